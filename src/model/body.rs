@@ -1,0 +1,108 @@
+//! A body that votes: who sits in it on a given day, its sets and weights, and who has lost the vote.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{BodyId, Date, Extra, MemberId, Roster, RuleId, SetId, Standing, Terms, WeightId};
+
+/// How the chamber of a body is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FloorPlan {
+    /// Rows of seats in a half circle.
+    #[default]
+    Hemicycle,
+    /// One table in the form of a horseshoe.
+    Horseshoe,
+}
+
+/// A named part of a body, such as its permanent members.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NamedSet {
+    /// The name in a sentence: "permanent members".
+    pub name: String,
+    /// Who is in it.
+    pub members: Roster,
+}
+
+/// A whole-number weight of each member, such as its share of the population.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Weight {
+    /// The name in a sentence: "population".
+    pub name: String,
+    /// What one unit is: "hundredths of a percent".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// The weight of each member; a member that is not listed weighs nothing.
+    pub values: BTreeMap<MemberId, u64>,
+    /// Where the figures come from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
+/// A member that sits in the body and cannot vote for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Suspension {
+    /// The member.
+    pub member: MemberId,
+    /// What it may not do.
+    pub standing: Standing,
+    /// When.
+    pub terms: Terms,
+    /// The article: "Charter Art. 19".
+    pub cites: String,
+    /// Where the fact comes from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
+/// A body that votes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Body {
+    /// Its id.
+    pub id: BodyId,
+    /// Its name.
+    pub name: String,
+    /// How its chamber is drawn.
+    #[serde(default)]
+    pub plan: FloorPlan,
+    /// The rule that a new text of this body starts with.
+    pub rule: RuleId,
+    /// Who holds a seat, and when.
+    pub seats: BTreeMap<MemberId, Terms>,
+    /// Named parts of the body.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sets: BTreeMap<SetId, NamedSet>,
+    /// Weights of its members.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub weights: BTreeMap<WeightId, Weight>,
+    /// Members that cannot vote for a time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspensions: Vec<Suspension>,
+    /// Where the list of members comes from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Body {
+    /// The members that hold a seat on `date`, in the order of their codes. Without a date, all that ever did.
+    pub fn members_on<'a>(&'a self, date: Option<&'a Date>) -> impl Iterator<Item = &'a MemberId> {
+        self.seats
+            .iter()
+            .filter(move |(_, terms)| date.is_none_or(|date| terms.contains(date)))
+            .map(|(member, _)| member)
+    }
+
+    /// The suspension of `member` in force on `date`, if any.
+    #[must_use]
+    pub fn suspension(&self, member: &MemberId, date: Option<&Date>) -> Option<&Suspension> {
+        self.suspensions
+            .iter()
+            .find(|s| s.member == *member && date.is_none_or(|date| s.terms.contains(date)))
+    }
+}

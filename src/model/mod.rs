@@ -1,0 +1,28 @@
+//! What a vote is: members, groups, bodies, votes, texts, and the record of them. No logic beyond invariants.
+
+mod ballot;
+mod body;
+mod date;
+mod dossier;
+mod group;
+mod id;
+mod member;
+mod record;
+mod roster;
+mod text;
+mod vote;
+
+pub use ballot::{Ballot, Counts, Seat, Standing};
+pub use body::{Body, FloorPlan, NamedSet, Suspension, Weight};
+pub use date::{Date, Term, Terms};
+pub use dossier::Dossier;
+pub use group::Group;
+pub use id::{BodyId, GroupId, MemberId, RuleId, SetId, TextId, WeightId};
+pub use member::Member;
+pub use record::{Basis, Outcome, Record, Tally, Votes};
+pub use roster::Roster;
+pub use text::{Text, TextKind};
+pub use vote::Vote;
+
+/// Fields of a file that this version does not know; kept and written back.
+pub type Extra = std::collections::BTreeMap<String, serde_json::Value>;

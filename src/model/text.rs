@@ -1,0 +1,97 @@
+//! A text put to the vote: a draft resolution, an amendment, a motion.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{BodyId, Date, Extra, Record, RuleId, TextId};
+
+/// What sort of text it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TextKind {
+    /// A draft resolution.
+    #[default]
+    Draft,
+    /// A draft resolution that amendments have changed.
+    AsAmended,
+    /// An amendment to another text.
+    Amendment,
+    /// A part of another text that is voted apart.
+    Part,
+    /// A motion on the procedure.
+    Motion,
+}
+
+impl TextKind {
+    /// The word for it at the head of a sentence.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::AsAmended => "Draft as amended",
+            Self::Amendment => "Amendment",
+            Self::Part => "Part",
+            Self::Motion => "Motion",
+        }
+    }
+}
+
+/// A text put to the vote.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Text {
+    /// Its id.
+    pub id: TextId,
+    /// The document symbol: "A/ES-11/L.10".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub symbol: String,
+    /// Its title.
+    pub title: String,
+    /// A few words for a narrow list; the title where left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
+    /// What sort of text it is.
+    #[serde(default)]
+    pub kind: TextKind,
+    /// The body that votes.
+    pub body: BodyId,
+    /// The day of the vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The session or meeting, for the agenda.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub meeting: String,
+    /// The text that this one would change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<TextId>,
+    /// Who put it forward.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sponsor: String,
+    /// The rule of adoption.
+    pub rule: RuleId,
+    /// What is known of the vote.
+    #[serde(default)]
+    pub record: Record,
+    /// Where the record comes from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Fields this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Text {
+    /// The symbol, or the title where there is none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.symbol.is_empty() { &self.title } else { &self.symbol }
+    }
+
+    /// The few words that stand under the symbol in the agenda.
+    #[must_use]
+    pub fn subtitle(&self) -> &str {
+        if self.short.is_empty() { &self.title } else { &self.short }
+    }
+}
