@@ -1,5 +1,9 @@
 //! Plenary: open a vote, change it, see the outcome and the coalitions, export the chart.
 
+pub mod analysis;
 pub mod chart;
 pub mod export;
+pub mod io;
 pub mod model;
+pub mod rules;
+pub mod scenario;

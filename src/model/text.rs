@@ -44,6 +44,12 @@ pub struct Text {
     /// The document symbol: "A/ES-11/L.10".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub symbol: String,
+    /// The symbol of the resolution that it became: "A/RES/ES-11/7".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub resolution: String,
+    /// A name for narrow places: "L.12 Russia"; the symbol where left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// Its title.
     pub title: String,
     /// A few words for a narrow list; the title where left out.
@@ -86,10 +92,16 @@ impl Text {
     /// The symbol, or the title where there is none.
     #[must_use]
     pub fn label(&self) -> &str {
-        if self.symbol.is_empty() { &self.title } else { &self.symbol }
+        [&self.symbol, &self.resolution].into_iter().find(|text| !text.is_empty()).unwrap_or(&self.title)
     }
 
-    /// The few words that stand under the symbol in the agenda.
+    /// The name for narrow places.
+    #[must_use]
+    pub fn short_name(&self) -> &str {
+        if self.name.is_empty() { self.label() } else { &self.name }
+    }
+
+    /// The few words that stand under the name in the agenda.
     #[must_use]
     pub fn subtitle(&self) -> &str {
         if self.short.is_empty() { &self.title } else { &self.short }
