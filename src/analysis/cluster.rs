@@ -1,133 +1,177 @@
-//! Members ordered into clusters by how often they agree.
+//! Which members vote alike: hierarchical clusters over the distance 1 − agreement.
+
+use kodama::{Method, linkage};
 
 use super::AgreementMatrix;
 
-/// How the distance between two clusters is taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How the distance of two clusters follows from that of their members.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Linkage {
-    /// The mean distance of their members (UPGMA).
+    /// The mean distance of all pairs (UPGMA).
     #[default]
     Average,
-    /// The largest.
+    /// The greatest distance of a pair.
     Complete,
-    /// The smallest.
+    /// The least distance of a pair.
     Single,
-    /// The growth of the spread within (Ward 1963).
+    /// The growth of the squares within (Ward). Exact for Euclidean distances only; here a rule of thumb.
     Ward,
 }
 
-/// One join of two branches. Branches below the number of leaves are leaves; `n + k` is the k-th join.
+/// Two clusters become one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Merge {
-    /// The branch that is drawn first.
+    /// The tighter of the two: the member with this index where it is less than the number of members n, and
+    /// otherwise the cluster made by merge number `left - n`.
     pub left: usize,
-    /// The other.
+    /// The other, in the same way.
     pub right: usize,
-    /// The distance at which they join.
+    /// The distance at which they join, from 0 to 1 (for Ward not bounded by 1). Rises from merge to merge.
     pub height: f64,
-    /// How many leaves hang below.
+    /// How many members the new cluster has.
     pub size: usize,
 }
 
 /// A tree of clusters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dendrogram {
-    /// The leaves in the order of drawing, by their row in the matrix.
+    /// The members (by index in the matrix) from left to right in the tree. At each merge the tighter cluster comes
+    /// first (the one made at a lesser height), and at equal heights the one with the first member by code.
     pub order: Vec<usize>,
-    /// The joins, closest first.
+    /// The merges, one fewer than there are members, from the least height to the greatest.
     pub merges: Vec<Merge>,
+    /// How many pairs of members shared no roll call, so that their distance had to be filled in.
+    pub imputed: usize,
 }
 
-/// Clusters the members of a matrix by distance 1 − agreement. A pair that shares no roll call gets the mean of the
-/// known distances of its two members, or 1 where nothing is known.
+/// Clusters the members of a matrix.
+///
+/// The distance of a pair is 1 − agreement. For a pair that shared no roll call it is the mean of two means: that of
+/// the known distances of the one member to all others, and that of the other. Where a member has no known distance
+/// at all, the mean of all known distances stands in for its own; where nothing is known, 1 does.
 #[must_use]
-pub fn cluster(matrix: &AgreementMatrix, linkage: Linkage) -> Dendrogram {
-    let n = matrix.members.len();
-    if n < 2 {
-        return Dendrogram { order: (0..n).collect(), merges: Vec::new() };
-    }
-    let mut distances = condensed(matrix);
-    let method = match linkage {
-        Linkage::Average => kodama::Method::Average,
-        Linkage::Complete => kodama::Method::Complete,
-        Linkage::Single => kodama::Method::Single,
-        Linkage::Ward => kodama::Method::Ward,
+pub fn cluster(agreement: &AgreementMatrix, method: Linkage) -> Dendrogram {
+    let n = agreement.len();
+    let (mut distances, imputed) = distances(agreement);
+    let method = match method {
+        Linkage::Average => Method::Average,
+        Linkage::Complete => Method::Complete,
+        Linkage::Single => Method::Single,
+        Linkage::Ward => Method::Ward,
     };
-    let tree = kodama::linkage(&mut distances, n, method);
-    let mut merges: Vec<Merge> = Vec::with_capacity(n - 1);
-    for step in tree.steps() {
-        let tightness = |branch: usize| branch.checked_sub(n).and_then(|k| merges.get(k)).map_or(0.0, |m| m.height);
-        let size = |branch: usize| branch.checked_sub(n).and_then(|k| merges.get(k)).map_or(1, |m| m.size);
-        let (a, b) = (step.cluster1, step.cluster2);
-        // The larger branch first, then the tighter, then the one with the smaller number: always the same order.
-        let key = |branch: usize| (std::cmp::Reverse(size(branch)), tightness(branch).to_bits(), branch);
-        let (left, right) = if key(a) <= key(b) { (a, b) } else { (b, a) };
-        merges.push(Merge { left, right, height: step.dissimilarity, size: step.size });
-    }
-    let order = leaves(&merges, n, n + merges.len() - 1);
-    Dendrogram { order, merges }
+    let mut merges: Vec<Merge> = if n < 2 {
+        Vec::new()
+    } else {
+        let merge = |step: &kodama::Step<f64>| Merge {
+            left: step.cluster1,
+            right: step.cluster2,
+            height: step.dissimilarity,
+            size: step.size,
+        };
+        linkage(&mut distances, n, method).steps().iter().map(merge).collect()
+    };
+    let order = arrange(&mut merges, n);
+    Dendrogram { order, merges, imputed }
 }
 
-/// The upper triangle of the distances, row by row.
-fn condensed(matrix: &AgreementMatrix) -> Vec<f64> {
-    let n = matrix.members.len();
-    let means: Vec<f64> = (0..n)
-        .map(|row| {
-            let known: Vec<f64> =
-                (0..n).filter(|other| *other != row).filter_map(|other| matrix.get(row, other)).collect();
-            if known.is_empty() { 1.0 } else { 1.0 - known.iter().sum::<f64>() / known.len() as f64 }
-        })
-        .collect();
-    let mean = |row: usize| means.get(row).copied().unwrap_or(1.0);
-    (0..n)
-        .flat_map(|row| ((row + 1)..n).map(move |column| (row, column)))
-        .map(|(row, column)| matrix.get(row, column).map_or((mean(row) + mean(column)) / 2.0, |share| 1.0 - share))
-        .collect()
-}
-
-/// The leaves below a branch, from left to right.
-fn leaves(merges: &[Merge], n: usize, root: usize) -> Vec<usize> {
-    let mut order = Vec::with_capacity(n);
-    let mut open = vec![root];
-    while let Some(branch) = open.pop() {
-        match branch.checked_sub(n).and_then(|k| merges.get(k)) {
-            Some(merge) => open.extend([merge.right, merge.left]),
-            None => order.push(branch),
+/// The distances of all pairs i < j, row by row, and how many had to be filled in.
+fn distances(agreement: &AgreementMatrix) -> (Vec<f64>, usize) {
+    let n = agreement.len();
+    let known = |i: usize, j: usize| agreement.get(i, j).filter(|_| i != j).map(|share| 1.0 - share);
+    let mean = |values: &[f64]| {
+        let count = u32::try_from(values.len()).ok().filter(|count| *count > 0)?;
+        Some(values.iter().sum::<f64>() / f64::from(count))
+    };
+    let rows: Vec<Vec<f64>> = (0..n).map(|i| (0..n).filter_map(|j| known(i, j)).collect()).collect();
+    let overall = mean(&rows.concat()).unwrap_or(1.0);
+    let means: Vec<f64> = rows.iter().map(|row| mean(row).unwrap_or(overall)).collect();
+    let mut imputed = 0;
+    let mut distances = Vec::with_capacity(n * n.saturating_sub(1) / 2);
+    for (i, mean_i) in means.iter().enumerate() {
+        for (j, mean_j) in means.iter().enumerate().skip(i + 1) {
+            distances.push(known(i, j).unwrap_or_else(|| {
+                imputed += 1;
+                f64::midpoint(*mean_i, *mean_j)
+            }));
         }
     }
-    order
+    (distances, imputed)
+}
+
+/// What is known of a cluster while the tree is put in order.
+#[derive(Clone)]
+struct Branch {
+    height: f64,
+    first: usize,
+    leaves: Vec<usize>,
+}
+
+/// Puts the tighter cluster of each merge to the left, and returns the members from left to right.
+fn arrange(merges: &mut [Merge], n: usize) -> Vec<usize> {
+    let mut branches: Vec<Branch> = (0..n).map(|i| Branch { height: 0.0, first: i, leaves: vec![i] }).collect();
+    for merge in merges {
+        let (Some(a), Some(b)) = (branches.get(merge.left).cloned(), branches.get(merge.right).cloned()) else { break };
+        let swap = b.height.total_cmp(&a.height).then(b.first.cmp(&a.first)).is_lt();
+        let (first, second) = if swap { (b, a) } else { (a, b) };
+        if swap {
+            std::mem::swap(&mut merge.left, &mut merge.right);
+        }
+        let leaves = [first.leaves, second.leaves].concat();
+        branches.push(Branch { height: merge.height, first: first.first.min(second.first), leaves });
+    }
+    branches.pop().map_or_else(Vec::new, |root| root.leaves)
 }
 
 impl Dendrogram {
-    /// Cuts the tree into `k` clusters. Gives the cluster of each leaf in the order of drawing, counted from 0 as they
-    /// first occur.
+    /// The cluster of each member in the order of the leaves, when the tree is cut into `k` clusters (at least one, at
+    /// most as many as members). Clusters are numbered from 0 from left to right.
     #[must_use]
     pub fn cut(&self, k: usize) -> Vec<usize> {
-        let n = self.order.len();
-        let kept = n.saturating_sub(k.clamp(1, n.max(1)));
-        let mut roots: Vec<usize> = (0..n).collect();
-        for (step, merge) in self.merges.iter().take(kept).enumerate() {
-            roots.retain(|root| *root != merge.left && *root != merge.right);
-            roots.push(n + step);
+        let roots = self.roots(k);
+        let mut labels = Vec::with_capacity(self.order.len());
+        let mut before = None;
+        for leaf in &self.order {
+            // Clusters are unbroken stretches of the leaves.
+            let root = roots.get(*leaf).copied();
+            let label = match labels.last() {
+                None => 0,
+                Some(last) if root == before => *last,
+                Some(last) => last + 1,
+            };
+            labels.push(label);
+            before = root;
         }
-        let mut label = vec![0; n];
-        for (number, root) in roots.iter().enumerate() {
-            for leaf in leaves(&self.merges, n, *root) {
-                if let Some(slot) = label.get_mut(leaf) {
-                    *slot = number;
-                }
+        labels
+    }
+
+    /// The cluster of each member by its index in the matrix, numbered as in [`Dendrogram::cut`].
+    #[must_use]
+    pub fn cut_by_member(&self, k: usize) -> Vec<usize> {
+        let mut labels = vec![0; self.order.len()];
+        for (leaf, label) in self.order.iter().zip(self.cut(k)) {
+            if let Some(slot) = labels.get_mut(*leaf) {
+                *slot = label;
             }
         }
-        let mut seen: Vec<usize> = Vec::new();
-        self.order
-            .iter()
-            .filter_map(|leaf| label.get(*leaf))
-            .map(|number| {
-                seen.iter().position(|other| other == number).unwrap_or_else(|| {
-                    seen.push(*number);
-                    seen.len() - 1
-                })
-            })
-            .collect()
+        labels
+    }
+
+    /// For each member, the number of the cluster at the top of its part of the tree.
+    fn roots(&self, k: usize) -> Vec<usize> {
+        let n = self.order.len();
+        let joined = n.saturating_sub(k.max(1));
+        let mut clusters: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+        let mut roots: Vec<usize> = (0..n).collect();
+        for (at, merge) in self.merges.iter().enumerate().take(joined) {
+            let part = |side: usize| clusters.get(side).cloned().unwrap_or_default();
+            let members = [part(merge.left), part(merge.right)].concat();
+            for member in &members {
+                if let Some(root) = roots.get_mut(*member) {
+                    *root = n + at;
+                }
+            }
+            clusters.push(members);
+        }
+        roots
     }
 }

@@ -1,4 +1,4 @@
-//! Who votes with whom: agreement, clusters, cohesion, alignment. One file each.
+//! How members and blocs vote together: agreement, clusters, cohesion, alignment over time. Pure and deterministic.
 
 mod agreement;
 mod alignment;
@@ -7,9 +7,12 @@ mod bloc_matrix;
 mod cluster;
 mod cohesion;
 
+#[cfg(test)]
+mod tests;
+
 pub use agreement::{AgreementMatrix, Credit, agreement};
-pub use alignment::{AlignedVote, Voice, alignment};
-pub use bloc::{BlocCounts, bloc_counts};
-pub use bloc_matrix::bloc_agreement;
+pub use alignment::{Alignment, AlignmentPoint, AlignmentYear, Share, Voice, alignment};
+pub use bloc::{BlocCounts, bloc_counts, plurality};
+pub use bloc_matrix::{BlocMatrix, bloc_matrix};
 pub use cluster::{Dendrogram, Linkage, Merge, cluster};
-pub use cohesion::cohesion;
+pub use cohesion::{agreement_index, cohesion};

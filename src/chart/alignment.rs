@@ -75,6 +75,9 @@ pub fn draw<'a>(ui: &mut Ui, rect: Rect, data: &'a AlignmentData, look: &Look<'_
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("alignment"));
     let points: Vec<[f64; 2]> = data.points.iter().map(|p| [p.date.axis_day(), p.share * 100.0]).collect();
     let years: Vec<[f64; 2]> = data.years.iter().map(|(year, share, _)| [middle_of(*year), share * 100.0]).collect();
+    let runs = runs(data);
+    child.visuals_mut().override_text_color = Some(style.muted);
+    child.style_mut().override_font_id = Some(fonts::regular(11.0));
     let hovered = Plot::new("alignment over time")
         .width(rect.width())
         .height(rect.height())
@@ -89,12 +92,15 @@ pub fn draw<'a>(ui: &mut Ui, rect: Rect, data: &'a AlignmentData, look: &Look<'_
         .include_y(-4.0)
         .include_y(104.0)
         .y_grid_spacer(|_| [0.0, 25.0, 50.0, 75.0, 100.0].map(|value| GridMark { value, step_size: 25.0 }).into())
-        .x_axis_formatter(|mark, _| year_label(mark.value, mark.step_size))
+        .x_grid_spacer(|input| year_marks(input.bounds))
+        .x_axis_formatter(|mark, _| year_label(mark.value))
         .y_axis_formatter(|mark, _| format!("{:.0} %", mark.value))
         .show(&mut child, |plot| {
-            plot.line(Line::new("mean of the year", PlotPoints::from(years.clone())).color(style.accent).width(2.0));
+            plot.points(Points::new("roll call", PlotPoints::from(points)).color(style.absent).radius(2.4));
+            for run in runs {
+                plot.line(Line::new("mean of the year", PlotPoints::from(run)).color(style.accent).width(2.0));
+            }
             plot.points(Points::new("year", PlotPoints::from(years)).color(style.accent).radius(3.5));
-            plot.points(Points::new("roll call", PlotPoints::from(points)).color(style.muted).radius(2.2));
             plot.pointer_coordinate().map(|at| {
                 let per_point = plot.transform().dvalue_dpos();
                 (at, per_point)
@@ -108,8 +114,36 @@ pub fn draw<'a>(ui: &mut Ui, rect: Rect, data: &'a AlignmentData, look: &Look<'_
     data.points.iter().filter(|p| distance(p) < 14.0).min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
-/// The year of a day since 1970, where the axis is marked in years.
-fn year_label(day: f64, step: f64) -> String {
-    let year = 1970.0 + day / 365.2425;
-    if step < 300.0 { format!("{year:.1}") } else { format!("{year:.0}") }
+/// Years that follow one another, each run a line of its own: what lies between is not known.
+fn runs(data: &AlignmentData) -> Vec<Vec<[f64; 2]>> {
+    let mut runs: Vec<Vec<[f64; 2]>> = Vec::new();
+    let mut last = None;
+    for (year, share, _) in &data.years {
+        let point = [middle_of(*year), share * 100.0];
+        match runs.last_mut().filter(|_| last == Some(year - 1)) {
+            Some(run) => run.push(point),
+            None => runs.push(vec![point]),
+        }
+        last = Some(*year);
+    }
+    runs
+}
+
+/// Days in a year of the axis.
+const YEAR: f64 = 365.2425;
+
+/// Marks at the beginning of years, as many as are easy to read.
+fn year_marks((from, to): (f64, f64)) -> Vec<GridMark> {
+    let years = (to - from) / YEAR;
+    let step = [1, 2, 5, 10, 20, 50].into_iter().find(|step| years / f64::from(*step) <= 8.0).unwrap_or(100);
+    let first = (1970.0 + from / YEAR).ceil() as i32;
+    let last = (1970.0 + to / YEAR).floor() as i32;
+    (first..=last)
+        .filter(|year| year % step == 0)
+        .map(|year| GridMark { value: f64::from(year - 1970) * YEAR, step_size: f64::from(step) * YEAR })
+        .collect()
+}
+
+fn year_label(day: f64) -> String {
+    format!("{:.0}", 1970.0 + day / YEAR)
 }

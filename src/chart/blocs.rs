@@ -75,7 +75,7 @@ pub fn draw_rows(painter: &Painter, rect: Rect, rows: &[BlocRow], look: &Look<'_
             form: Form::Box(name_form),
             label: format!("{}, {} members", row.name, row.counts.members),
         });
-        for (vote, part) in stack(painter, strip, &parts, u64::from(row.counts.members as u32), style) {
+        for (vote, part) in stack(painter, strip, &parts, u64::from(row.counts.members), style) {
             marks.push(Mark {
                 target: Target::Segment(Some(row.group.clone()), vote),
                 form: Form::Box(part.expand2(vec2(0.0, 3.0))),

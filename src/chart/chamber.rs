@@ -95,12 +95,16 @@ fn capacity(rows: usize, spacing: f32) -> usize {
 }
 
 fn horseshoe(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) -> Vec<Mark> {
+    const ARM: f32 = 0.62;
+    const NAMES: f32 = 20.0;
     let count = data.seats.len().max(1);
-    let half = (rect.height() * 0.40).min(rect.width() * 0.24);
-    let arm = half * 0.62;
-    let centre = pos2(rect.center().x, rect.center().y - half * 0.12);
-    let length = PI * half + 2.0 * arm;
-    let size = (length / count as f32 * 0.78).min(half * 0.30);
+    // The length of the table for a radius of 1, and a seat's size that leaves a gap between neighbours.
+    let length = PI + 2.0 * ARM;
+    let share = (length / count as f32 * 0.78).min(0.30);
+    let half = ((rect.height() - NAMES * 2.0) / (1.0 + ARM + share)).min(rect.width() * 0.26).max(1.0);
+    let (arm, size) = (half * ARM, half * share);
+    let high = half + arm + size + NAMES;
+    let centre = pos2(rect.center().x, rect.center().y - high / 2.0 + NAMES + size / 2.0 + half);
     let place = |at: f32, radius: f32| table_place(centre, radius, arm, at);
     table(painter, half - size * 0.95, &place, look);
     let seats = seat::ordered(data, look);
@@ -109,7 +113,7 @@ fn horseshoe(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) -
         let part = if count == 1 { 0.5 } else { n as f32 / (count - 1) as f32 };
         let (at, outward) = place(part, half);
         marks.push(seat::draw(painter, at, size, view, look));
-        name(painter, at + outward * size * 0.66, outward, &view.name, view.permanent, look);
+        name(painter, at + outward * (size * 0.5 + 7.0), outward, &view.name, view.permanent, look);
     }
     if data.seats.iter().any(|seat| seat.permanent) {
         let at = centre + vec2(0.0, half * 0.06);
@@ -142,12 +146,13 @@ fn table(painter: &Painter, radius: f32, place: &dyn Fn(f32, f32) -> (Pos2, egui
 
 fn name(painter: &Painter, at: Pos2, outward: egui::Vec2, name: &str, strong: bool, look: &Look<'_>) {
     let font = if strong { fonts::semibold(12.0) } else { fonts::regular(12.0) };
-    let align = if outward.x < -0.35 {
-        Align2::RIGHT_CENTER
-    } else if outward.x > 0.35 {
-        Align2::LEFT_CENTER
-    } else {
-        Align2::CENTER_BOTTOM
+    // Near the top the names lean outward, so that neighbours keep clear of one another.
+    let align = match (outward.x < -0.08, outward.x > 0.08, outward.y < -0.8) {
+        (true, _, false) => Align2::RIGHT_CENTER,
+        (_, true, false) => Align2::LEFT_CENTER,
+        (true, _, true) => Align2::RIGHT_BOTTOM,
+        (_, true, true) => Align2::LEFT_BOTTOM,
+        _ => Align2::CENTER_BOTTOM,
     };
     painter.text(at, align, name, font, look.style.text);
 }

@@ -16,7 +16,7 @@ use super::{
     floor_data::{FloorData, SeatView},
     fonts,
     map_geometry::{Piece, World, world},
-    mark::{ColourBy, Form, Look, Mark, SeatLabel, Target},
+    mark::{ColourBy, Form, Look, Mark, Target},
     seat,
 };
 use crate::model::Vote;
@@ -164,7 +164,7 @@ fn build_mesh(view: View, colours: &BTreeMap<&'static str, (Color32, bool)>, pix
         add_land(&mut mesh, view, piece, fill);
         for ring in &piece.rings {
             let points = ring.iter().map(|at| view.to_screen(*at)).collect();
-            let stroke = PathStroke::new(0.6, border_colour(hollow, look));
+            let stroke = PathStroke::new(0.4, border_colour(hollow, look));
             let path = PathShape { points, closed: true, fill: Color32::TRANSPARENT, stroke };
             tessellator.tessellate_path(&path, &mut lines);
         }
@@ -208,20 +208,23 @@ fn member(painter: &Painter, view: View, world: &World, seat: &SeatView, look: &
 
 fn label(painter: &Painter, view: View, at: Pos2, dot: bool, seat: &SeatView, look: &Look<'_>) {
     let (_, _, ink) = seat::colours(seat, look);
-    // Room for a code grows with the map; small states show theirs when it is magnified.
-    let room = if dot { view.scale * 130.0 } else { view.scale * 260.0 };
     let text = seat::inscription(seat, look);
-    if !text.is_empty() && (room >= 9.0 || land_width(seat) * view.scale >= 26.0) && (!dot || room >= 14.0) {
-        let size = if dot { 8.0 } else { 9.0 };
-        let (offset, align, colour) = if dot {
-            (vec2(dot_radius(view) + 1.5, 0.0), Align2::LEFT_CENTER, look.style.text)
-        } else {
-            (Vec2::ZERO, Align2::CENTER_CENTER, ink)
-        };
-        painter.text(at + offset, align, text, fonts::semibold(size), colour);
-    } else if !dot && look.options.label != SeatLabel::None {
-        sign(painter, at, seat, look, ink);
+    let fits = if dot { view.scale * 100.0 >= 16.0 } else { land_width(seat) * view.scale >= 24.0 };
+    if text.is_empty() {
+        return;
     }
+    if !fits {
+        if !dot && land_width(seat) * view.scale >= 7.0 {
+            sign(painter, at, seat, look, ink);
+        }
+        return;
+    }
+    let (offset, align, colour, size) = if dot {
+        (vec2(dot_radius(view) + 1.5, 0.0), Align2::LEFT_CENTER, look.style.text, 9.0)
+    } else {
+        (Vec2::ZERO, Align2::CENTER_CENTER, ink, 8.5)
+    };
+    painter.text(at + offset, align, text, fonts::semibold(size), colour);
 }
 
 /// A sign that tells No and Abstain apart without colour.

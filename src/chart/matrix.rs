@@ -60,7 +60,7 @@ impl MatrixData {
         Self {
             members: order.iter().map(|n| (code(n), name(*n))).collect(),
             values: pairs().map(|(row, column)| matrix.get(row, column)).collect(),
-            shared: pairs().map(|(row, column)| matrix.shared_by(row, column)).collect(),
+            shared: pairs().map(|(row, column)| matrix.shared(row, column).unwrap_or(0)).collect(),
             clusters: tree.cut(clusters),
             brackets: brackets(tree),
             roll_calls,

@@ -10,7 +10,7 @@ use super::{
     matrix::MatrixData,
 };
 use crate::{
-    analysis::{Credit, Linkage, Voice, agreement, alignment, bloc_agreement, cluster},
+    analysis::{Credit, Linkage, Voice, agreement, alignment, bloc_matrix, cluster},
     model::{Ballot, Basis, BodyId, Date, Dossier, GroupId, MemberId, Roster, RuleId, TextId},
     rules::{Rule, Verdict, decide_record, preset},
     scenario::{Floor, Scenario, ScenarioId, floor, lineage},
@@ -64,7 +64,7 @@ impl Comparison {
             group: None,
             clusters: 4,
             credit: Credit::Same,
-            linkage: Linkage::Average,
+            linkage: Linkage::Ward,
         }
     }
 }
@@ -151,12 +151,19 @@ impl<'a> Source<'a> {
             .collect()
     }
 
+    /// The roll calls that a comparison is about, with the seats of those it is about.
+    fn compared_ballots(&self, comparison: &Comparison) -> Vec<Ballot> {
+        let members = self.compared(comparison);
+        let mut ballots: Vec<Ballot> = self.roll_calls(&comparison.body).into_iter().map(|(_, _, b)| b).collect();
+        ballots.iter_mut().for_each(|ballot| ballot.seats.retain(|seat| members.contains(&seat.member)));
+        ballots
+    }
+
     /// Agreement of every pair of members, ordered by cluster.
     #[must_use]
     pub fn matrix(&self, comparison: &Comparison) -> MatrixData {
-        let ballots: Vec<Ballot> = self.roll_calls(&comparison.body).into_iter().map(|(_, _, b)| b).collect();
-        let members = self.compared(comparison);
-        let matrix = agreement(&ballots, &members, comparison.credit);
+        let ballots = self.compared_ballots(comparison);
+        let matrix = agreement(&ballots, comparison.credit);
         let tree = cluster(&matrix, comparison.linkage);
         let name = |n: usize| {
             matrix.members.get(n).map_or(String::new(), |id| self.dossier.member_name(id).to_owned())
@@ -179,9 +186,10 @@ impl<'a> Source<'a> {
     /// The pinned groups against one another.
     #[must_use]
     pub fn bloc_matrix(&self, comparison: &Comparison) -> BlocMatrixData {
-        let ballots: Vec<Ballot> = self.roll_calls(&comparison.body).into_iter().map(|(_, _, b)| b).collect();
-        let seated = self.compared(&Comparison { group: None, ..comparison.clone() });
-        let matrix = agreement(&ballots, &seated, comparison.credit);
+        let everyone = Comparison { group: None, ..comparison.clone() };
+        let ballots = self.compared_ballots(&everyone);
+        let seated = self.compared(&everyone);
+        let matrix = agreement(&ballots, comparison.credit);
         let groups: Vec<_> = self
             .dossier
             .groups
@@ -191,7 +199,7 @@ impl<'a> Source<'a> {
         let rosters: Vec<&Roster> = groups.iter().map(|group| &group.members).collect();
         BlocMatrixData {
             names: groups.iter().map(|group| group.name.clone()).collect(),
-            values: bloc_agreement(&matrix, &rosters),
+            values: bloc_matrix(&matrix, &rosters).values,
             subtitle: self.subtitle(comparison, ballots.len(), "mean agreement of their pairs of members"),
         }
     }
@@ -211,11 +219,16 @@ impl<'a> Source<'a> {
     pub fn alignment(&self, body: &BodyId, first: &Side, second: &Side) -> AlignmentData {
         let calls = self.roll_calls(body);
         let ((a, first_name), (b, second_name)) = (self.voice(first), self.voice(second));
-        let points: Vec<AlignmentPoint> = alignment(calls.iter().map(|(_, _, ballot)| ballot), &a, &b)
+        let ballots: Vec<(Option<Date>, &Ballot)> = calls.iter().map(|(date, _, b)| (date.clone(), b)).collect();
+        let points: Vec<AlignmentPoint> = alignment(&a, &b, &ballots)
+            .points
             .into_iter()
-            .zip(&calls)
-            .filter_map(|(point, (date, symbol, _))| {
-                Some(AlignmentPoint { date: date.clone()?, symbol: symbol.clone(), share: point.share? })
+            .filter_map(|point| {
+                // A member beside a bloc: the share of the bloc that voted like it; else alike or not.
+                let alike = point.agree.map(|agree| if agree { 1.0 } else { 0.0 });
+                let share = point.share.and_then(|share| share.value()).or(alike)?;
+                let (_, symbol, _) = calls.get(point.floor)?;
+                Some(AlignmentPoint { date: point.date?, symbol: symbol.clone(), share })
             })
             .collect();
         let mut years: BTreeMap<i32, (f64, usize)> = BTreeMap::new();

@@ -1,5 +1,7 @@
 //! Votes pasted from a spreadsheet: a member and its vote on each line. Nothing is dropped without a word.
 
+use std::collections::BTreeMap;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::Problem;
@@ -15,7 +17,7 @@ pub struct Pasted {
 }
 
 /// Reads lines of a member (code, name or another name) and its vote (word or letter), with a tab, semicolon or comma
-/// between them. The vote is in the last column that is not empty; a line of headings at the top is passed over.
+/// between them. The vote is in the column that ends most lines; a line of headings at the top is passed over.
 #[must_use]
 pub fn votes(text: &str, dossier: &Dossier) -> Pasted {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -24,28 +26,43 @@ pub fn votes(text: &str, dossier: &Dossier) -> Pasted {
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let names = Names::of(dossier);
     let mut pasted = Pasted::default();
-    let mut first = true;
+    let mut rows = Vec::new();
     for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
+        match record {
+            Ok(record) => rows.push(record),
             Err(error) => {
                 pasted.problems.push(Problem::new(format!("The pasted text cannot be read: {error}"), ""));
-                continue;
             }
-        };
-        let line = record.position().and_then(|at| usize::try_from(at.line()).ok()).unwrap_or(1);
-        let fields: Vec<&str> = record.iter().map(str::trim).filter(|field| !field.is_empty()).collect();
-        if fields.is_empty() || (std::mem::take(&mut first) && is_heading(&fields)) {
-            continue;
         }
-        match row(&record, &fields, &names) {
+    }
+    // A line of empty columns says nothing.
+    rows.retain(|row| last_filled(row).is_some());
+    let skip = usize::from(rows.first().is_some_and(is_heading));
+    let names = Names::of(dossier);
+    let column = vote_column(rows.iter().skip(skip));
+    for record in rows.iter().skip(skip) {
+        let line = record.position().and_then(|at| usize::try_from(at.line()).ok()).unwrap_or(1);
+        match row(record, column, &names) {
             Ok((member, vote)) => pasted.add(member, vote, line),
             Err(problem) => pasted.problems.push(problem.at(line, 1)),
         }
     }
     pasted
+}
+
+fn last_filled(record: &StringRecord) -> Option<usize> {
+    record.iter().enumerate().filter(|(_, field)| !field.trim().is_empty()).map(|(at, _)| at).last()
+}
+
+/// The column that is the last one filled in most lines. In a line that ends before it the vote is missing, and must
+/// not be read from another column: "NO" is also a code of Norway.
+fn vote_column<'a>(rows: impl Iterator<Item = &'a StringRecord>) -> usize {
+    let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
+    for last in rows.filter_map(last_filled) {
+        *lines.entry(last).or_default() += 1;
+    }
+    lines.into_iter().max_by_key(|(column, count)| (*count, *column)).map_or(1, |(column, _)| column).max(1)
 }
 
 impl Pasted {
@@ -68,42 +85,39 @@ fn delimiter(text: &str) -> u8 {
     [b'\t', b';'].into_iter().find(|mark| text.contains(char::from(*mark))).unwrap_or(b',')
 }
 
-fn is_heading(fields: &[&str]) -> bool {
+fn is_heading(record: &StringRecord) -> bool {
     const MEMBER: [&str; 16] = [
         "member", "members", "member state", "state", "states", "country", "countries", "code", "name", "iso", "iso2",
         "iso3", "ms code", "ms name", "delegation", "seat",
     ];
     const VOTE: [&str; 7] = ["vote", "votes", "voted", "ms vote", "position", "choice", "voting"];
-    let is = |field: Option<&&str>, words: &[&str]| field.is_some_and(|field| words.contains(&fold(field).as_str()));
-    is(fields.first(), &MEMBER) || is(fields.last(), &VOTE)
+    let is = |field: Option<&str>, words: &[&str]| field.is_some_and(|field| words.contains(&fold(field).as_str()));
+    let last = last_filled(record).and_then(|at| record.get(at));
+    is(record.get(0), &MEMBER) || is(last, &VOTE)
 }
 
-fn row<'a>(record: &StringRecord, fields: &[&str], names: &Names<'a>) -> Result<(&'a MemberId, Vote), Problem> {
-    let shown = fields.join(", ");
+fn row<'a>(record: &StringRecord, column: usize, names: &Names<'a>) -> Result<(&'a MemberId, Vote), Problem> {
     if record.iter().any(|field| field.contains('\n')) {
-        let start = shown.lines().next().unwrap_or("").to_owned();
+        let start = record.iter().find_map(|field| field.split_once('\n')).map_or("", |(start, _)| start);
         let hint = "Close or remove the quotation mark; the lines after it were not read.";
         return Err(Problem::new(format!("A quotation mark is opened and not closed at \"{start}\""), hint));
     }
-    let (Some(last), Some(before)) = (fields.last(), fields.len().checked_sub(1)) else {
-        return Err(Problem::new("The line is empty", ""));
+    // A comma within a name makes a longer line.
+    let column = last_filled(record).unwrap_or(0).max(column);
+    let heads: Vec<&str> =
+        record.iter().take(column).map(str::trim).filter(|field| !field.is_empty()).collect();
+    let last = record.get(column).unwrap_or("").trim();
+    if heads.is_empty() {
+        return Err(Problem::new(format!("\"{last}\" stands without a member"), "Write the member before its vote."));
+    }
+    let member = names.member(&heads)?;
+    let hint = "Write Yes, No, Abstain or Absent, or Y, N, A or X.";
+    let problem = if last.is_empty() {
+        format!("The vote of {member} is missing")
+    } else {
+        format!("\"{last}\" is no vote, so {member} has none")
     };
-    if before == 0 {
-        let hint = "Write the member and its vote, with a tab, semicolon or comma between them.";
-        return Err(Problem::new(format!("\"{shown}\" is only one column"), hint));
-    }
-    // The row of a member without a vote: the last column is empty.
-    let vote = Vote::parse(last);
-    let heads: Vec<&str> = fields.iter().take(before).copied().collect();
-    let member = names.member(&heads);
-    match (member, vote) {
-        (Ok(member), Some(vote)) => Ok((member, vote)),
-        (Err(problem), _) => Err(problem),
-        (Ok(member), None) => {
-            let hint = "Write Yes, No, Abstain or Absent, or Y, N, A or X.";
-            Err(Problem::new(format!("\"{last}\" is no vote, so {member} has none"), hint))
-        }
-    }
+    Vote::parse(last).map(|vote| (member, vote)).ok_or_else(|| Problem::new(problem, hint))
 }
 
 /// All names by which the members can be given, in folded form.

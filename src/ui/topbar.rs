@@ -94,7 +94,7 @@ fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 /// The field that opens the palette.
 fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let style = pane.style;
-    let (rect, response) = ui.allocate_exact_size(vec2(250.0, 30.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(272.0, 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find a member, text or command"));
     let edge = if response.hovered() { style.accent } else { style.border };
     ui.painter().rect(rect, 6.0, style.faint, egui::Stroke::new(1.0, edge), egui::StrokeKind::Inside);

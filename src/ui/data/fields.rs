@@ -33,10 +33,11 @@ fn field(ui: &mut Ui, label: &str, now: &str, width: f32, shown: bool) -> Option
     (left && typed != now).then_some(typed)
 }
 
-/// A date; gives the new one when it is done, none where it was emptied. What is no date is not taken.
+/// A date without a label beside it; gives the new one when it is done, none where it was emptied. What is no date is
+/// not taken.
 pub fn date(ui: &mut Ui, label: &str, now: Option<&Date>, width: f32) -> Option<Option<Date>> {
     let words = now.map_or(String::new(), ToString::to_string);
-    let typed = text(ui, label, &words, width)?;
+    let typed = bare(ui, label, &words, width)?;
     if typed.trim().is_empty() {
         return Some(None);
     }

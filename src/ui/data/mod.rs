@@ -55,6 +55,7 @@ fn dossier_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         if let Some(title) = fields::text(ui, "Dossier", &dossier.title, 320.0) {
             pane.push(Command::Edit(EditCommand::Title(title)));
         }
+        ui.label("Date");
         if let Some(date) = fields::date(ui, "Date", dossier.date.as_ref(), 110.0) {
             pane.push(Command::Edit(EditCommand::Date(date)));
         }

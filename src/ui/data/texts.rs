@@ -118,7 +118,7 @@ fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         ui.label("Amends");
         amends_ui(ui, pane, text);
         ui.end_row();
-        ui.label("");
+        ui.label("Date");
         if let Some(date) = fields::date(ui, "Date", text.date.as_ref(), 110.0) {
             push(pane, Edit::Date(id.clone(), date));
         }

@@ -80,7 +80,10 @@ fn entries(pane: &Pane<'_>) -> Vec<Entry> {
     let fits = |words: &str| typed.split_whitespace().all(|part| fold(words).contains(part));
     let mut found = Vec::new();
     if !typed.is_empty() {
-        let members = find(app.document.dossier.members.iter(), &pane.local.query);
+        let mut members = find(app.document.dossier.members.iter(), &pane.local.query);
+        // Who sits on the floor that is shown comes before a state of another time.
+        let absent = |id| app.shown.vote.as_ref().is_some_and(|vote| vote.data.seat(id).is_none());
+        members.sort_by_key(|member| absent(&member.id));
         found.extend(members.into_iter().take(6).map(|member| Entry {
             words: member.name.clone(),
             about: format!("member {}", member.id),

@@ -81,7 +81,7 @@ fn condition_ui(ui: &mut Ui, pane: &Pane<'_>, condition: &ConditionResult) {
         (None, Some(_)) if condition.at_most && condition.need == Some(0) => {
             if condition.have == Some(0) { "none".to_owned() } else { number(condition.have) }
         }
-        (None, have) => format!("{} {sign} {}", number(have), number(condition.need)),
+        (None, have) => format!("{}\u{a0}{sign}\u{a0}{}", number(have), number(condition.need)),
     };
     let unit = condition.unit.as_ref().map_or(String::new(), |unit| format!(" ({unit})"));
     point(ui, pane, condition.met, &format!("{}: {figures}{unit}", condition.label), &condition.cites);
