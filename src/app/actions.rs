@@ -2,7 +2,9 @@
 //! the sheet of keys are all made from it.
 
 use super::{
-    command::{Command, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand, VoteCommand},
+    command::{
+        Command, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand, VoteCommand,
+    },
     session::{Dialog, Workspace},
     state::App,
 };
@@ -349,7 +351,9 @@ impl Action {
             Self::Redo => app.history.redo_label().is_some(),
             Self::Vote(_) | Self::Restore | Self::Lock => some_vote && !session.selected.is_empty(),
             Self::Deselect => !session.selected.is_empty(),
-            Self::ClearChanges => session.scenario.is_some() && app.shown.vote.as_ref().is_some_and(|v| !v.changes.is_empty()),
+            Self::ClearChanges => {
+                session.scenario.is_some() && app.shown.vote.as_ref().is_some_and(|v| !v.changes.is_empty())
+            }
             Self::RenameScenario | Self::DeleteScenario | Self::ShowRecord => session.scenario.is_some(),
             Self::RecordShown => some_vote && session.scenario.is_some(),
             Self::SelectAll | Self::Invert | Self::Export | Self::CopyImage | Self::Present => some_vote,

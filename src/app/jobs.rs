@@ -128,12 +128,16 @@ mod tests {
     #[test]
     fn a_cancelled_job_gives_nothing() {
         let mut jobs = Jobs::default();
-        jobs.start("Work", || {}, |cancel| {
-            while !cancel.load(Ordering::Relaxed) {
-                thread::yield_now();
-            }
-            Some(Command::File(FileCommand::Save))
-        });
+        jobs.start(
+            "Work",
+            || {},
+            |cancel| {
+                while !cancel.load(Ordering::Relaxed) {
+                    thread::yield_now();
+                }
+                Some(Command::File(FileCommand::Save))
+            },
+        );
         jobs.cancel_all();
         assert!(wait(&mut jobs).is_empty());
     }

@@ -128,9 +128,7 @@ impl Shown {
         if same_document && self.key == key {
             return;
         }
-        let same_matrix = same_document
-            && self.key.scenario == key.scenario
-            && self.key.comparison == key.comparison;
+        let same_matrix = same_document && self.key.scenario == key.scenario && self.key.comparison == key.comparison;
         let same_lines = same_matrix && self.key.sides == key.sides;
         let mut next = Self::new(document, session);
         next.revision = self.revision + 1;
@@ -148,8 +146,7 @@ impl Shown {
     /// Agreement of every pair, computed when first asked for.
     #[must_use]
     pub fn matrix(&self) -> &Arc<MatrixData> {
-        self.matrix
-            .get_or_init(|| Arc::new(self.document.source(self.key.scenario).matrix(&self.key.comparison)))
+        self.matrix.get_or_init(|| Arc::new(self.document.source(self.key.scenario).matrix(&self.key.comparison)))
     }
 
     /// Groups against groups, computed when first asked for.

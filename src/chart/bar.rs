@@ -32,7 +32,9 @@ impl Bar {
     pub fn new(rule: &Rule, ballot: &Ballot, verdict: &Verdict, counts_known: bool) -> Self {
         let Some(condition) = rule.main_condition().filter(|_| counts_known) else { return Self::default() };
         let (base, need) = match &condition.test {
-            Test::AtLeast { need: Need::Share { of, .. }, .. } => (of.who, verdict.main_condition().and_then(|c| c.need)),
+            Test::AtLeast { need: Need::Share { of, .. }, .. } => {
+                (of.who, verdict.main_condition().and_then(|c| c.need))
+            }
             Test::AtLeast { need: Need::Number(number), .. } => (Who::Members, Some(*number)),
             Test::AtMost { .. } => (Who::Members, None),
         };

@@ -65,9 +65,19 @@ pub fn draw_rows(painter: &Painter, rect: Rect, rows: &[BlocRow], look: &Look<'_
         let name = fitted(painter, &row.name, fonts::regular(12.5), style.text, names - 30.0);
         painter.galley(pos2(line.left(), middle - name.size().y / 2.0), name, style.text);
         let count = row.counts.members.to_string();
-        painter.text(pos2(line.left() + names - 4.0, middle), Align2::RIGHT_CENTER, count, fonts::regular(11.5), style.muted);
-        let strip = Rect::from_min_max(pos2(line.left() + names + 10.0, line.top() + 4.0), pos2(line.right() - 92.0, line.bottom() - 4.0));
-        let parts = [Vote::Yes, Vote::Abstain, Vote::Absent, Vote::No].map(|vote| (vote, u64::from(row.counts.counts.of(vote))));
+        painter.text(
+            pos2(line.left() + names - 4.0, middle),
+            Align2::RIGHT_CENTER,
+            count,
+            fonts::regular(11.5),
+            style.muted,
+        );
+        let strip = Rect::from_min_max(
+            pos2(line.left() + names + 10.0, line.top() + 4.0),
+            pos2(line.right() - 92.0, line.bottom() - 4.0),
+        );
+        let parts = [Vote::Yes, Vote::Abstain, Vote::Absent, Vote::No]
+            .map(|vote| (vote, u64::from(row.counts.counts.of(vote))));
         painter.rect_filled(strip, CornerRadius::ZERO, style.border);
         let name_form = Rect::from_min_max(line.min, pos2(strip.left() - 4.0, line.bottom()));
         marks.push(Mark {

@@ -75,7 +75,13 @@ fn head(painter: &Painter, column: Rect, vote: Vote, data: &FloorData, look: &Lo
         Vote::Absent => painter.circle_stroke(dot, 4.5, Stroke::new(1.5, style.absent)),
         _ => painter.circle_filled(dot, 5.0, style.vote(vote)),
     };
-    painter.text(pos2(column.left() + 26.0, middle), Align2::LEFT_CENTER, vote.label(), fonts::semibold(13.0), style.text);
+    painter.text(
+        pos2(column.left() + 26.0, middle),
+        Align2::LEFT_CENTER,
+        vote.label(),
+        fonts::semibold(13.0),
+        style.text,
+    );
     let count = data.counts.of(vote).to_string();
     painter.text(pos2(column.right() - 12.0, middle), Align2::RIGHT_CENTER, count, fonts::semibold(13.0), style.muted);
 }

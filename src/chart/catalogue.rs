@@ -193,14 +193,15 @@ impl Chart {
     pub fn legend(&self) -> Vec<(Vote, String)> {
         match self {
             Self::Floor(ChartId::Verdict | ChartId::Table, _) => Vec::new(),
-            Self::Floor(_, data) | Self::Blocs(data, _) => {
-                [(Vote::Yes, "in favour"), (Vote::Abstain, "abstaining"), (Vote::No, "against"), (Vote::Absent, "not voting")]
-                    .into_iter()
-                    .map(|(vote, words)| {
-                        (vote, data.count(vote).map_or_else(|| words.to_owned(), |n| format!("{n} {words}")))
-                    })
-                    .collect()
-            }
+            Self::Floor(_, data) | Self::Blocs(data, _) => [
+                (Vote::Yes, "in favour"),
+                (Vote::Abstain, "abstaining"),
+                (Vote::No, "against"),
+                (Vote::Absent, "not voting"),
+            ]
+            .into_iter()
+            .map(|(vote, words)| (vote, data.count(vote).map_or_else(|| words.to_owned(), |n| format!("{n} {words}"))))
+            .collect(),
             _ => Vec::new(),
         }
     }

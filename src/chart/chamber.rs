@@ -39,13 +39,7 @@ fn hemicycle(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) -
     let style = &look.style;
     let figure = (outer * 0.115).clamp(11.0, 34.0);
     let middle = centre - vec2(0.0, figure * 0.62);
-    painter.text(
-        middle,
-        Align2::CENTER_CENTER,
-        data.seats.len().to_string(),
-        fonts::semibold(figure),
-        style.text,
-    );
+    painter.text(middle, Align2::CENTER_CENTER, data.seats.len().to_string(), fonts::semibold(figure), style.text);
     painter.text(
         middle + vec2(0.0, figure * 0.86),
         Align2::CENTER_CENTER,

@@ -23,10 +23,9 @@ pub fn draw(painter: &Painter, rect: Rect, words: &Words, legend: &[(Vote, Strin
     painter.rect_filled(rect, 0.0, style.panel);
     let inner = rect.shrink2(vec2(24.0, 18.0));
     let mut top = inner.top();
-    for (text, font, colour, rows) in [
-        (&words.title, fonts::semibold(18.0), style.text, 2),
-        (&words.subtitle, fonts::regular(12.5), style.muted, 2),
-    ] {
+    for (text, font, colour, rows) in
+        [(&words.title, fonts::semibold(18.0), style.text, 2), (&words.subtitle, fonts::regular(12.5), style.muted, 2)]
+    {
         if !text.is_empty() {
             let galley = wrapped(painter, text, font, colour, inner.width(), rows);
             let height = galley.size().y;

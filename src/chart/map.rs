@@ -74,10 +74,29 @@ pub fn member_at(data: &FloorData, view: View, pos: Pos2) -> Option<&SeatView> {
 /// The seat that the land of `code` is coloured for: its own, or on an earlier day that of the state that held it.
 fn owner<'a>(data: &'a FloorData, code: &str) -> Option<&'a SeatView> {
     const BEFORE: [(&str, &str); 23] = [
-        ("RUS", "SUN"), ("EST", "SUN"), ("LVA", "SUN"), ("LTU", "SUN"), ("MDA", "SUN"), ("GEO", "SUN"), ("ARM", "SUN"),
-        ("AZE", "SUN"), ("KAZ", "SUN"), ("KGZ", "SUN"), ("TJK", "SUN"), ("TKM", "SUN"), ("UZB", "SUN"), ("CZE", "CSK"),
-        ("SVK", "CSK"), ("SRB", "YUG"), ("HRV", "YUG"), ("SVN", "YUG"), ("BIH", "YUG"), ("MKD", "YUG"), ("MNE", "YUG"),
-        ("ERI", "ETH"), ("SSD", "SDN"),
+        ("RUS", "SUN"),
+        ("EST", "SUN"),
+        ("LVA", "SUN"),
+        ("LTU", "SUN"),
+        ("MDA", "SUN"),
+        ("GEO", "SUN"),
+        ("ARM", "SUN"),
+        ("AZE", "SUN"),
+        ("KAZ", "SUN"),
+        ("KGZ", "SUN"),
+        ("TJK", "SUN"),
+        ("TKM", "SUN"),
+        ("UZB", "SUN"),
+        ("CZE", "CSK"),
+        ("SVK", "CSK"),
+        ("SRB", "YUG"),
+        ("HRV", "YUG"),
+        ("SVN", "YUG"),
+        ("BIH", "YUG"),
+        ("MKD", "YUG"),
+        ("MNE", "YUG"),
+        ("ERI", "ETH"),
+        ("SSD", "SDN"),
     ];
     data.seat(&code.into()).or_else(|| {
         let (_, before) = BEFORE.iter().find(|(now, _)| *now == code)?;
@@ -253,4 +272,3 @@ fn land_width(seat: &SeatView) -> f32 {
         (bounds.width().min(bounds.height() * 1.6) * 0.8).max(0.0)
     })
 }
-

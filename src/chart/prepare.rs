@@ -165,9 +165,7 @@ impl<'a> Source<'a> {
         let ballots = self.compared_ballots(comparison);
         let matrix = agreement(&ballots, comparison.credit);
         let tree = cluster(&matrix, comparison.linkage);
-        let name = |n: usize| {
-            matrix.members.get(n).map_or(String::new(), |id| self.dossier.member_name(id).to_owned())
-        };
+        let name = |n: usize| matrix.members.get(n).map_or(String::new(), |id| self.dossier.member_name(id).to_owned());
         MatrixData::new(
             &matrix,
             &tree,

@@ -121,7 +121,6 @@ pub fn bloc_agreement(data: &BlocMatrixData) -> Sheet {
 #[must_use]
 pub fn alignment(data: &AlignmentData) -> Sheet {
     let mut sheet = Sheet::with(&["date", "text", "agreement"]);
-    sheet.rows =
-        data.points.iter().map(|p| vec![p.date.to_string(), p.symbol.clone(), share(Some(p.share))]).collect();
+    sheet.rows = data.points.iter().map(|p| vec![p.date.to_string(), p.symbol.clone(), share(Some(p.share))]).collect();
     sheet
 }

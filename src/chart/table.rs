@@ -128,13 +128,26 @@ fn draw_row(painter: &Painter, row: Rect, seat: &SeatView, data: &FloorData, loo
         }
         let strong = matches!(column, Column::Code) || (column == Column::Vote && seat.changed());
         let font = if strong { fonts::semibold(12.5) } else { fonts::regular(12.5) };
-        let colour = if matches!(column, Column::Code | Column::Name | Column::Vote) { style.text } else { style.muted };
-        let galley = fitted(painter, cell(seat, column, data), font, colour, row.left() + row.width().min(left - row.left() + width) - at.x - 4.0);
+        let colour =
+            if matches!(column, Column::Code | Column::Name | Column::Vote) { style.text } else { style.muted };
+        let galley = fitted(
+            painter,
+            cell(seat, column, data),
+            font,
+            colour,
+            row.left() + row.width().min(left - row.left() + width) - at.x - 4.0,
+        );
         painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, colour);
         left += width;
     }
     if look.locked.contains(&seat.id) {
-        painter.text(row.left_center() + vec2(-2.0, 0.0), Align2::CENTER_CENTER, "•", fonts::semibold(12.0), style.accent);
+        painter.text(
+            row.left_center() + vec2(-2.0, 0.0),
+            Align2::CENTER_CENTER,
+            "•",
+            fonts::semibold(12.0),
+            style.accent,
+        );
     }
     painter.hline(row.x_range(), row.bottom(), Stroke::new(0.5, style.border));
     Mark { target: Target::Member(seat.id.clone()), form: Form::Box(row), label: seat.label() }

@@ -10,9 +10,8 @@ use super::{
     seat,
 };
 
-static LAYOUT: LazyLock<BTreeMap<&'static str, (i32, i32)>> = LazyLock::new(|| {
-    include_str!("../../assets/map/tiles.csv").lines().skip(1).filter_map(place).collect()
-});
+static LAYOUT: LazyLock<BTreeMap<&'static str, (i32, i32)>> =
+    LazyLock::new(|| include_str!("../../assets/map/tiles.csv").lines().skip(1).filter_map(place).collect());
 
 fn place(line: &'static str) -> Option<(&'static str, (i32, i32))> {
     let mut cells = line.trim().split(',');

@@ -51,12 +51,8 @@ pub fn pill(painter: &Painter, rect: Rect, outcome: Option<Outcome>, style: &Sty
 }
 
 fn counts(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) -> Vec<Mark> {
-    const COUNTS: [(Vote, &str); 4] = [
-        (Vote::Yes, "in favour"),
-        (Vote::No, "against"),
-        (Vote::Abstain, "abstain"),
-        (Vote::Absent, "not voting"),
-    ];
+    const COUNTS: [(Vote, &str); 4] =
+        [(Vote::Yes, "in favour"), (Vote::No, "against"), (Vote::Abstain, "abstain"), (Vote::Absent, "not voting")];
     let style = &look.style;
     let mut left = rect.left() + 138.0;
     // The gap between the counts shrinks where the chart is narrow.
@@ -78,11 +74,7 @@ fn counts(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) -> V
             );
             let all = Rect::from_min_max(tick.min, pos2(word.right(), tick.bottom()));
             left = word.right() + gap;
-            Mark {
-                target: Target::Segment(None, vote),
-                form: Form::Box(all),
-                label: format!("{figure} {words}"),
-            }
+            Mark { target: Target::Segment(None, vote), form: Form::Box(all), label: format!("{figure} {words}") }
         })
         .collect()
 }

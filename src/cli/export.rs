@@ -107,7 +107,8 @@ fn form(args: &Export, chart: &Chart, format: Format) -> Result<ExportForm, Stri
 }
 
 fn size(words: &str) -> Option<[f32; 2]> {
-    let (width, height) = words.to_lowercase().split_once('x').map(|(w, h)| (w.trim().to_owned(), h.trim().to_owned()))?;
+    let (width, height) =
+        words.to_lowercase().split_once('x').map(|(w, h)| (w.trim().to_owned(), h.trim().to_owned()))?;
     let side = |text: &str| text.parse::<f32>().ok().filter(|side| (16.0..=20_000.0).contains(side));
     Some([side(&width)?, side(&height)?])
 }

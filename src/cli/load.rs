@@ -1,10 +1,6 @@
 //! Dossiers for the headless commands: read, checked, and changed as the command line says.
 
-use std::{
-    collections::BTreeMap,
-    fmt::Write,
-    path::Path,
-};
+use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use serde_json::json;
 
@@ -36,7 +32,9 @@ pub fn check(file: &Path, print: Print) -> Result<String, String> {
     let list = |problems: &[io::Problem]| -> Vec<serde_json::Value> {
         problems
             .iter()
-            .map(|p| json!({ "file": p.file, "line": p.line, "column": p.column, "message": p.message, "hint": p.hint }))
+            .map(
+                |p| json!({ "file": p.file, "line": p.line, "column": p.column, "message": p.message, "hint": p.hint }),
+            )
             .collect()
     };
     let texts = checked.file.as_ref().map_or(0, |file| file.dossier.texts.len());

@@ -98,7 +98,11 @@ fn as_text(data: &FloorData, rule: &str) -> String {
         let _ = writeln!(text, "{}", data.bar.spare);
     }
     if data.from_empty {
-        let _ = writeln!(text, "No roll call is recorded: this began from an empty floor, {} votes are not set.", data.unset);
+        let _ = writeln!(
+            text,
+            "No roll call is recorded: this began from an empty floor, {} votes are not set.",
+            data.unset
+        );
     }
     if let Some(recorded) = data.recorded.0 {
         let note = if data.recorded.1.is_empty() { String::new() } else { format!(" ({})", data.recorded.1) };

@@ -17,12 +17,7 @@ const MAX_PASSES: u32 = 5;
 /// The context is fresh, with the program's fonts, one pixel per point, no animations and a clock that ticks the same
 /// each time, so the same calls always give the same drawing. `setup` may add styles; `draw` is called once per pass,
 /// at least twice, until two passes paint the same. Nothing is painted behind the user interface.
-pub fn capture(
-    size: Vec2,
-    dark: bool,
-    setup: impl Fn(&egui::Context),
-    mut draw: impl FnMut(&mut Ui),
-) -> Drawing {
+pub fn capture(size: Vec2, dark: bool, setup: impl Fn(&egui::Context), mut draw: impl FnMut(&mut Ui)) -> Drawing {
     let ctx = egui::Context::default();
     ctx.set_fonts(fonts::definitions());
     ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });

@@ -142,7 +142,9 @@ fn flat_color(triangle: &Triangle, texture: Option<&Texture>) -> Option<Color32>
     }
     match texture {
         None => Some(a.color),
-        Some(texture) => (a.uv == b.uv && b.uv == c.uv).then(|| texture.at(a.uv).map(|texel| tinted(texel, a.color)))?,
+        Some(texture) => {
+            (a.uv == b.uv && b.uv == c.uv).then(|| texture.at(a.uv).map(|texel| tinted(texel, a.color)))?
+        }
     }
 }
 
@@ -162,10 +164,8 @@ fn join(triangles: &[Triangle]) -> (Vec<Segment>, bool) {
                 segments.truncate(before.unwrap_or_default());
             }
             let rect = joined.unwrap_or(rect);
-            segments.extend(polyline(
-                &[rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()],
-                true,
-            ));
+            segments
+                .extend(polyline(&[rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()], true));
             rest = after.get(1..).unwrap_or_default();
         } else {
             only_rects = false;
@@ -186,7 +186,8 @@ fn area2(a: Pos2, b: Pos2, c: Pos2) -> f32 {
 fn upright(first: &Triangle, second: &Triangle) -> Option<Rect> {
     let mut rect = Rect::NOTHING;
     first.iter().chain(second).for_each(|vertex| rect.extend_with(vertex.pos));
-    let at_corner = |p: Pos2| (p.x == rect.left() || p.x == rect.right()) && (p.y == rect.top() || p.y == rect.bottom());
+    let at_corner =
+        |p: Pos2| (p.x == rect.left() || p.x == rect.right()) && (p.y == rect.top() || p.y == rect.bottom());
     let [[a, b, c], [d, e, f]] = [first.map(|v| v.pos), second.map(|v| v.pos)];
     let halves = [area2(a, b, c), area2(d, e, f)];
     let corners = first.iter().chain(second).all(|vertex| at_corner(vertex.pos));

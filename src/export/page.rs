@@ -33,10 +33,15 @@ pub fn draw(ui: &mut Ui, rect: Rect, chart: &Chart, form: &ExportForm, options: 
 pub fn page(chart: &Chart, form: &ExportForm, options: FloorOptions) -> Drawing {
     let size = Vec2::from(form.size);
     let style = Style::of(form.theme);
-    let mut drawing = capture(size, style.dark, |ctx| dress_plots(ctx, &style), |ui| {
-        let rect = Rect::from_min_size(egui::Pos2::ZERO, size);
-        draw(ui, rect, chart, form, options);
-    });
+    let mut drawing = capture(
+        size,
+        style.dark,
+        |ctx| dress_plots(ctx, &style),
+        |ui| {
+            let rect = Rect::from_min_size(egui::Pos2::ZERO, size);
+            draw(ui, rect, chart, form, options);
+        },
+    );
     drawing.title.clone_from(&form.title);
     drawing.description.clone_from(&form.alt);
     drawing

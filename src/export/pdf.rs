@@ -182,11 +182,7 @@ fn opacity(color: Rgba) -> NormalizedF32 {
 }
 
 fn fill(color: Rgba) -> Fill {
-    Fill {
-        paint: rgb::Color::new(color.r, color.g, color.b).into(),
-        opacity: opacity(color),
-        rule: FillRule::NonZero,
-    }
+    Fill { paint: rgb::Color::new(color.r, color.g, color.b).into(), opacity: opacity(color), rule: FillRule::NonZero }
 }
 
 fn stroke(pen: Pen) -> Stroke {

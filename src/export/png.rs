@@ -37,10 +37,8 @@ pub fn pixels(drawing: &Drawing, scale: f32) -> Result<(u32, u32, Vec<u8>), Expo
 
 fn render(drawing: &Drawing, scale: f32) -> Result<Pixmap, ExportError> {
     let (width, height) = size(drawing, scale)?;
-    let mut pixmap = Pixmap::new(width, height).ok_or(ExportError::TooLarge {
-        width: u64::from(width),
-        height: u64::from(height),
-    })?;
+    let mut pixmap = Pixmap::new(width, height)
+        .ok_or(ExportError::TooLarge { width: u64::from(width), height: u64::from(height) })?;
     if let Some(Rgba { r, g, b, a }) = drawing.background {
         pixmap.fill(Color::from_rgba8(r, g, b, a));
     }
@@ -176,7 +174,12 @@ impl Canvas {
         let (width, height) = (self.pixmap.width(), self.pixmap.height());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let edge = |at: f32, most: u32| (at.round() as u32).min(most);
-        let key = [edge(clip.left(), width), edge(clip.top(), height), edge(clip.right(), width), edge(clip.bottom(), height)];
+        let key = [
+            edge(clip.left(), width),
+            edge(clip.top(), height),
+            edge(clip.right(), width),
+            edge(clip.bottom(), height),
+        ];
         if find(&self.masks, Some(key)).is_none() {
             let [left, top, right, bottom] = key.map(|edge| edge as usize);
             let mut mask = Mask::new(width, height)?;

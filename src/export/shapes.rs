@@ -192,7 +192,8 @@ impl Builder<'_> {
             StrokeKind::Middle => -0.5 * shape.stroke.width,
             StrokeKind::Outside => 0.0,
         };
-        let outline = |by: f32| turned(rounded_rect(shape.rect.expand(by), Corners::from(shape.corner_radius).grown(by)), &shape);
+        let outline =
+            |by: f32| turned(rounded_rect(shape.rect.expand(by), Corners::from(shape.corner_radius).grown(by)), &shape);
         self.outside_stroke(outline, edge, shape.fill, shape.stroke);
     }
 
@@ -240,7 +241,8 @@ impl Builder<'_> {
             let alpha = if reached < 1.0 { (wanted - reached) / (1.0 - reached) } else { 1.0 };
             reached = wanted;
             let by = 0.5 * blur - blur * (part - 0.5 / f32::from(steps));
-            let corners = Corners(Corners::from(shape.corner_radius).0.map(|radius| radius + (0.5 * blur + by).max(0.0)));
+            let corners =
+                Corners(Corners::from(shape.corner_radius).0.map(|radius| radius + (0.5 * blur + by).max(0.0)));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let layer = Rgba { a: (alpha * 255.0).round().clamp(0.0, 255.0) as u8, ..color };
             if layer.a > 0 {

@@ -110,38 +110,41 @@ impl Builder<'_> {
         let formats: Vec<TextFormat> = row.glyphs.iter().map(|glyph| text.format(glyph.chr)).collect();
         let xs = exact_places(row, &formats, frame.shape.galley.pixels_per_point);
         let glyphs = row.glyphs.iter().zip(&formats).zip(xs);
-        glyphs.filter(|((glyph, _), _)| !glyph.chr.is_control() || glyph.chr == '\t').map(|((glyph, format), x)| {
-            let face = match &format.font_id.family {
-                FontFamily::Name(name) if name.as_ref() == SEMIBOLD_FAMILY => Face::SemiBold,
-                _ => Face::Regular,
-            };
-            let shows = !glyph.uv_rect.is_nothing();
-            // The mesh knows better than the section: selected text is recoloured there.
-            let vertex = row.visuals.mesh.vertices.get(glyph.first_vertex as usize).filter(|_| shows);
-            let color = vertex.map_or(format.color, |vertex| vertex.color);
-            let color = frame.shape.override_text_color.unwrap_or(color);
-            let blank = glyph.chr.is_whitespace() && glyph.advance_width > 0.0;
-            let top = glyph.pos.y - glyph.font_ascent;
-            Placed {
-                glyph: Glyph {
-                    ch: if glyph.chr == '\t' { ' ' } else { glyph.chr },
-                    x,
-                    id: (shows || blank).then(|| self.outlines.glyph_id(face, glyph.chr)),
-                },
-                look: Look {
-                    face,
-                    size: format.font_id.size,
-                    color: frame.tint(color),
-                    slant: if format.italics { SLANT } else { 0.0 },
-                    baseline: glyph.pos.y,
-                },
-                advance: glyph.advance_width,
-                top,
-                bottom: top + glyph.line_height,
-                underline: format.underline,
-                strikethrough: format.strikethrough,
-            }
-        }).collect()
+        glyphs
+            .filter(|((glyph, _), _)| !glyph.chr.is_control() || glyph.chr == '\t')
+            .map(|((glyph, format), x)| {
+                let face = match &format.font_id.family {
+                    FontFamily::Name(name) if name.as_ref() == SEMIBOLD_FAMILY => Face::SemiBold,
+                    _ => Face::Regular,
+                };
+                let shows = !glyph.uv_rect.is_nothing();
+                // The mesh knows better than the section: selected text is recoloured there.
+                let vertex = row.visuals.mesh.vertices.get(glyph.first_vertex as usize).filter(|_| shows);
+                let color = vertex.map_or(format.color, |vertex| vertex.color);
+                let color = frame.shape.override_text_color.unwrap_or(color);
+                let blank = glyph.chr.is_whitespace() && glyph.advance_width > 0.0;
+                let top = glyph.pos.y - glyph.font_ascent;
+                Placed {
+                    glyph: Glyph {
+                        ch: if glyph.chr == '\t' { ' ' } else { glyph.chr },
+                        x,
+                        id: (shows || blank).then(|| self.outlines.glyph_id(face, glyph.chr)),
+                    },
+                    look: Look {
+                        face,
+                        size: format.font_id.size,
+                        color: frame.tint(color),
+                        slant: if format.italics { SLANT } else { 0.0 },
+                        baseline: glyph.pos.y,
+                    },
+                    advance: glyph.advance_width,
+                    top,
+                    bottom: top + glyph.line_height,
+                    underline: format.underline,
+                    strikethrough: format.strikethrough,
+                }
+            })
+            .collect()
     }
 
     /// One item for each stretch of glyphs that look the same.

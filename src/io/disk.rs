@@ -52,7 +52,9 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     replace(path, bytes).map_err(|error| {
         let hint = match error.kind() {
             io::ErrorKind::NotFound => "Save to a folder that exists.",
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "Save to a place that you may write to.",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "Save to a place that you may write to."
+            }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk, or save elsewhere.",
             _ => "Save to another place; what was there before has not been touched.",
         };
@@ -62,7 +64,10 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 
 fn read(path: &Path) -> Result<String, Problem> {
     let bytes = fs::read(path).map_err(|error| {
-        Problem::new(format!("The file cannot be read: {error}"), "Check the name of the file and the right to read it.")
+        Problem::new(
+            format!("The file cannot be read: {error}"),
+            "Check the name of the file and the right to read it.",
+        )
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

@@ -68,7 +68,10 @@ mod tests {
         let bare = Problem::new("Nothing here", "Look elsewhere.");
         assert_eq!(bare.to_string(), "Nothing here. Look elsewhere.");
         assert_eq!(bare.clone().at(3, 7).to_string(), "line 3:7: Nothing here. Look elsewhere.");
-        assert_eq!(bare.clone().at(3, 7).in_file("a b.plenary").to_string(), "a b.plenary:3:7: Nothing here. Look elsewhere.");
+        assert_eq!(
+            bare.clone().at(3, 7).in_file("a b.plenary").to_string(),
+            "a b.plenary:3:7: Nothing here. Look elsewhere."
+        );
         assert_eq!(bare.in_file("a").to_string(), "a: Nothing here. Look elsewhere.");
         assert_eq!(Problem::new("Nothing here.", "").to_string(), "Nothing here.");
     }

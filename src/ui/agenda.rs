@@ -48,13 +48,7 @@ fn empty_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
 }
 
-fn list_ui(
-    ui: &mut Ui,
-    pane: &mut Pane<'_>,
-    dossier: &Dossier,
-    rows: &[AgendaRow],
-    wanted: &dyn Fn(&Text) -> bool,
-) {
+fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, dossier: &Dossier, rows: &[AgendaRow], wanted: &dyn Fn(&Text) -> bool) {
     let mut head = None;
     let amended = |text: &Text| text.amends.as_ref().is_some_and(|id| dossier.text(id).is_some_and(wanted));
     // A text, then the amendments to it, wherever they stand in the file.

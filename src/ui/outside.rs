@@ -56,13 +56,7 @@ impl Outside for Native {
 }
 
 /// Does an effect. Files are read, drawn and written on threads of their own.
-pub fn perform(
-    effect: Effect,
-    outside: &mut dyn Outside,
-    jobs: &mut Jobs,
-    ctx: &egui::Context,
-    options: FloorOptions,
-) {
+pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: &egui::Context, options: FloorOptions) {
     let waker = ctx.clone();
     let wake: Wake = Box::new(move || waker.request_repaint());
     match effect {
@@ -108,7 +102,10 @@ fn write(
     if cancel.load(std::sync::atomic::Ordering::Relaxed) {
         return None;
     }
-    let told = match drawn.map_err(|e| e.to_string()).and_then(|bytes| io::save_bytes(&path, &bytes).map_err(|e| e.to_string())) {
+    let told = match drawn
+        .map_err(|e| e.to_string())
+        .and_then(|bytes| io::save_bytes(&path, &bytes).map_err(|e| e.to_string()))
+    {
         Ok(()) => Notice { text: format!("Exported to {}", path.display()), error: false },
         Err(why) => Notice { text: format!("Not exported. {why}"), error: true },
     };

@@ -11,12 +11,7 @@ use super::{
     status, strip, theme, topbar, vote,
 };
 use crate::{
-    app::{
-        App, Command,
-        command::FileCommand,
-        jobs::Jobs,
-        session::Workspace,
-    },
+    app::{App, Command, command::FileCommand, jobs::Jobs, session::Workspace},
     chart::style::{Style, Theme},
     io,
 };

@@ -6,10 +6,7 @@ use super::{
     pane::Pane,
     widgets::{link, muted},
 };
-use crate::app::{
-    command::ViewCommand,
-    session::Workspace,
-};
+use crate::app::{command::ViewCommand, session::Workspace};
 
 /// Draws the status line.
 pub fn status_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -44,7 +41,11 @@ fn facts(pane: &Pane<'_>) -> String {
     let mut parts = Vec::new();
     if let Some(vote) = &app.shown.vote {
         parts.push(format!("{} members", vote.data.seats.len()));
-        parts.push(if app.session.scenario.is_none() { "votes as recorded".to_owned() } else { "a what-if".to_owned() });
+        parts.push(if app.session.scenario.is_none() {
+            "votes as recorded".to_owned()
+        } else {
+            "a what-if".to_owned()
+        });
         if !vote.data.source.is_empty() {
             parts.push(vote.data.source.split(';').next().unwrap_or("").to_owned());
         }

@@ -19,23 +19,25 @@ use crate::{
 
 /// Draws the strip.
 pub fn strip_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    egui::ScrollArea::horizontal().scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            // In line with the floor, which begins beside the agenda.
-            if pane.app.session.workspace == crate::app::session::Workspace::Vote {
-                ui.add_space(260.0);
-            }
-            let tabs = &pane.app.shown.strip;
-            for (id, name, tally) in tabs {
-                tab_ui(ui, pane, *id, name, tally);
-            }
-            ui.add_space(6.0);
-            if link(ui, &pane.style, "+ New scenario").on_hover_text("Begin a what-if on what is shown").clicked() {
-                pane.push(Command::Scenario(ScenarioCommand::New));
-            }
+    egui::ScrollArea::horizontal()
+        .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                // In line with the floor, which begins beside the agenda.
+                if pane.app.session.workspace == crate::app::session::Workspace::Vote {
+                    ui.add_space(260.0);
+                }
+                let tabs = &pane.app.shown.strip;
+                for (id, name, tally) in tabs {
+                    tab_ui(ui, pane, *id, name, tally);
+                }
+                ui.add_space(6.0);
+                if link(ui, &pane.style, "+ New scenario").on_hover_text("Begin a what-if on what is shown").clicked() {
+                    pane.push(Command::Scenario(ScenarioCommand::New));
+                }
+            });
         });
-    });
 }
 
 fn tab_ui(ui: &mut Ui, pane: &mut Pane<'_>, id: Option<ScenarioId>, name: &str, tally: &str) {
@@ -70,7 +72,9 @@ fn tab_ui(ui: &mut Ui, pane: &mut Pane<'_>, id: Option<ScenarioId>, name: &str, 
     }
     Popup::context_menu(&response).width(200.0).show(|ui| {
         if pane.app.session.scenario == Some(id) {
-            for action in [Action::RenameScenario, Action::DuplicateScenario, Action::ClearChanges, Action::DeleteScenario] {
+            for action in
+                [Action::RenameScenario, Action::DuplicateScenario, Action::ClearChanges, Action::DeleteScenario]
+            {
                 action_button(ui, pane, action);
             }
         } else {

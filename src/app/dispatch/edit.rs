@@ -222,7 +222,8 @@ fn rule(app: &mut App, command: RuleEdit) -> Result<(), String> {
         RuleEdit::Copy(id) => {
             let Some(original) = app.source().rule(&id).cloned() else { return Err("That rule is gone.".to_owned()) };
             let source = app.source();
-            let copy_id = RuleId::from(free_id("own rule", |id| source.rule(&id.to_lowercase().into()).is_some()).to_lowercase());
+            let copy_id =
+                RuleId::from(free_id("own rule", |id| source.rule(&id.to_lowercase().into()).is_some()).to_lowercase());
             let name = original.name.split_once(": ").map_or(original.name.clone(), |(_, what)| what.to_owned());
             let copy = Rule { id: copy_id.clone(), name: format!("Own rule: {name}"), ..original };
             let before = app.snapshot(format!("Add rule {}", copy.name));
@@ -239,13 +240,15 @@ fn rule(app: &mut App, command: RuleEdit) -> Result<(), String> {
             }
         }
         RuleEdit::Remove(id) => {
-            let used = app.document.dossier.texts.iter().find(|text| text.rule == id).map(|text| text.label().to_owned());
+            let used =
+                app.document.dossier.texts.iter().find(|text| text.rule == id).map(|text| text.label().to_owned());
             let used = used.or_else(|| {
                 app.document.dossier.bodies.iter().find(|body| body.rule == id).map(|body| body.name.clone())
             });
-            let in_scenario = app.document.scenarios.iter().find(|s| {
-                s.changes.iter().any(|change| matches!(&change.kind, ChangeKind::Rule(rule) if *rule == id))
-            });
+            let in_scenario =
+                app.document.scenarios.iter().find(|s| {
+                    s.changes.iter().any(|change| matches!(&change.kind, ChangeKind::Rule(rule) if *rule == id))
+                });
             if let Some(used) = used.or_else(|| in_scenario.map(|s| s.name.clone())) {
                 return Err(format!("{used} still uses this rule."));
             }

@@ -58,10 +58,10 @@ pub(super) fn dispatch(app: &mut App, command: BodyEdit) -> Result<(), String> {
             Ok(())
         }),
         BodyEdit::Permanent(id, member, inside) => edit_body(app, &id, "Permanent members", |body| {
-            let set = body.sets.entry(PERMANENT.into()).or_insert_with(|| NamedSet {
-                name: "permanent members".to_owned(),
-                members: Roster::default(),
-            });
+            let set = body
+                .sets
+                .entry(PERMANENT.into())
+                .or_insert_with(|| NamedSet { name: "permanent members".to_owned(), members: Roster::default() });
             if inside {
                 set.members.insert(member);
             } else {

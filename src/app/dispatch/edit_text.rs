@@ -160,7 +160,8 @@ fn record_shown(app: &mut App, id: &TextId) -> Result<(), String> {
     }
     let scenario = app.session.scenario;
     edit_text(app, id, "Record the votes shown", |text| {
-        text.record = Record { votes, roll_call: true, tally: Tally::default(), outcome: None, outcome_note: String::new() };
+        text.record =
+            Record { votes, roll_call: true, tally: Tally::default(), outcome: None, outcome_note: String::new() };
         "set by hand".clone_into(&mut text.source);
         Ok(())
     })?;

@@ -1,13 +1,11 @@
 //! Charts into files and onto the clipboard.
 
 use super::file::plain;
-use crate::{
-    app::{
-        command::ExportCommand,
-        effect::Effect,
-        session::{Dialog, ExportForm, Format},
-        state::App,
-    },
+use crate::app::{
+    command::ExportCommand,
+    effect::Effect,
+    session::{Dialog, ExportForm, Format},
+    state::App,
 };
 
 pub(super) fn dispatch(app: &mut App, command: ExportCommand) -> Vec<Effect> {

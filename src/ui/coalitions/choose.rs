@@ -8,7 +8,10 @@ use crate::{
         Command,
         command::{EditCommand, GroupEdit, ViewCommand},
     },
-    chart::{fonts, prepare::{Comparison, Side, voting_bodies}},
+    chart::{
+        fonts,
+        prepare::{Comparison, Side, voting_bodies},
+    },
     ui::{pane::Pane, widgets},
 };
 

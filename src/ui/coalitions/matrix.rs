@@ -34,8 +34,18 @@ pub fn matrix_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect) {
         let (x, y) = (plan.cells.left() + column as f32 * side, plan.cells.top() + row as f32 * side);
         let stroke = egui::Stroke::new(1.0, pane.style.accent);
         let painter = ui.painter();
-        painter.rect_stroke(cross(plan.cells.left(), y, plan.cells.right(), y + side), 0.0, stroke, egui::StrokeKind::Middle);
-        painter.rect_stroke(cross(x, plan.cells.top(), x + side, plan.cells.bottom()), 0.0, stroke, egui::StrokeKind::Middle);
+        painter.rect_stroke(
+            cross(plan.cells.left(), y, plan.cells.right(), y + side),
+            0.0,
+            stroke,
+            egui::StrokeKind::Middle,
+        );
+        painter.rect_stroke(
+            cross(x, plan.cells.top(), x + side, plan.cells.bottom()),
+            0.0,
+            stroke,
+            egui::StrokeKind::Middle,
+        );
         if response.clicked() {
             pane.view(ViewCommand::Side(0, Side::Member(code(row).into())));
             pane.view(ViewCommand::Side(1, Side::Member(code(column).into())));

@@ -12,11 +12,7 @@ use super::{
 };
 use crate::{
     app::command::ViewCommand,
-    chart::{
-        ChartId, alignment, bloc_matrix, fonts, frame,
-        mark::Target,
-        prepare::Side,
-    },
+    chart::{ChartId, alignment, bloc_matrix, fonts, frame, mark::Target, prepare::Side},
 };
 
 /// Draws the workspace.
@@ -41,7 +37,13 @@ pub fn coalitions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 /// The head of a card: title, words beside it, and what can be chosen, on the right.
-fn head(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, title: &str, choose: impl FnOnce(&mut Ui, &mut Pane<'_>)) -> Rect {
+fn head(
+    ui: &mut Ui,
+    pane: &mut Pane<'_>,
+    card: Rect,
+    title: &str,
+    choose: impl FnOnce(&mut Ui, &mut Pane<'_>),
+) -> Rect {
     let rect = inside(card);
     let bar = Rect::from_min_size(rect.min - vec2(0.0, 3.0), vec2(rect.width(), 28.0));
     let style = pane.style;

@@ -80,7 +80,11 @@ fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.add(TextEdit::singleline(&mut pane.local.filter).hint_text("Find a member").desired_width(260.0));
-        muted(ui, &pane.style, "A seat is held from and until a date or a year: 1945..1991-12-24, 2025..2025, or .. for always.");
+        muted(
+            ui,
+            &pane.style,
+            "A seat is held from and until a date or a year: 1945..1991-12-24, 2025..2025, or .. for always.",
+        );
     });
     let found: Vec<&Member> = if pane.local.filter.trim().is_empty() {
         dossier.members.iter().collect()
@@ -121,12 +125,7 @@ fn about_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body) {
 }
 
 /// A list of all rules to choose from.
-pub fn rule_box(
-    ui: &mut Ui,
-    pane: &Pane<'_>,
-    salt: &str,
-    now: &crate::model::RuleId,
-) -> Option<crate::model::RuleId> {
+pub fn rule_box(ui: &mut Ui, pane: &Pane<'_>, salt: &str, now: &crate::model::RuleId) -> Option<crate::model::RuleId> {
     let own = std::sync::Arc::clone(&pane.app.document.rules);
     let name = pane.app.source().rule(now).map_or_else(|| now.to_string(), |rule| rule.name.clone());
     let mut picked = None;

@@ -136,11 +136,14 @@ fn test_ui(ui: &mut Ui, test: &mut Test) {
     };
     const KINDS: [&str; 4] = ["at most", "at least", "at least the share", "more than the share"];
     let mut next = kind;
-    ComboBox::from_id_salt("kind").width(150.0).selected_text(KINDS.get(kind).copied().unwrap_or("")).show_ui(ui, |ui| {
-        for (n, word) in KINDS.iter().enumerate() {
-            ui.selectable_value(&mut next, n, *word);
-        }
-    });
+    ComboBox::from_id_salt("kind").width(150.0).selected_text(KINDS.get(kind).copied().unwrap_or("")).show_ui(
+        ui,
+        |ui| {
+            for (n, word) in KINDS.iter().enumerate() {
+                ui.selectable_value(&mut next, n, *word);
+            }
+        },
+    );
     if next != kind {
         let share = |more_than| Need::Share { num: 1, den: 2, of: Measure::of(Who::PresentAndVoting), more_than };
         *test = match next {

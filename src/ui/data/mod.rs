@@ -85,10 +85,13 @@ pub fn split(
             .inner_margin(14)
     };
     let frame = card(pane);
-    Panel::left("data list").exact_size(380.0).resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-        list(ui, pane);
-    });
+    Panel::left("data list").exact_size(380.0).resizable(false).show_separator_line(false).frame(frame).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+            list(ui, pane);
+        },
+    );
     let outer = egui::Frame::new().inner_margin(egui::Margin { left: 12, ..egui::Margin::ZERO });
     egui::CentralPanel::no_frame().frame(outer).show(ui, |ui| {
         card(pane).show(ui, |ui| {

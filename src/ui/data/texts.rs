@@ -29,15 +29,20 @@ pub fn texts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
     let height = (ui.available_height() - 84.0).max(80.0);
-    ScrollArea::vertical().max_height(height).auto_shrink(false).show_rows(ui, 24.0, dossier.texts.len(), |ui, rows| {
-        for text in dossier.texts.get(rows).unwrap_or_default() {
-            let on = pane.app.session.text.as_ref() == Some(&text.id);
-            let day = text.date.as_ref().map_or("", |date| date.as_str());
-            if choice(ui, text.short_name(), day, on) {
-                pane.view(ViewCommand::Text(text.id.clone()));
+    ScrollArea::vertical().max_height(height).auto_shrink(false).show_rows(
+        ui,
+        24.0,
+        dossier.texts.len(),
+        |ui, rows| {
+            for text in dossier.texts.get(rows).unwrap_or_default() {
+                let on = pane.app.session.text.as_ref() == Some(&text.id);
+                let day = text.date.as_ref().map_or("", |date| date.as_str());
+                if choice(ui, text.short_name(), day, on) {
+                    pane.view(ViewCommand::Text(text.id.clone()));
+                }
             }
-        }
-    });
+        },
+    );
     if dossier.texts.is_empty() {
         muted(ui, &pane.style, "No texts yet. A new one starts with everyone in favour.");
     }
@@ -173,7 +178,11 @@ fn record_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         Basis::Result => "Only the result.",
         Basis::Nothing => "Nothing yet.",
     };
-    muted(ui, &pane.style, format!("{known} To set votes, change them on the floor of a scenario, then make them the record."));
+    muted(
+        ui,
+        &pane.style,
+        format!("{known} To set votes, change them on the floor of a scenario, then make them the record."),
+    );
     ui.horizontal(|ui| {
         ui.label("Result");
         let word = text.record.outcome.map_or("not recorded", Outcome::label);

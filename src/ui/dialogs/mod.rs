@@ -32,14 +32,15 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         .corner_radius(10)
         .inner_margin(20);
     let backdrop = pane.style.text.gamma_multiply(if pane.style.dark { 0.12 } else { 0.35 });
-    let modal = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| match dialog {
-        Dialog::Palette => palette::palette_ui(ui, pane),
-        Dialog::Export(form) => export::export_ui(ui, pane, form),
-        Dialog::RenameScenario(id, name) => rename_ui(ui, pane, id, name),
-        Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, pane),
-        Dialog::Unsaved(then) => unsaved_ui(ui, pane, &then),
-        Dialog::Problems(title, problems) => problems_ui(ui, pane, &title, &problems),
-    });
+    let modal =
+        Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| match dialog {
+            Dialog::Palette => palette::palette_ui(ui, pane),
+            Dialog::Export(form) => export::export_ui(ui, pane, form),
+            Dialog::RenameScenario(id, name) => rename_ui(ui, pane, id, name),
+            Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, pane),
+            Dialog::Unsaved(then) => unsaved_ui(ui, pane, &then),
+            Dialog::Problems(title, problems) => problems_ui(ui, pane, &title, &problems),
+        });
     if modal.should_close() {
         pane.view(ViewCommand::Dialog(None));
     }

@@ -64,7 +64,11 @@ pub fn palette_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             }
         }
         if entries.is_empty() {
-            super::muted(ui, &pane.style, "Nothing is called that. Try a country, a symbol such as L.10, or a word such as export.");
+            super::muted(
+                ui,
+                &pane.style,
+                "Nothing is called that. Try a country, a symbol such as L.10, or a word such as export.",
+            );
         }
     });
     if let Some(entry) = taken.and_then(|n| entries.into_iter().nth(n)) {

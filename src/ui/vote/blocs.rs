@@ -35,7 +35,9 @@ pub fn blocs_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
                 let response = widgets::mark_response(ui, ui.scope_id().with(("bloc", n)), mark, Sense::click(), false);
                 match &mark.target {
                     Target::Group(group) => group_response(pane, &response, group, vote),
-                    Target::Segment(Some(group), cast) => segment_response(pane, &response, group, *cast, &mark.label, vote),
+                    Target::Segment(Some(group), cast) => {
+                        segment_response(pane, &response, group, *cast, &mark.label, vote)
+                    }
                     _ => {}
                 }
             }

@@ -160,7 +160,11 @@ pub fn carry(ui: &Ui, pane: &mut Pane<'_>, area: &Response, rect: Rect, over: &d
         return;
     }
     let (origin, at, released) = ui.input(|input| {
-        (input.pointer.press_origin(), input.pointer.latest_pos(), input.pointer.button_released(PointerButton::Primary))
+        (
+            input.pointer.press_origin(),
+            input.pointer.latest_pos(),
+            input.pointer.button_released(PointerButton::Primary),
+        )
     });
     let moved = origin.zip(at).is_some_and(|(from, to)| from.distance(to) > 8.0);
     if pane.local.carried.is_none() && moved && origin.is_some_and(|from| area.rect.contains(from)) {

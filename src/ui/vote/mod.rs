@@ -14,7 +14,7 @@ use egui::{Panel, Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 use super::{agenda::agenda_ui, pane::Pane};
 use crate::{
-    app::{Command, command::ViewCommand, command::EditCommand, command::TextEdit, session::Workspace},
+    app::{Command, command::EditCommand, command::TextEdit, command::ViewCommand, session::Workspace},
     chart::{blocs as bloc_chart, fonts, frame, verdict as verdict_chart},
 };
 
@@ -26,9 +26,12 @@ pub fn vote_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         let side = egui::Frame::new().fill(style.panel).inner_margin(egui::Margin::symmetric(8, 4));
         Panel::left("agenda").exact_size(260.0).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
         let column = bare.inner_margin(egui::Margin { left: 0, right: 16, top: 14, bottom: 8 });
-        Panel::right("why").exact_size(312.0).resizable(false).show_separator_line(false).frame(column).show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| right_ui(ui, pane));
-        });
+        Panel::right("why").exact_size(312.0).resizable(false).show_separator_line(false).frame(column).show(
+            ui,
+            |ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| right_ui(ui, pane));
+            },
+        );
     }
     let centre = bare.inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 8 });
     egui::CentralPanel::no_frame().frame(centre).show(ui, |ui| centre_ui(ui, pane));
@@ -91,7 +94,11 @@ fn empty_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect) {
     frame::card(ui.painter(), middle, &pane.style);
     ui.scope_builder(UiBuilder::new().max_rect(super::pane::inside(middle)), |ui| {
         super::widgets::heading(ui, "Nothing to vote on yet");
-        super::widgets::muted(ui, &pane.style, "Choose a body, then add a text. Everyone starts in favour; mark the exceptions.");
+        super::widgets::muted(
+            ui,
+            &pane.style,
+            "Choose a body, then add a text. Everyone starts in favour; mark the exceptions.",
+        );
         ui.add_space(10.0);
         let body = pane.app.document.dossier.bodies.first().map(|body| body.id.clone());
         ui.horizontal(|ui| match body {

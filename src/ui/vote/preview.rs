@@ -31,7 +31,8 @@ pub fn tooltip(ui: &Ui, pane: &Pane<'_>, id: &MemberId, vote: &ShownVote) {
         return;
     }
     let layer = ui.layer_id();
-    let tip = egui::Tooltip::always_open(ui.ctx().clone(), layer, ui.scope_id().with("seat tip"), egui::PopupAnchor::Pointer);
+    let tip =
+        egui::Tooltip::always_open(ui.ctx().clone(), layer, ui.scope_id().with("seat tip"), egui::PopupAnchor::Pointer);
     tip.gap(14.0).show(|ui| {
         ui.set_max_width(240.0);
         ui.spacing_mut().item_spacing = vec2(6.0, 3.0);

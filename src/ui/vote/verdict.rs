@@ -9,7 +9,10 @@ use crate::{
         shown::ShownVote,
     },
     chart::{ChartId, mark::Target, verdict},
-    ui::{pane::{Pane, inside}, widgets},
+    ui::{
+        pane::{Pane, inside},
+        widgets,
+    },
 };
 
 /// Draws the card.

@@ -3,11 +3,7 @@
 use egui::{RichText, Sense, Ui, vec2};
 
 use crate::{
-    app::{
-        Command,
-        actions::Action,
-        command::VoteCommand,
-    },
+    app::{Command, actions::Action, command::VoteCommand},
     chart::{floor_data::FloorData, fonts},
     model::{Basis, Outcome, Standing},
     rules::{ConditionResult, presets},
@@ -79,7 +75,11 @@ fn condition_ui(ui: &mut Ui, pane: &Pane<'_>, condition: &ConditionResult) {
         (Some(problem), _) => problem.clone(),
         (None, None) => "not recorded".to_owned(),
         (None, Some(_)) if condition.at_most && condition.need == Some(0) => {
-            if condition.have == Some(0) { "none".to_owned() } else { number(condition.have) }
+            if condition.have == Some(0) {
+                "none".to_owned()
+            } else {
+                number(condition.have)
+            }
         }
         (None, have) => format!("{}\u{a0}{sign}\u{a0}{}", number(have), number(condition.need)),
     };
