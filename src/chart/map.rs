@@ -166,11 +166,13 @@ fn draw_mesh(painter: &Painter, view: View, colours: &BTreeMap<&'static str, (Co
     let key = hasher.finish();
     let id = Id::unique("map of the world");
     let kept = painter.ctx().data(|data| data.get_temp::<(u64, Arc<Mesh>)>(id)).filter(|(old, _)| *old == key);
-    let mesh = kept.map(|(_, mesh)| mesh).unwrap_or_else(|| {
+    let mesh = if let Some((_, mesh)) = kept {
+        mesh
+    } else {
         let mesh = Arc::new(build_mesh(view, colours, pixels, look));
         painter.ctx().data_mut(|data| data.insert_temp(id, (key, Arc::clone(&mesh))));
         mesh
-    });
+    };
     painter.add(Shape::Mesh(mesh));
 }
 

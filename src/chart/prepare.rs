@@ -155,7 +155,9 @@ impl<'a> Source<'a> {
     fn compared_ballots(&self, comparison: &Comparison) -> Vec<Ballot> {
         let members = self.compared(comparison);
         let mut ballots: Vec<Ballot> = self.roll_calls(&comparison.body).into_iter().map(|(_, _, b)| b).collect();
-        ballots.iter_mut().for_each(|ballot| ballot.seats.retain(|seat| members.contains(&seat.member)));
+        for ballot in &mut ballots {
+            ballot.seats.retain(|seat| members.contains(&seat.member));
+        }
         ballots
     }
 
@@ -224,7 +226,7 @@ impl<'a> Source<'a> {
             .filter_map(|point| {
                 // A member beside a bloc: the share of the bloc that voted like it; else alike or not.
                 let alike = point.agree.map(|agree| if agree { 1.0 } else { 0.0 });
-                let share = point.share.and_then(|share| share.value()).or(alike)?;
+                let share = point.share.and_then(crate::analysis::Share::value).or(alike)?;
                 let (_, symbol, _) = calls.get(point.floor)?;
                 Some(AlignmentPoint { date: point.date?, symbol: symbol.clone(), share })
             })

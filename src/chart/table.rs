@@ -48,7 +48,7 @@ pub fn cell<'a>(seat: &'a SeatView, column: Column, data: &'a FloorData) -> &'a 
 
 /// The seats in the order of the table.
 #[must_use]
-pub fn sorted<'a>(data: &'a FloorData, column: Column, descending: bool) -> Vec<&'a SeatView> {
+pub fn sorted(data: &FloorData, column: Column, descending: bool) -> Vec<&SeatView> {
     let mut seats: Vec<&SeatView> = data.seats.iter().collect();
     match column {
         Column::Vote => seats.sort_by_key(|seat| seat.vote),

@@ -24,7 +24,8 @@ pub fn draw(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) ->
     let columns = LAYOUT.values().map(|(column, _)| column + 1).max().unwrap_or(1);
     let known = data.seats.iter().filter(|seat| LAYOUT.contains_key(seat.id.as_str()));
     let rows = known.filter_map(|seat| LAYOUT.get(seat.id.as_str())).map(|(_, row)| row + 1).max().unwrap_or(0);
-    let strangers = data.seats.iter().filter(|seat| !LAYOUT.contains_key(seat.id.as_str())).count() as i32;
+    let strangers = data.seats.iter().filter(|seat| !LAYOUT.contains_key(seat.id.as_str())).count();
+    let strangers = i32::try_from(strangers).unwrap_or(i32::MAX / 2);
     let all_rows = (rows + (strangers + columns - 1) / columns + i32::from(strangers > 0 && rows > 0)).max(1);
     let side = (rect.width() / columns as f32).min(rect.height() / all_rows as f32);
     let corner = rect.center() - vec2(columns as f32, all_rows as f32) * side / 2.0;

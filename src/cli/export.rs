@@ -31,7 +31,9 @@ pub fn export(args: &Export) -> Result<String, String> {
     };
     let asked = Asked { set: &args.set, rule: args.rule.as_deref(), scenario: args.scenario.as_deref() };
     let (scenario, remarks) = apply(&mut file, &text, &asked)?;
-    remarks.iter().for_each(|remark| super::note(remark));
+    for remark in &remarks {
+        super::note(remark);
+    }
     let DossierFile { dossier, rules, scenarios, .. } = &file;
     let source = Source { dossier, rules, scenarios, scenario };
     let chart = chart(&source, id, &text, &args.sides)?;

@@ -29,8 +29,8 @@ pub fn rules(file: Option<&Path>, print: Print) -> Result<String, String> {
 }
 
 /// `plenary charts`
-pub fn charts(print: Print) -> Result<String, String> {
-    Ok(match print {
+pub fn charts(print: Print) -> String {
+    match print {
         Print::Json => {
             let charts: Vec<Value> =
                 ChartId::ALL.iter().map(|c| json!({ "id": c.id(), "name": c.label(), "about": c.about() })).collect();
@@ -40,7 +40,7 @@ pub fn charts(print: Print) -> Result<String, String> {
             let _ = writeln!(text, "{:<16} {}", chart.id(), chart.about());
             text
         }),
-    })
+    }
 }
 
 /// `plenary schema`

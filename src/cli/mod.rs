@@ -37,7 +37,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Check { file, format } => load::check(&file, format),
         Sub::Tally(tally) => tally::tally(&tally),
         Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
-        Sub::Charts { format } => lists::charts(format),
+        Sub::Charts { format } => Ok(lists::charts(format)),
         Sub::Export(export) => export::export(&export),
         Sub::Schema => lists::schema(),
     };

@@ -20,7 +20,9 @@ pub fn tally(args: &Tally) -> Result<String, String> {
     let text = TextId::from(args.text.as_str());
     let asked = Asked { set: &args.set, rule: args.rule.as_deref(), scenario: args.scenario.as_deref() };
     let (scenario, remarks) = apply(&mut file, &text, &asked)?;
-    remarks.iter().for_each(|remark| super::note(remark));
+    for remark in &remarks {
+        super::note(remark);
+    }
     let DossierFile { dossier, rules, scenarios, .. } = &file;
     let source = Source { dossier, rules, scenarios, scenario };
     let (data, decided) = source.floor_data(&text).ok_or_else(|| {

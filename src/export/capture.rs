@@ -54,7 +54,6 @@ pub(super) struct Texture {
 
 impl Texture {
     /// The texel that covers a place in the texture, both coordinates from 0 to 1.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     pub fn at(&self, uv: Pos2) -> Option<Color32> {
         let [width, height] = self.image.size;
         // `as` saturates, so anything left of or above the texture lands on its edge.

@@ -50,7 +50,6 @@ impl Image {
     /// Cells of one colour as rectangles in the drawing, row by row, neighbours of the same colour joined; for files
     /// without pixel images. In an opaque image each cell reaches half a cell under those painted after it, so that no
     /// seam shows between them.
-    #[expect(clippy::cast_precision_loss)]
     pub(super) fn cells(&self) -> Vec<(Rect, Rgba)> {
         let opaque = self.pixels.iter().skip(3).step_by(4).all(|&alpha| alpha == 255);
         let (dx, dy) = (self.rect.width() / self.width as f32, self.rect.height() / self.height as f32);
@@ -81,7 +80,6 @@ pub(super) fn tinted(texel: Color32, tint: Color32) -> Color32 {
 }
 
 /// The texels from one coordinate to another, in the order they are painted.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
 fn span(from: f32, to: f32, size: usize) -> Option<Vec<usize>> {
     let last = size.checked_sub(1)?;
     let (low, high) = (from.min(to) * size as f32, from.max(to) * size as f32);

@@ -92,7 +92,6 @@ impl Builder<'_> {
     }
 
     /// Draws triangles as pixels.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     fn raster(&mut self, triangles: &[Triangle], texture: Option<&Texture>) {
         let mut area = Rect::NOTHING;
         triangles.iter().flatten().for_each(|vertex| area.extend_with(vertex.pos));
@@ -235,7 +234,6 @@ fn color_at(triangle: &Triangle, at: Pos2, texture: Option<&Texture>) -> Option<
     let mix = |channel: fn(&Vertex) -> f32| -> f32 {
         triangle.iter().zip(weights).map(|(vertex, weight)| channel(vertex) * weight).sum()
     };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let byte = |channel: fn(&Vertex) -> f32| mix(channel).round().clamp(0.0, 255.0) as u8;
     let color = Color32::from_rgba_premultiplied(
         byte(|v| f32::from(v.color.r())),

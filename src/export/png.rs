@@ -53,7 +53,6 @@ fn size(drawing: &Drawing, scale: f32) -> Result<(u32, u32), ExportError> {
     let side = |points: f32| {
         let pixels = (f64::from(points) * f64::from(scale)).round();
         // `as` saturates, so a size without end is merely too large.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         (pixels >= 1.0).then_some(pixels as u64)
     };
     let (Some(width), Some(height)) = (side(drawing.width), side(drawing.height)) else {
@@ -135,7 +134,6 @@ impl Canvas {
         }
     }
 
-    #[expect(clippy::cast_precision_loss)]
     fn image(&mut self, image: &Image) {
         let Some(source) = image.pixmap() else { return };
         let Some(target) = skia_rect(scaled(image.rect, self.scale)) else { return };
@@ -163,7 +161,6 @@ impl Canvas {
         self.pixmap.fill_path(&outline, &paint, FillRule::Winding, turn, mask);
     }
 
-    #[expect(clippy::cast_precision_loss)]
     fn corner(&self) -> Pos2 {
         egui::pos2(self.pixmap.width() as f32, self.pixmap.height() as f32)
     }
@@ -172,7 +169,6 @@ impl Canvas {
     fn clip(&mut self, clip: Option<Rect>) -> Option<Clip> {
         let clip = scaled(clip?, self.scale);
         let (width, height) = (self.pixmap.width(), self.pixmap.height());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let edge = |at: f32, most: u32| (at.round() as u32).min(most);
         let key = [
             edge(clip.left(), width),

@@ -243,7 +243,6 @@ impl Builder<'_> {
             let by = 0.5 * blur - blur * (part - 0.5 / f32::from(steps));
             let corners =
                 Corners(Corners::from(shape.corner_radius).0.map(|radius| radius + (0.5 * blur + by).max(0.0)));
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let layer = Rgba { a: (alpha * 255.0).round().clamp(0.0, 255.0) as u8, ..color };
             if layer.a > 0 {
                 self.path(turned(rounded_rect(shape.rect.expand(by), corners), shape), Some(layer), None);

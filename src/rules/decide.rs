@@ -21,10 +21,7 @@ pub fn decide(rule: &Rule, ballot: &Ballot) -> Verdict {
         (_, Some(false)) => Some(Outcome::Rejected),
         _ => None,
     };
-    let margin = outcome.and_then(|outcome| {
-        let mut results = conditions.iter();
-        margin(&rule.formula, &mut results, outcome.is_adopted()).votes()
-    });
+    let margin = outcome.and_then(|_| margin(&rule.formula, &mut conditions.iter()).votes());
     Verdict { rule: rule.id.clone(), outcome, conditions, margin }
 }
 
@@ -159,10 +156,10 @@ impl Slack {
     }
 }
 
-fn margin<'a>(formula: &Formula, results: &mut dyn Iterator<Item = &'a ConditionResult>, adopted: bool) -> Slack {
+fn margin(formula: &Formula, results: &mut dyn Iterator<Item = &ConditionResult>) -> Slack {
     match formula {
-        Formula::All(list) => list.iter().map(|part| margin(part, results, adopted)).min().unwrap_or(Slack::Unmet),
-        Formula::Any(list) => list.iter().map(|part| margin(part, results, adopted)).max().unwrap_or(Slack::Unmet),
+        Formula::All(list) => list.iter().map(|part| margin(part, results)).min().unwrap_or(Slack::Unmet),
+        Formula::Any(list) => list.iter().map(|part| margin(part, results)).max().unwrap_or(Slack::Unmet),
         Formula::Condition(_) => results.next().map_or(Slack::Unmet, slack),
     }
 }

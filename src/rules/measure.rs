@@ -195,11 +195,9 @@ enum Counted {
 fn counts(who: Who, seat: &Seat, from_tally: bool) -> Counted {
     let Some(votes) = who.votes() else { return Counted::Yes };
     match seat.counted() {
-        Some(vote) if votes.contains(&vote) => Counted::Yes,
-        Some(_) => Counted::No,
         None if from_tally => Counted::Open,
-        None if votes.contains(&Vote::Absent) => Counted::Yes,
-        None => Counted::No,
+        vote if votes.contains(&vote.unwrap_or(Vote::Absent)) => Counted::Yes,
+        _ => Counted::No,
     }
 }
 

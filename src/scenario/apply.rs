@@ -52,7 +52,9 @@ pub fn floor(dossier: &Dossier, scenarios: &[Scenario], scenario: Option<Scenari
     if moves_seats && floor.basis != Basis::RollCall {
         empty(&mut floor);
     }
-    changes.into_iter().for_each(|change| apply(&mut floor, change));
+    for change in changes {
+        apply(&mut floor, change);
+    }
     Some(floor)
 }
 

@@ -19,10 +19,10 @@ pub fn keys_ui(ui: &Ui, pane: &mut Pane<'_>) {
     let in_dialog = pane.app.session.dialog.is_some();
     if !in_dialog {
         for action in Action::ALL {
-            if let Some(shortcut) = action.shortcut().filter(|s| s.command || (!in_field && function_key(s))) {
-                if ui.input_mut(|input| consume(input, shortcut)) && action.enabled(pane.app) {
-                    pane.out.extend(action.command(pane.app));
-                }
+            let shortcut = action.shortcut().filter(|s| s.command || (!in_field && function_key(s)));
+            let pressed = shortcut.is_some_and(|shortcut| ui.input_mut(|input| consume(input, shortcut)));
+            if pressed && action.enabled(pane.app) {
+                pane.out.extend(action.command(pane.app));
             }
         }
     }

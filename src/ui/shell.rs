@@ -63,7 +63,9 @@ impl Shell {
             self.jobs.cancel_all();
         }
         let any = !commands.is_empty();
-        commands.into_iter().for_each(|command| self.app.push(command));
+        for command in commands {
+            self.app.push(command);
+        }
         self.act(&ctx);
         if any {
             ctx.request_repaint();
@@ -82,7 +84,7 @@ impl Shell {
 
     /// A file dropped on the window is opened.
     fn dropped(&mut self, ctx: &Context) {
-        let path = ctx.input(|input| input.raw.dropped_files.iter().next().map(|file| file.path().to_path_buf()));
+        let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
         if let Some(path) = path {
             self.app.push(Command::File(FileCommand::OpenPath(path)));
         }

@@ -60,11 +60,7 @@ fn visuals(style: &Style) -> Visuals {
             active: widget(style.accent_faint, style.accent, style.text),
             open: widget(style.accent_faint, style.border, style.text),
         },
-        selection: egui::style::Selection {
-            bg_fill: style.accent_faint,
-            stroke: Stroke::new(1.0, style.accent),
-            ..base.selection
-        },
+        selection: egui::style::Selection { bg_fill: style.accent_faint, stroke: Stroke::new(1.0, style.accent) },
         hyperlink_color: style.accent,
         faint_bg_color: style.faint,
         extreme_bg_color: style.faint,

@@ -67,7 +67,7 @@ pub fn pill(painter: &egui::Painter, right_centre: Pos2, word: &str, outcome: Op
 /// A button for an action: its words, its key in the tooltip, greyed where it cannot be done.
 pub fn action_button(ui: &mut Ui, pane: &mut Pane<'_>, action: Action) {
     let enabled = action.enabled(pane.app);
-    let keys = action.shortcut().map_or(String::new(), |s| s.words());
+    let keys = action.shortcut().map_or(String::new(), crate::app::actions::Shortcut::words);
     let button = Button::new(action.label(pane.app)).shortcut_text(keys);
     let response = ui.add_enabled(enabled, button).on_hover_text(action.about());
     if response.clicked() {

@@ -181,10 +181,9 @@ fn clear(app: &mut App) {
     let (Some(id), Some(text)) = (app.session.scenario, app.session.text.clone()) else { return };
     let before = app.snapshot("Back to the record");
     let about = |change: &Change, text: &TextId| change.text == *text;
-    if let Some(scenario) = Arc::make_mut(&mut app.document.scenarios).iter_mut().find(|s| s.id == id) {
-        if scenario.changes.iter().any(|change| about(change, &text)) {
-            scenario.changes.retain(|change| !about(change, &text));
-            app.history.push(before);
-        }
+    let scenario = Arc::make_mut(&mut app.document.scenarios).iter_mut().find(|s| s.id == id);
+    if let Some(scenario) = scenario.filter(|s| s.changes.iter().any(|change| about(change, &text))) {
+        scenario.changes.retain(|change| !about(change, &text));
+        app.history.push(before);
     }
 }

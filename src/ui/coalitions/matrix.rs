@@ -12,7 +12,7 @@ use crate::{
 /// Draws the card.
 pub fn matrix_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect) {
     let data = std::sync::Arc::clone(pane.app.shown.matrix());
-    let rect = head(ui, pane, card, "Agreement", |ui, pane| choose::comparison_ui(ui, pane));
+    let rect = head(ui, pane, card, "Agreement", choose::comparison_ui);
     widgets::line(ui, rect.min, &data.subtitle, fonts::regular(11.5), pane.style.muted, rect.width());
     let area = Rect::from_min_max(rect.min + vec2(0.0, 24.0), rect.max);
     let response = ui.interact(area, ui.scope_id().with("matrix"), Sense::click());

@@ -78,7 +78,7 @@ fn alignment_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect) {
 fn blocs_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect) {
     let background = ui.interact(card, ui.scope_id().with("bloc matrix card"), Sense::click());
     let data = std::sync::Arc::clone(pane.app.shown.bloc_matrix());
-    let rect = head(ui, pane, card, "Blocs against blocs", |ui, pane| choose::groups_ui(ui, pane));
+    let rect = head(ui, pane, card, "Blocs against blocs", choose::groups_ui);
     widgets::line(ui, rect.min, &data.subtitle, fonts::regular(11.5), pane.style.muted, rect.width());
     let cells = Rect::from_min_max(rect.min + vec2(0.0, 22.0), rect.max);
     widgets::describe(ui, cells, "Blocs against blocs", &data.sentence());

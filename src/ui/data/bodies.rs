@@ -21,6 +21,10 @@ fn push(pane: &mut Pane<'_>, edit: BodyEdit) {
     pane.push(Command::Edit(EditCommand::Body(edit)));
 }
 
+fn complain(pane: &mut Pane<'_>, text: String) {
+    pane.push(crate::app::jobs::failed(&text));
+}
+
 /// Draws the tab.
 pub fn bodies_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let gone = pane.local.body.as_ref().is_none_or(|id| pane.app.document.dossier.body(id).is_none());
@@ -154,11 +158,10 @@ fn weights_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body) {
             let [_, name] = std::mem::take(&mut pane.local.fresh);
             push(pane, BodyEdit::AddWeight(body.id.clone(), name));
         }
-        if let Some(id) = pane.local.weight.clone() {
-            if ui.button("Remove weight").clicked() {
-                push(pane, BodyEdit::RemoveWeight(body.id.clone(), id));
-                pane.local.weight = None;
-            }
+        let shown = pane.local.weight.clone();
+        if let Some(id) = shown.filter(|_| ui.button("Remove weight").clicked()) {
+            push(pane, BodyEdit::RemoveWeight(body.id.clone(), id));
+            pane.local.weight = None;
         }
     });
     let shown = pane.local.weight.as_ref().and_then(|id| body.weights.get(id));
@@ -180,10 +183,11 @@ fn seat_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body, member: &Member) {
         }
     });
     let Some(terms) = terms else { return };
-    if let Some(typed) = fields::bare(ui, &format!("Terms of {}", member.name), &String::from(terms.clone()), 170.0) {
-        if let Ok(terms) = Terms::try_from(typed) {
-            push(pane, BodyEdit::Seat(body.id.clone(), member.id.clone(), Some(terms)));
-        }
+    let typed = fields::bare(ui, &format!("Terms of {}", member.name), &String::from(terms.clone()), 170.0);
+    match typed.map(Terms::try_from) {
+        Some(Ok(terms)) => push(pane, BodyEdit::Seat(body.id.clone(), member.id.clone(), Some(terms))),
+        Some(Err(why)) => complain(pane, why),
+        None => {}
     }
     let mut permanent = body.sets.get(&PERMANENT.into()).is_some_and(|set| set.members.contains(&member.id));
     if ui.checkbox(&mut permanent, "permanent").clicked() {
@@ -192,10 +196,14 @@ fn seat_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body, member: &Member) {
     if let Some((id, weight)) = pane.local.weight.clone().and_then(|id| Some((id.clone(), body.weights.get(&id)?))) {
         let now = weight.values.get(&member.id).copied();
         let label = format!("{} of {}", weight.name, member.name);
-        if let Some(typed) = fields::bare(ui, &label, &now.map_or(String::new(), |n| n.to_string()), 90.0) {
-            if let Ok(value) = typed.trim().parse() {
-                push(pane, BodyEdit::Weight(body.id.clone(), id, member.id.clone(), value));
-            }
+        match fields::bare(ui, &label, &now.map_or(String::new(), |n| n.to_string()), 90.0) {
+            None => {}
+            Some(typed) => match typed.trim().parse() {
+                Ok(value) => push(pane, BodyEdit::Weight(body.id.clone(), id, member.id.clone(), value)),
+                Err(_) => {
+                    complain(pane, format!("\"{typed}\" is no weight; a weight is a whole number, such as 1849."));
+                }
+            },
         }
     }
 }

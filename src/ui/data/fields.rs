@@ -2,7 +2,11 @@
 
 use egui::{Id, Key, TextEdit, Ui};
 
-use crate::model::Date;
+use crate::{
+    app::{Command, jobs},
+    model::Date,
+    ui::pane::Pane,
+};
 
 /// A line of text; gives the new text when it is done and differs from `now`.
 pub fn text(ui: &mut Ui, label: &str, now: &str, width: f32) -> Option<String> {
@@ -33,23 +37,46 @@ fn field(ui: &mut Ui, label: &str, now: &str, width: f32, shown: bool) -> Option
     (left && typed != now).then_some(typed)
 }
 
-/// A date without a label beside it; gives the new one when it is done, none where it was emptied. What is no date is
-/// not taken.
-pub fn date(ui: &mut Ui, label: &str, now: Option<&Date>, width: f32) -> Option<Option<Date>> {
-    let words = now.map_or(String::new(), ToString::to_string);
-    let typed = bare(ui, label, &words, width)?;
-    if typed.trim().is_empty() {
-        return Some(None);
-    }
-    typed.trim().parse().ok().map(Some)
+/// What came of a field that may be left empty.
+pub enum Entry<T> {
+    /// It was emptied.
+    Empty,
+    /// It holds this.
+    Value(T),
+    /// It holds something else, and why that will not do.
+    Wrong(String),
 }
 
-/// A whole number; gives the new one when it is done, none where it was emptied.
-pub fn number(ui: &mut Ui, label: &str, now: Option<u64>, width: f32) -> Option<Option<u64>> {
-    let words = now.map_or(String::new(), |n| n.to_string());
-    let typed = text(ui, label, &words, width)?;
-    if typed.trim().is_empty() {
-        return Some(None);
+impl<T> Entry<T> {
+    fn read(typed: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Self {
+        match typed.trim() {
+            "" => Self::Empty,
+            typed => parse(typed).map_or_else(Self::Wrong, Self::Value),
+        }
     }
-    typed.trim().parse().ok().map(Some)
+
+    /// Hands on what is to be kept, and complains of what will not do.
+    pub fn take(self, pane: &mut Pane<'_>, keep: impl FnOnce(Option<T>) -> Command) {
+        let command = match self {
+            Self::Empty => keep(None),
+            Self::Value(value) => keep(Some(value)),
+            Self::Wrong(why) => jobs::failed(&why),
+        };
+        pane.push(command);
+    }
+}
+
+/// A date without a label beside it, when it is done.
+pub fn date(ui: &mut Ui, label: &str, now: Option<&Date>, width: f32) -> Option<Entry<Date>> {
+    let words = now.map_or(String::new(), ToString::to_string);
+    bare(ui, label, &words, width).map(|typed| Entry::read(&typed, str::parse))
+}
+
+/// A count of votes, when it is done.
+pub fn count(ui: &mut Ui, label: &str, now: Option<u32>, width: f32) -> Option<Entry<u32>> {
+    let words = now.map_or(String::new(), |n| n.to_string());
+    let wrong = |typed: &str| {
+        format!("\"{typed}\" is no count of votes; write a whole number, or nothing where it is not known.")
+    };
+    text(ui, label, &words, width).map(|typed| Entry::read(&typed, |typed| typed.parse().map_err(|_| wrong(typed))))
 }

@@ -22,7 +22,9 @@ pub fn read_ui(ui: &mut Ui, formula: &Formula, depth: usize) {
         Formula::All(parts) | Formula::Any(parts) => {
             let word = if matches!(formula, Formula::All(_)) { "All of" } else { "Any of" };
             line(ui, word.to_owned());
-            parts.iter().for_each(|part| read_ui(ui, part, depth + 1));
+            for part in parts {
+                read_ui(ui, part, depth + 1);
+            }
         }
         Formula::Condition(condition) => {
             let cites = if condition.cites.is_empty() { String::new() } else { format!(" ({})", condition.cites) };
@@ -39,11 +41,9 @@ pub fn edit_ui(ui: &mut Ui, style: &Style, formula: &mut Formula, top: bool) -> 
         .fill(style.faint)
         .corner_radius(8)
         .inner_margin(10);
-    frame.show(ui, |ui| {
-        match formula {
-            Formula::Condition(condition) => condition_ui(ui, condition, &mut keep),
-            Formula::All(_) | Formula::Any(_) => list_ui(ui, style, formula, top, &mut keep),
-        };
+    frame.show(ui, |ui| match formula {
+        Formula::Condition(condition) => condition_ui(ui, condition, &mut keep),
+        Formula::All(_) | Formula::Any(_) => list_ui(ui, style, formula, top, &mut keep),
     });
     keep
 }
@@ -122,6 +122,9 @@ fn role_ui(ui: &mut Ui, role: &mut Role) {
     });
 }
 
+/// What a comparison can ask.
+const KINDS: [&str; 4] = ["at most", "at least", "at least the share", "more than the share"];
+
 fn test_ui(ui: &mut Ui, test: &mut Test) {
     let of = match test {
         Test::AtLeast { of, .. } | Test::AtMost { of, .. } => of,
@@ -134,7 +137,6 @@ fn test_ui(ui: &mut Ui, test: &mut Test) {
         Test::AtLeast { need: Need::Share { more_than: false, .. }, .. } => 2,
         Test::AtLeast { need: Need::Share { more_than: true, .. }, .. } => 3,
     };
-    const KINDS: [&str; 4] = ["at most", "at least", "at least the share", "more than the share"];
     let mut next = kind;
     ComboBox::from_id_salt("kind").width(150.0).selected_text(KINDS.get(kind).copied().unwrap_or("")).show_ui(
         ui,

@@ -57,7 +57,7 @@ fn dossier_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         }
         ui.label("Date");
         if let Some(date) = fields::date(ui, "Date", dossier.date.as_ref(), 110.0) {
-            pane.push(Command::Edit(EditCommand::Date(date)));
+            date.take(pane, |date| Command::Edit(EditCommand::Date(date)));
         }
         let facts = format!(
             "{} members · {} groups · {} bodies · {} texts",

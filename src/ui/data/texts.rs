@@ -93,10 +93,13 @@ fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     });
 }
 
+/// A line of words: its label, what stands there, and the edit that changes it.
+type Line<'a> = (&'a str, &'a str, fn(crate::model::TextId, String) -> Edit);
+
 fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
     let id = &text.id;
     Grid::new("text").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
-        let lines: [(&str, &str, fn(crate::model::TextId, String) -> Edit); 4] = [
+        let lines: [Line<'_>; 4] = [
             ("Title", &text.title, Edit::Title),
             ("Symbol", &text.symbol, Edit::Symbol),
             ("Put forward by", &text.sponsor, Edit::Sponsor),
@@ -125,7 +128,7 @@ fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         ui.end_row();
         ui.label("Date");
         if let Some(date) = fields::date(ui, "Date", text.date.as_ref(), 110.0) {
-            push(pane, Edit::Date(id.clone(), date));
+            date.take(pane, |date| Command::Edit(EditCommand::Text(Edit::Date(id.clone(), date))));
         }
         ui.end_row();
     });
@@ -196,9 +199,9 @@ fn record_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         });
         ui.label("Published totals");
         for vote in [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent] {
-            let now = text.record.tally.of(vote).map(u64::from);
-            if let Some(total) = fields::number(ui, vote.label(), now, 46.0) {
-                push(pane, Edit::Total(text.id.clone(), vote, total.and_then(|n| u32::try_from(n).ok())));
+            let now = text.record.tally.of(vote);
+            if let Some(total) = fields::count(ui, vote.label(), now, 46.0) {
+                total.take(pane, |total| Command::Edit(EditCommand::Text(Edit::Total(text.id.clone(), vote, total))));
             }
         }
     });

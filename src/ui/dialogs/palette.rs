@@ -117,7 +117,7 @@ fn entries(pane: &Pane<'_>) -> Vec<Entry> {
     found.extend(actions.filter_map(|action| {
         Some(Entry {
             words: action.label(app),
-            about: action.shortcut().map_or(String::new(), |keys| keys.words()),
+            about: action.shortcut().map_or(String::new(), crate::app::actions::Shortcut::words),
             commands: vec![action.command(app)?],
         })
     }));

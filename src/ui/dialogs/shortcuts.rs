@@ -37,7 +37,9 @@ pub fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             (second, [Section::File, Section::Edit, Section::Votes]),
             (third, [Section::Selection, Section::Scenario, Section::View]),
         ] {
-            sections.into_iter().for_each(|section| section_ui(ui, pane, section));
+            for section in sections {
+                section_ui(ui, pane, section);
+            }
         }
     });
 }

@@ -36,7 +36,7 @@ pub fn blocs_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
                 match &mark.target {
                     Target::Group(group) => group_response(pane, &response, group, vote),
                     Target::Segment(Some(group), cast) => {
-                        segment_response(pane, &response, group, *cast, &mark.label, vote)
+                        segment_response(pane, &response, group, *cast, &mark.label, vote);
                     }
                     _ => {}
                 }
