@@ -1,1 +1,20 @@
-//! Files in and out.
+//! Files in and out: the dossier file, pasted votes, the built-in dossiers and the published schema.
+//! Returns data and located problems; the file system is touched in `disk` alone.
+
+mod builtin;
+mod disk;
+mod dossier_file;
+mod migrate;
+mod paste;
+mod places;
+mod problem;
+mod schema;
+mod validate;
+mod warn;
+
+pub use builtin::{BodyTemplate, blank, eu_council, templates, ukraine};
+pub use disk::{check_file, open, save};
+pub use dossier_file::{Checked, DossierFile, FORMAT, VERSION, check, parse, write};
+pub use paste::{Pasted, votes};
+pub use problem::Problem;
+pub use schema::{json_schema, json_schema_text};

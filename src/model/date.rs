@@ -155,6 +155,10 @@ impl TryFrom<String> for Terms {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
+        // No terms at all: a seat that is never held.
+        if text.trim().is_empty() {
+            return Ok(Self::default());
+        }
         let end = |part: &str| if part.is_empty() { Ok(None) } else { part.parse::<Date>().map(Some) };
         text.split(',')
             .map(|part| {

@@ -93,6 +93,14 @@ impl Tally {
 #[schemars(with = "VotesByKind")]
 pub struct Votes(pub BTreeMap<MemberId, Vote>);
 
+impl Votes {
+    /// Whether no vote is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// How votes stand in a file: four lines of codes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -136,10 +144,10 @@ impl From<Votes> for VotesByKind {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// The votes that are known. Every member's, where `roll_call` is true.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Votes::is_empty")]
     pub votes: Votes,
     /// Whether `votes` is the whole roll call.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub roll_call: bool,
     /// The published totals.
     #[serde(default, skip_serializing_if = "Tally::is_empty")]

@@ -1,0 +1,132 @@
+//! The file system: a dossier is read whole and saved whole, or not at all.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{Checked, DossierFile, Problem, check, parse, write};
+
+/// Opens a dossier file.
+///
+/// # Errors
+/// Why it cannot be read, or the first thing that is wrong with it, with file, line and column.
+pub fn open(path: &Path) -> Result<DossierFile, Problem> {
+    let name = path.display().to_string();
+    read(path).and_then(|text| parse(&text)).map_err(|problem| problem.in_file(name))
+}
+
+/// Opens a dossier file and lists all that is or looks wrong with it.
+#[must_use]
+pub fn check_file(path: &Path) -> Checked {
+    let mut checked = match read(path) {
+        Ok(text) => check(&text),
+        Err(problem) => Checked { errors: vec![problem], ..Checked::default() },
+    };
+    let name = path.display().to_string();
+    for problem in checked.errors.iter_mut().chain(&mut checked.warnings) {
+        problem.file = Some(name.clone());
+    }
+    checked
+}
+
+/// Saves a dossier file. The new text is written beside the old file, flushed to the disk and then takes its place,
+/// so that a failure leaves the old file as it was. Permissions stay, and a symbolic link is followed. What would
+/// not open again as the same dossier is not saved.
+///
+/// # Errors
+/// Why it could not be saved, with the file.
+pub fn save(path: &Path, file: &DossierFile) -> Result<(), Problem> {
+    let name = path.display().to_string();
+    let text = write(file).and_then(|text| opens_again(text, file)).map_err(|problem| problem.in_file(&name))?;
+    replace(path, text.as_bytes()).map_err(|error| {
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => "Save to a folder that exists.",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "Save to a place that you may write to.",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk, or save elsewhere.",
+            _ => "Save to another place; what was there before has not been touched.",
+        };
+        Problem::new(format!("The dossier was not saved: {error}"), hint).in_file(name)
+    })
+}
+
+fn read(path: &Path) -> Result<String, Problem> {
+    let bytes = fs::read(path).map_err(|error| {
+        Problem::new(format!("The file cannot be read: {error}"), "Check the name of the file and the right to read it.")
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or(&[])).into_owned();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        let hint = "Save it as UTF-8 in the editor that it was written with.";
+        Problem::new("The file is not text in UTF-8", hint).at(line, column)
+    })
+}
+
+fn opens_again(text: String, file: &DossierFile) -> Result<String, Problem> {
+    match parse(&text) {
+        Ok(again) if again == *file => Ok(text),
+        Ok(_) => Err(Problem::new(
+            "The dossier was not saved: the file would not hold all of it",
+            "Undo the last change, and report this as a fault of the program.",
+        )),
+        Err(problem) => {
+            let message = format!("The dossier was not saved, since it would not open again: {}", problem.message);
+            Err(Problem::new(message, problem.hint))
+        }
+    }
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = follow(path)?;
+    let folder = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let before = match fs::metadata(&target) {
+        Ok(found) if found.is_dir() => return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder")),
+        Ok(found) if found.permissions().readonly() => {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+        Ok(found) => Some(found.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".plenary-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As for any new file: the umask takes its part away.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut part = builder.tempfile_in(folder)?;
+    part.write_all(bytes)?;
+    if let Some(permissions) = before {
+        part.as_file().set_permissions(permissions)?;
+    }
+    part.as_file().sync_all()?;
+    part.persist(&target).map_err(|error| error.error)?;
+    // The new name is safe once the folder is; a system that cannot flush a folder does so in its own time.
+    #[cfg(unix)]
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// The file that a symbolic link stands for, also where that file does not exist yet.
+fn follow(path: &Path) -> io::Result<PathBuf> {
+    const MOST_LINKS: usize = 40;
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.file_type().is_symlink() => {
+                let link = fs::read_link(&path)?;
+                path = path.parent().map_or_else(|| link.clone(), |parent| parent.join(&link));
+            }
+            _ => return Ok(path),
+        }
+    }
+    Err(io::Error::other("the symbolic links of this file go round in a ring"))
+}
