@@ -198,14 +198,16 @@ fn published(who: Who, ballot: &Ballot, tally: &Tally) -> Option<Span> {
     let votes = who.votes()?;
     let total = |vote: &Vote| tally.of(*vote).map(u64::from);
     let seats = ballot.seats.iter().filter(|seat| who.admits(seat.standing)).map(|_| 1_u64).sum::<u64>();
-    if let (Who::NotInFavour, Some(yes)) = (who, total(&Vote::Yes)) {
-        let rest = seats.saturating_sub(yes);
-        return Some(Span { least: rest, most: rest });
-    }
+    let others: Vec<Option<u64>> = Vote::ALL.iter().filter(|vote| !votes.contains(vote)).map(total).collect();
     let least: u64 = votes.iter().filter_map(total).sum();
-    if votes.iter().all(|vote| total(vote).is_some()) {
-        return Some(Span { least, most: least });
-    }
-    let others: u64 = Vote::ALL.iter().filter(|vote| !votes.contains(vote)).filter_map(total).sum();
-    Some(Span { least, most: seats.saturating_sub(others).max(least) })
+    let rest = seats.saturating_sub(others.iter().flatten().sum());
+    let (counted, bounded) = (votes.iter().all(|vote| total(vote).is_some()), others.iter().all(Option::is_some));
+    // Of those not in favour, a total of absentees may name some that take no part at all; the seats do not.
+    Some(if bounded && (!counted || who == Who::NotInFavour) {
+        Span { least: rest, most: rest }
+    } else if counted {
+        Span { least, most: least }
+    } else {
+        Span { least, most: rest.max(least) }
+    })
 }
