@@ -1,9 +1,13 @@
 //! Plenary: open a vote, change it, see the outcome and the coalitions, export the chart.
 
 pub mod analysis;
+pub mod app;
 pub mod chart;
+pub mod cli;
 pub mod export;
 pub mod io;
 pub mod model;
 pub mod rules;
 pub mod scenario;
+#[cfg(feature = "gui")]
+pub mod ui;

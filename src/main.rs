@@ -1,1 +1,34 @@
-fn main() {}
+//! The program: headless commands, or the window.
+
+use std::process::ExitCode;
+
+use plenary::cli::{self, Called};
+
+fn main() -> ExitCode {
+    match cli::call(std::env::args_os()) {
+        Called::Done(code) => code,
+        Called::Window(path) => window(path),
+    }
+}
+
+/// Opens the window; without a display says what can be done instead.
+#[cfg(feature = "gui")]
+fn window(path: Option<std::path::PathBuf>) -> ExitCode {
+    match plenary::ui::run(path) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            cli::note(&format!(
+                "no window can be opened here ({why}); the headless commands are demo, check, tally, rules, charts and \
+                 export (see plenary --help)."
+            ));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Built without a window.
+#[cfg(not(feature = "gui"))]
+fn window(_path: Option<std::path::PathBuf>) -> ExitCode {
+    cli::note("this build has no window; the headless commands are demo, check, tally, rules, charts and export.");
+    ExitCode::FAILURE
+}

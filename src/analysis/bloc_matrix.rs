@@ -44,11 +44,8 @@ pub fn bloc_matrix(agreement: &AgreementMatrix, blocs: &[&Roster]) -> BlocMatrix
 }
 
 fn mean(agreement: &AgreementMatrix, a: &[usize], b: &[usize]) -> (Option<f64>, u32) {
-    let mut pairs: Vec<(usize, usize)> = a
-        .iter()
-        .flat_map(|i| b.iter().map(move |j| (*i.min(j), *i.max(j))))
-        .filter(|(i, j)| i != j)
-        .collect();
+    let mut pairs: Vec<(usize, usize)> =
+        a.iter().flat_map(|i| b.iter().map(move |j| (*i.min(j), *i.max(j)))).filter(|(i, j)| i != j).collect();
     // In sorted order, so that the mean of a with b is that of b with a to the last digit.
     pairs.sort_unstable();
     pairs.dedup();

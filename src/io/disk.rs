@@ -40,20 +40,34 @@ pub fn check_file(path: &Path) -> Checked {
 pub fn save(path: &Path, file: &DossierFile) -> Result<(), Problem> {
     let name = path.display().to_string();
     let text = write(file).and_then(|text| opens_again(text, file)).map_err(|problem| problem.in_file(&name))?;
-    replace(path, text.as_bytes()).map_err(|error| {
+    save_bytes(path, text.as_bytes())
+}
+
+/// Saves bytes in the same way: all of them, or none.
+///
+/// # Errors
+/// Why they could not be saved, with the file.
+pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let name = path.display().to_string();
+    replace(path, bytes).map_err(|error| {
         let hint = match error.kind() {
             io::ErrorKind::NotFound => "Save to a folder that exists.",
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "Save to a place that you may write to.",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "Save to a place that you may write to."
+            }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk, or save elsewhere.",
             _ => "Save to another place; what was there before has not been touched.",
         };
-        Problem::new(format!("The dossier was not saved: {error}"), hint).in_file(name)
+        Problem::new(format!("The file was not saved: {error}"), hint).in_file(name)
     })
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
     let bytes = fs::read(path).map_err(|error| {
-        Problem::new(format!("The file cannot be read: {error}"), "Check the name of the file and the right to read it.")
+        Problem::new(
+            format!("The file cannot be read: {error}"),
+            "Check the name of the file and the right to read it.",
+        )
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

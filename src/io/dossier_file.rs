@@ -180,8 +180,9 @@ fn head(source: &Value) -> Result<u64, (&'static str, Problem)> {
         }
         Some((_, Some(version))) if version <= u64::from(VERSION) => Ok(version),
         Some((_, Some(version))) => {
-            let message =
-                format!("This dossier has version {version} of the format, and this program reads up to version {VERSION}");
+            let message = format!(
+                "This dossier has version {version} of the format, and this program reads up to version {VERSION}"
+            );
             Err(("/version", Problem::new(message, "Open it with a newer release of Plenary.")))
         }
         Some((version, None)) => {

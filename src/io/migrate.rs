@@ -51,11 +51,13 @@ fn regroup(file: &mut Value, pointer: &str) -> Result<(), Misfit> {
     let misfit = |member: Option<&str>, why: String| {
         (member.map_or_else(|| pointer.to_owned(), |m| format!("{pointer}/{}", token(m))), why)
     };
-    let old = votes.as_object().ok_or_else(|| misfit(None, "votes are not a list of members with letters".to_owned()))?;
+    let old =
+        votes.as_object().ok_or_else(|| misfit(None, "votes are not a list of members with letters".to_owned()))?;
     let mut kinds = Map::new();
     for (member, letter) in old {
         let vote = letter.as_str().and_then(Vote::parse);
-        let vote = vote.ok_or_else(|| misfit(Some(member), format!("{letter} is no vote; it is one of Y, N, A and X")))?;
+        let vote =
+            vote.ok_or_else(|| misfit(Some(member), format!("{letter} is no vote; it is one of Y, N, A and X")))?;
         if member.is_empty() || member.contains(char::is_whitespace) {
             return Err(misfit(Some(member), format!("\"{member}\" is no code of a member")));
         }

@@ -13,7 +13,7 @@ mod validate;
 mod warn;
 
 pub use builtin::{BodyTemplate, blank, eu_council, templates, ukraine};
-pub use disk::{check_file, open, save};
+pub use disk::{check_file, open, save, save_bytes};
 pub use dossier_file::{Checked, DossierFile, FORMAT, VERSION, check, parse, write};
 pub use paste::{Pasted, votes};
 pub use problem::Problem;

@@ -21,11 +21,8 @@ pub struct Pasted {
 #[must_use]
 pub fn votes(text: &str, dossier: &Dossier) -> Pasted {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut pasted = Pasted::default();
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -87,8 +84,22 @@ fn delimiter(text: &str) -> u8 {
 
 fn is_heading(record: &StringRecord) -> bool {
     const MEMBER: [&str; 16] = [
-        "member", "members", "member state", "state", "states", "country", "countries", "code", "name", "iso", "iso2",
-        "iso3", "ms code", "ms name", "delegation", "seat",
+        "member",
+        "members",
+        "member state",
+        "state",
+        "states",
+        "country",
+        "countries",
+        "code",
+        "name",
+        "iso",
+        "iso2",
+        "iso3",
+        "ms code",
+        "ms name",
+        "delegation",
+        "seat",
     ];
     const VOTE: [&str; 7] = ["vote", "votes", "voted", "ms vote", "position", "choice", "voting"];
     let is = |field: Option<&str>, words: &[&str]| field.is_some_and(|field| words.contains(&fold(field).as_str()));
@@ -104,8 +115,7 @@ fn row<'a>(record: &StringRecord, column: usize, names: &Names<'a>) -> Result<(&
     }
     // A comma within a name makes a longer line.
     let column = last_filled(record).unwrap_or(0).max(column);
-    let heads: Vec<&str> =
-        record.iter().take(column).map(str::trim).filter(|field| !field.is_empty()).collect();
+    let heads: Vec<&str> = record.iter().take(column).map(str::trim).filter(|field| !field.is_empty()).collect();
     let last = record.get(column).unwrap_or("").trim();
     if heads.is_empty() {
         return Err(Problem::new(format!("\"{last}\" stands without a member"), "Write the member before its vote."));
@@ -146,9 +156,10 @@ impl<'a> Names<'a> {
         let given = heads.join(", ");
         match found.as_slice() {
             [member] => Ok(member),
-            [] => {
-                Err(Problem::new(format!("\"{given}\" is no member"), "Correct the name, or use the code of the member."))
-            }
+            [] => Err(Problem::new(
+                format!("\"{given}\" is no member"),
+                "Correct the name, or use the code of the member.",
+            )),
             several => {
                 let codes: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
                 Err(Problem::new(format!("\"{given}\" may be {}", codes.join(" or ")), "Use the code of the member."))

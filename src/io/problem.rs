@@ -41,7 +41,7 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// `file:line:column: message. What to do.`, with what is not known left out.
+    /// "file:line:column: message. What to do.", with what is not known left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = |n: Option<usize>| n.map(|n| n.to_string());
         let place: Vec<String> =
@@ -68,7 +68,10 @@ mod tests {
         let bare = Problem::new("Nothing here", "Look elsewhere.");
         assert_eq!(bare.to_string(), "Nothing here. Look elsewhere.");
         assert_eq!(bare.clone().at(3, 7).to_string(), "line 3:7: Nothing here. Look elsewhere.");
-        assert_eq!(bare.clone().at(3, 7).in_file("a b.plenary").to_string(), "a b.plenary:3:7: Nothing here. Look elsewhere.");
+        assert_eq!(
+            bare.clone().at(3, 7).in_file("a b.plenary").to_string(),
+            "a b.plenary:3:7: Nothing here. Look elsewhere."
+        );
         assert_eq!(bare.in_file("a").to_string(), "a: Nothing here. Look elsewhere.");
         assert_eq!(Problem::new("Nothing here.", "").to_string(), "Nothing here.");
     }

@@ -65,13 +65,21 @@ impl Check<'_> {
         for (n, scenario) in self.file.scenarios.iter().enumerate() {
             if !seen.insert(scenario.id) {
                 let at = self.places.at(&format!("/scenarios/{n}/id"));
-                self.error(at, format!("The scenario number {} is given twice", scenario.id.0), "Give it another number.");
+                self.error(
+                    at,
+                    format!("The scenario number {} is given twice", scenario.id.0),
+                    "Give it another number.",
+                );
             }
         }
         for (n, rule) in self.file.rules.iter().enumerate() {
             if preset(&rule.id).is_some() {
                 let at = self.places.at(&format!("/rules/{n}/id"));
-                self.error(at, format!("\"{}\" is the id of a built-in rule", rule.id), "Give your rule an id of its own.");
+                self.error(
+                    at,
+                    format!("\"{}\" is the id of a built-in rule", rule.id),
+                    "Give your rule an id of its own.",
+                );
             }
         }
     }
@@ -97,7 +105,11 @@ impl Check<'_> {
 
     fn member(&mut self, id: &MemberId, at: Place, holder: &str) {
         if !self.members.contains(id) {
-            self.error(at, format!("{holder} names \"{id}\", which is no member"), "Correct the code, or add the member.");
+            self.error(
+                at,
+                format!("{holder} names \"{id}\", which is no member"),
+                "Correct the code, or add the member.",
+            );
         }
     }
 
@@ -248,7 +260,8 @@ impl Check<'_> {
                 let pointer = format!("{root}/changes/{c}");
                 if !self.texts.contains(&change.text) {
                     let at = self.places.at(&format!("{pointer}/text"));
-                    let message = format!("The scenario \"{}\" changes \"{}\", which is no text", scenario.name, change.text);
+                    let message =
+                        format!("The scenario \"{}\" changes \"{}\", which is no text", scenario.name, change.text);
                     self.error(at, message, "Correct the id, or take the change out.");
                 }
                 let holder = format!("The scenario \"{}\"", scenario.name);

@@ -86,8 +86,10 @@ fn totals(dossier: &Dossier, text: &Text, root: &str, found: &mut Vec<(String, P
         let wrong = if text.record.roll_call { published != count } else { published < count };
         if wrong {
             let least = if text.record.roll_call { "" } else { "at least " };
-            let message =
-                format!("{}: {published} {word} were published, and the votes listed here give {least}{count}", text.id);
+            let message = format!(
+                "{}: {published} {word} were published, and the votes listed here give {least}{count}",
+                text.id
+            );
             let hint = "Correct the votes or the total; a verdict on a roll call counts the votes.";
             found.push((format!("{root}/record/tally/{word}"), Problem::new(message, hint)));
         }
@@ -95,8 +97,12 @@ fn totals(dossier: &Dossier, text: &Text, root: &str, found: &mut Vec<(String, P
     let sum: u64 = Vote::ALL.iter().filter_map(|vote| tally.of(*vote)).map(u64::from).sum();
     let seats = ballot.seats.len();
     if usize::try_from(sum).is_ok_and(|sum| sum > seats) {
-        let message = format!("{}: the published totals add up to {sum}, and the body has {seats} seats that day", text.id);
-        found.push((format!("{root}/record/tally"), Problem::new(message, "Correct the totals or the terms of the seats.")));
+        let message =
+            format!("{}: the published totals add up to {sum}, and the body has {seats} seats that day", text.id);
+        found.push((
+            format!("{root}/record/tally"),
+            Problem::new(message, "Correct the totals or the terms of the seats."),
+        ));
     }
 }
 
@@ -110,9 +116,15 @@ fn rule_fits(own: &[Rule], id: &RuleId, body: &Body, pointer: &str, found: &mut 
             Test::AtLeast { of, .. } | Test::AtMost { of, .. } => vec![of],
         };
         for measure in measures {
-            missing.extend(measure.within.iter().filter(|set| !body.sets.contains_key(*set)).map(|id| format!("set \"{id}\"")));
             missing.extend(
-                measure.weight.iter().filter(|weight| !body.weights.contains_key(*weight)).map(|id| format!("weight \"{id}\"")),
+                measure.within.iter().filter(|set| !body.sets.contains_key(*set)).map(|id| format!("set \"{id}\"")),
+            );
+            missing.extend(
+                measure
+                    .weight
+                    .iter()
+                    .filter(|weight| !body.weights.contains_key(*weight))
+                    .map(|id| format!("weight \"{id}\"")),
             );
         }
     }
@@ -138,8 +150,13 @@ fn seatless(dossier: &Dossier, change: &Change, pointer: &str, found: &mut Vec<(
     };
     let idle: Vec<&str> = changed.into_iter().filter(|member| !seated.contains(member)).map(MemberId::as_str).collect();
     if !idle.is_empty() {
-        let message =
-            format!("\"{}\" changes {}, with no seat in {} at the vote on {}", change.label, some_of(&idle), body.id, text.id);
+        let message = format!(
+            "\"{}\" changes {}, with no seat in {} at the vote on {}",
+            change.label,
+            some_of(&idle),
+            body.id,
+            text.id
+        );
         found.push((format!("{pointer}/kind"), Problem::new(message, "It has no effect; take these members out.")));
     }
 }

@@ -101,8 +101,6 @@ impl Body {
     /// The suspension of `member` in force on `date`, if any.
     #[must_use]
     pub fn suspension(&self, member: &MemberId, date: Option<&Date>) -> Option<&Suspension> {
-        self.suspensions
-            .iter()
-            .find(|s| s.member == *member && date.is_none_or(|date| s.terms.contains(date)))
+        self.suspensions.iter().find(|s| s.member == *member && date.is_none_or(|date| s.terms.contains(date)))
     }
 }

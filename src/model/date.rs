@@ -28,8 +28,18 @@ impl Date {
     #[must_use]
     pub fn in_words(&self) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let mut parts = self.0.split('-').map(|part| part.parse::<usize>().unwrap_or(0));
         match (parts.next(), parts.next(), parts.next()) {
@@ -127,7 +137,8 @@ impl Term {
     /// Whether `date` lies within the term.
     #[must_use]
     pub fn contains(&self, date: &Date) -> bool {
-        self.from.as_ref().is_none_or(|from| from <= date) && self.until.as_ref().is_none_or(|end| date.on_or_before(end))
+        self.from.as_ref().is_none_or(|from| from <= date)
+            && self.until.as_ref().is_none_or(|end| date.on_or_before(end))
     }
 }
 

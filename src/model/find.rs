@@ -27,7 +27,9 @@ pub fn fold(text: &str) -> String {
 /// The plain letters of an accented small letter of the Latin script.
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ậ' | 'ắ' | 'ằ' => "a",
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ậ' | 'ắ' | 'ằ' => {
+            "a"
+        }
         'æ' => "ae",
         'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
         'ď' | 'đ' | 'ð' => "d",
@@ -123,7 +125,10 @@ mod tests {
     fn the_best_comes_first() {
         assert_eq!(codes("uk"), ["GBR", "UKR", "ZZZ"], "exact other name, code, anywhere");
         assert_eq!(codes("us"), ["USA"]);
-        assert_eq!(codes("u"), ["UKR", "USA", "GBR", "CIV", "TUR", "ZZZ"].into_iter().filter(|c| *c != "CIV").collect::<Vec<_>>());
+        assert_eq!(
+            codes("u"),
+            ["UKR", "USA", "GBR", "CIV", "TUR", "ZZZ"].into_iter().filter(|c| *c != "CIV").collect::<Vec<_>>()
+        );
         assert_eq!(codes("coast"), ["CIV"]);
         assert_eq!(codes("gbr"), ["GBR"]);
         assert_eq!(codes("").len(), 6);

@@ -120,8 +120,12 @@ impl TryFrom<VotesByKind> for Votes {
 
     fn try_from(kinds: VotesByKind) -> Result<Self, String> {
         let mut votes = BTreeMap::new();
-        let lists =
-            [(Vote::Yes, kinds.yes), (Vote::No, kinds.no), (Vote::Abstain, kinds.abstain), (Vote::Absent, kinds.absent)];
+        let lists = [
+            (Vote::Yes, kinds.yes),
+            (Vote::No, kinds.no),
+            (Vote::Abstain, kinds.abstain),
+            (Vote::Absent, kinds.absent),
+        ];
         for (vote, roster) in lists {
             for member in roster.iter() {
                 if let Some(other) = votes.insert(member.clone(), vote) {

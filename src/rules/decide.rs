@@ -136,11 +136,7 @@ fn holds<'a>(
         }
         Formula::Any(list) => {
             let parts: Vec<Option<bool>> = list.iter().map(|part| holds(part, results, read)).collect();
-            if parts.contains(&Some(true)) {
-                Some(true)
-            } else {
-                (!parts.contains(&None)).then_some(false)
-            }
+            if parts.contains(&Some(true)) { Some(true) } else { (!parts.contains(&None)).then_some(false) }
         }
         Formula::Condition(_) => results.next().and_then(read),
     }
@@ -165,12 +161,8 @@ impl Slack {
 
 fn margin<'a>(formula: &Formula, results: &mut dyn Iterator<Item = &'a ConditionResult>, adopted: bool) -> Slack {
     match formula {
-        Formula::All(list) => {
-            list.iter().map(|part| margin(part, results, adopted)).min().unwrap_or(Slack::Unmet)
-        }
-        Formula::Any(list) => {
-            list.iter().map(|part| margin(part, results, adopted)).max().unwrap_or(Slack::Unmet)
-        }
+        Formula::All(list) => list.iter().map(|part| margin(part, results, adopted)).min().unwrap_or(Slack::Unmet),
+        Formula::Any(list) => list.iter().map(|part| margin(part, results, adopted)).max().unwrap_or(Slack::Unmet),
         Formula::Condition(_) => results.next().map_or(Slack::Unmet, slack),
     }
 }

@@ -70,7 +70,8 @@ fn majority_present(cites: &str) -> Formula {
 }
 
 fn united_nations() -> Vec<Rule> {
-    const GA_TIE: &str = "A tie is not adopted: it is voted again within 48 hours, and a second tie rejects it (rule 95).";
+    const GA_TIE: &str =
+        "A tie is not adopted: it is voted again within 48 hours, and a second tie rejects it (rule 95).";
     vec![
         rule(
             "ga-simple",
@@ -114,7 +115,10 @@ fn united_nations() -> Vec<Rule> {
             "simple majority",
             "Charter Art. 67 (2), ECOSOC rule 60",
             "A tie is not adopted.",
-            Formula::All(vec![more_yes_than_no("Charter Art. 67 (2), ECOSOC rule 60"), majority_present("ECOSOC rule 41")]),
+            Formula::All(vec![
+                more_yes_than_no("Charter Art. 67 (2), ECOSOC rule 60"),
+                majority_present("ECOSOC rule 41"),
+            ]),
         ),
     ]
 }

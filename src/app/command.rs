@@ -1,0 +1,308 @@
+//! Everything a user can ask for. Panels push commands; only the dispatcher changes the app.
+
+use std::path::PathBuf;
+
+use super::session::{AfterUnsaved, DataTab, Dialog, ExportForm, Notice, Workspace};
+use crate::{
+    chart::{
+        ChartId,
+        mark::FloorOptions,
+        prepare::{Comparison, Side},
+    },
+    io::DossierFile,
+    model::{
+        BodyId, Date, FloorPlan, GroupId, MemberId, Outcome, RuleId, Standing, Terms, TextId, TextKind, Vote, WeightId,
+    },
+    rules::Rule,
+    scenario::ScenarioId,
+};
+
+/// Something the user asked for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Open, save, close.
+    File(FileCommand),
+    /// Change votes in a what-if.
+    Vote(VoteCommand),
+    /// Handle scenarios.
+    Scenario(ScenarioCommand),
+    /// Change the dossier itself.
+    Edit(EditCommand),
+    /// Change what is shown.
+    View(ViewCommand),
+    /// Charts into files and onto the clipboard.
+    Export(ExportCommand),
+    /// Undo and redo.
+    History(HistoryCommand),
+}
+
+/// Open, save, close.
+#[derive(Clone, Debug)]
+pub enum FileCommand {
+    /// Start an empty dossier.
+    New,
+    /// Open the built-in dossier.
+    Demo,
+    /// Choose a file to open.
+    Open,
+    /// Open this file.
+    OpenPath(PathBuf),
+    /// A file was read.
+    Opened(PathBuf, Box<DossierFile>, Vec<String>),
+    /// Save, asking where if that is not known.
+    Save,
+    /// Ask where, and save.
+    SaveAs,
+    /// Save here.
+    SaveTo(PathBuf),
+    /// The file was written.
+    Saved(PathBuf),
+    /// Close the window.
+    Quit,
+    /// Go on without saving.
+    Discard(AfterUnsaved),
+    /// Something failed, or is worth a word.
+    Tell(Notice),
+}
+
+/// Change votes in a what-if.
+#[derive(Clone, Debug)]
+pub enum VoteCommand {
+    /// Give members a vote.
+    Set(Vec<MemberId>, Vote),
+    /// Give a member its next vote, or the one before.
+    Cycle(MemberId, bool),
+    /// Paint members with a vote in one stroke.
+    Brush(Vec<MemberId>, Vote),
+    /// Give all of a group a vote.
+    SetGroup(GroupId, Vote),
+    /// Put members back to the record.
+    Restore(Vec<MemberId>),
+    /// Put another rule in force.
+    SetRule(RuleId),
+    /// Let a member vote, or not.
+    Standing(MemberId, Standing),
+    /// Read votes from two columns of text.
+    Paste(String),
+    /// Take back all that the scenario changes in this text.
+    Clear,
+}
+
+/// Handle scenarios.
+#[derive(Clone, Debug)]
+pub enum ScenarioCommand {
+    /// Begin a new one on what is shown.
+    New,
+    /// Copy the one that is shown.
+    Duplicate,
+    /// Show it; none for the record.
+    Select(Option<ScenarioId>),
+    /// Rename it.
+    Rename(ScenarioId, String),
+    /// Delete it.
+    Delete(ScenarioId),
+}
+
+/// Change the dossier itself.
+#[derive(Clone, Debug)]
+pub enum EditCommand {
+    /// Its title.
+    Title(String),
+    /// Its day.
+    Date(Option<Date>),
+    /// Members.
+    Member(MemberEdit),
+    /// Groups.
+    Group(GroupEdit),
+    /// Bodies.
+    Body(BodyEdit),
+    /// Texts.
+    Text(TextEdit),
+    /// Rules.
+    Rule(RuleEdit),
+}
+
+/// Change members.
+#[derive(Clone, Debug)]
+pub enum MemberEdit {
+    /// Add one with this code and name, seated in a body where one is given.
+    Add(String, String, Option<BodyId>),
+    /// Rename one.
+    Rename(MemberId, String),
+    /// Give one another code, everywhere.
+    Recode(MemberId, String),
+    /// Remove one, everywhere.
+    Remove(MemberId),
+}
+
+/// Change groups.
+#[derive(Clone, Debug)]
+pub enum GroupEdit {
+    /// Add one with this name.
+    Add(String),
+    /// Rename one.
+    Rename(GroupId, String),
+    /// Remove one.
+    Remove(GroupId),
+    /// Put a member in or out.
+    Member(GroupId, MemberId, bool),
+    /// Show its bar under the floor, or not.
+    Pin(GroupId, bool),
+}
+
+/// Change bodies.
+#[derive(Clone, Debug)]
+pub enum BodyEdit {
+    /// Add the n-th template with its members.
+    AddTemplate(usize),
+    /// Add an empty one with this name.
+    Add(String),
+    /// Rename one.
+    Rename(BodyId, String),
+    /// Remove one and its texts.
+    Remove(BodyId),
+    /// How its chamber is drawn.
+    Plan(BodyId, FloorPlan),
+    /// The rule that its new texts start with.
+    Rule(BodyId, RuleId),
+    /// Seat a member for these terms, or take its seat away.
+    Seat(BodyId, MemberId, Option<Terms>),
+    /// Put a member into the set of permanent members, or out of it.
+    Permanent(BodyId, MemberId, bool),
+    /// Add a weight with this name.
+    AddWeight(BodyId, String),
+    /// Remove a weight.
+    RemoveWeight(BodyId, WeightId),
+    /// Give a member a weight.
+    Weight(BodyId, WeightId, MemberId, u64),
+}
+
+/// Change texts.
+#[derive(Clone, Debug)]
+pub enum TextEdit {
+    /// Add one to this body.
+    Add(BodyId, String),
+    /// Remove one.
+    Remove(TextId),
+    /// Move one up or down in the order of voting.
+    Move(TextId, bool),
+    /// Its title.
+    Title(TextId, String),
+    /// Its symbol.
+    Symbol(TextId, String),
+    /// What sort of text it is.
+    Kind(TextId, TextKind),
+    /// Its day.
+    Date(TextId, Option<Date>),
+    /// Who put it forward.
+    Sponsor(TextId, String),
+    /// Where its record comes from.
+    Source(TextId, String),
+    /// The text that it would change.
+    Amends(TextId, Option<TextId>),
+    /// Its rule.
+    Rule(TextId, RuleId),
+    /// The body that votes on it.
+    Body(TextId, BodyId),
+    /// The recorded result.
+    Outcome(TextId, Option<Outcome>),
+    /// A published total.
+    Total(TextId, Vote, Option<u32>),
+    /// Make the votes that are shown the record of the text.
+    RecordShown(TextId),
+}
+
+/// Change rules.
+#[derive(Clone, Debug)]
+pub enum RuleEdit {
+    /// Add a copy of this rule under a new id, to compose one's own.
+    Copy(RuleId),
+    /// Put this in the place of the rule with its id.
+    Update(Box<Rule>),
+    /// Remove one that no text uses.
+    Remove(RuleId),
+}
+
+/// Change what is shown.
+#[derive(Clone, Debug)]
+pub enum ViewCommand {
+    /// A room.
+    Workspace(Workspace),
+    /// A text.
+    Text(TextId),
+    /// The text before or after, in the agenda.
+    Step(bool),
+    /// A view of the floor.
+    Floor(ChartId),
+    /// How the floor is drawn.
+    Options(FloorOptions),
+    /// Select members.
+    Select(Selection),
+    /// Lock members, or unlock them.
+    Lock(Vec<MemberId>, bool),
+    /// Pick what a drag paints; none to point and click.
+    Brush(Option<Vote>),
+    /// Letters typed to find a member.
+    Type(String),
+    /// Light or dark.
+    Dark(bool),
+    /// Only the verdict and the floor, large, or not.
+    Present(bool),
+    /// Whether the agenda shows texts of other days.
+    Earlier(bool),
+    /// Open a dialog, or close it.
+    Dialog(Option<Dialog>),
+    /// Take the message away.
+    Dismiss,
+    /// What the Coalitions workspace compares.
+    Compare(Comparison),
+    /// Whose alignment it follows: the first or the second.
+    Side(usize, Side),
+    /// A table of the Data workspace.
+    Tab(DataTab),
+    /// The group that the Data workspace shows.
+    Group(Option<GroupId>),
+    /// The rule that the Data workspace shows.
+    Rule(Option<RuleId>),
+}
+
+/// How a selection changes.
+#[derive(Clone, Debug)]
+pub enum Selection {
+    /// Only these.
+    Only(Vec<MemberId>),
+    /// These as well.
+    Add(Vec<MemberId>),
+    /// Not these.
+    Remove(Vec<MemberId>),
+    /// All that are not.
+    Invert,
+    /// Nobody.
+    Clear,
+    /// Everybody on the floor.
+    All,
+}
+
+/// Charts into files and onto the clipboard.
+#[derive(Clone, Debug)]
+pub enum ExportCommand {
+    /// Open the dialog for this chart.
+    Ask(ChartId),
+    /// Choose a file for the chart of the dialog.
+    Choose(ExportForm),
+    /// Write it.
+    Write(ExportForm, PathBuf),
+    /// Copy it as a picture.
+    CopyImage(ChartId),
+}
+
+/// Undo and redo.
+#[derive(Clone, Copy, Debug)]
+pub enum HistoryCommand {
+    /// One step back.
+    Undo,
+    /// One step again.
+    Redo,
+    /// So many steps back.
+    Back(usize),
+}

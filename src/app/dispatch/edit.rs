@@ -1,0 +1,261 @@
+//! The dossier itself changed: its title, members, groups and rules.
+
+use std::sync::Arc;
+
+use super::{edit_body, edit_text};
+use crate::{
+    app::{
+        command::{EditCommand, GroupEdit, MemberEdit, RuleEdit},
+        state::App,
+    },
+    model::{Dossier, Extra, Group, GroupId, Member, MemberId, Roster, RuleId, Terms},
+    rules::Rule,
+    scenario::ChangeKind,
+};
+
+pub(super) fn dispatch(app: &mut App, command: EditCommand) {
+    let done = match command {
+        EditCommand::Title(title) => edit(app, "Rename the dossier", |dossier| {
+            dossier.title = title;
+            Ok(())
+        }),
+        EditCommand::Date(date) => edit(app, "Date of the dossier", |dossier| {
+            dossier.date = date;
+            Ok(())
+        }),
+        EditCommand::Member(command) => member(app, command),
+        EditCommand::Group(command) => group(app, command),
+        EditCommand::Body(command) => edit_body::dispatch(app, command),
+        EditCommand::Text(command) => edit_text::dispatch(app, command),
+        EditCommand::Rule(command) => rule(app, command),
+    };
+    if let Err(why) = done {
+        app.complain(why);
+    }
+}
+
+/// Changes the dossier in one labelled step; on an error nothing is changed.
+pub(super) fn edit(
+    app: &mut App,
+    label: &str,
+    change: impl FnOnce(&mut Dossier) -> Result<(), String>,
+) -> Result<(), String> {
+    let before = app.snapshot(label);
+    let mut dossier = (*app.document.dossier).clone();
+    change(&mut dossier)?;
+    if dossier != *app.document.dossier {
+        app.document.dossier = Arc::new(dossier);
+        app.history.push(before);
+    }
+    Ok(())
+}
+
+/// A code as typed: without white space around it, and with none within.
+fn code(typed: &str) -> Result<MemberId, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err("A member needs a code, such as USA.".to_owned());
+    }
+    if typed.chars().any(char::is_whitespace) {
+        return Err(format!("The code \"{typed}\" has a blank in it; a code is one word, such as USA."));
+    }
+    Ok(typed.into())
+}
+
+fn member(app: &mut App, command: MemberEdit) -> Result<(), String> {
+    match command {
+        MemberEdit::Add(typed, name, body) => {
+            let id = code(&typed)?;
+            let name = if name.trim().is_empty() { id.to_string() } else { name.trim().to_owned() };
+            edit(app, &format!("Add {name}"), |dossier| {
+                free_code(dossier, &id)?;
+                let place = dossier.members.partition_point(|member| member.id < id);
+                dossier.members.insert(place, Member::new(id.as_str(), name));
+                let seat = body.and_then(|body| dossier.bodies.iter_mut().find(|b| b.id == body));
+                if let Some(body) = seat {
+                    Arc::make_mut(body).seats.insert(id, Terms::always());
+                }
+                Ok(())
+            })
+        }
+        MemberEdit::Rename(id, name) => edit(app, &format!("Rename {id} to {name}"), |dossier| {
+            if name.trim().is_empty() {
+                return Err("A member needs a name.".to_owned());
+            }
+            let member = dossier.members.iter_mut().find(|member| member.id == id);
+            member.ok_or("That member is gone.")?.name = name.trim().to_owned();
+            Ok(())
+        }),
+        MemberEdit::Recode(id, typed) => {
+            let to = code(&typed)?;
+            if to != id { recode(app, &id, Some(&to), &format!("Code {id} becomes {to}")) } else { Ok(()) }
+        }
+        MemberEdit::Remove(id) => {
+            let name = app.document.dossier.member_name(&id).to_owned();
+            recode(app, &id, None, &format!("Remove {name}"))
+        }
+    }
+}
+
+fn free_code(dossier: &Dossier, id: &MemberId) -> Result<(), String> {
+    match dossier.member(id) {
+        Some(member) => Err(format!("The code {id} is taken by {}.", member.name)),
+        None => Ok(()),
+    }
+}
+
+/// Gives a member another code wherever it stands, scenarios included, or takes it out everywhere.
+fn recode(app: &mut App, from: &MemberId, to: Option<&MemberId>, label: &str) -> Result<(), String> {
+    if let Some(to) = to {
+        free_code(&app.document.dossier, to)?;
+    }
+    edit(app, label, |dossier| {
+        match to {
+            Some(to) => dossier.members.iter_mut().filter(|m| m.id == *from).for_each(|m| m.id = to.clone()),
+            None => dossier.members.retain(|m| m.id != *from),
+        }
+        dossier.members.sort_by(|a, b| a.id.cmp(&b.id));
+        dossier.groups.iter_mut().for_each(|group| swap(&mut group.members, from, to));
+        for body in &mut dossier.bodies {
+            edit_body::recode(Arc::make_mut(body), from, to);
+        }
+        for text in &mut dossier.texts {
+            if let (Some(vote), Some(to)) = (text.record.votes.0.remove(from), to) {
+                text.record.votes.0.insert(to.clone(), vote);
+            }
+        }
+        Ok(())
+    })?;
+    for change in Arc::make_mut(&mut app.document.scenarios).iter_mut().flat_map(|s| &mut s.changes) {
+        match &mut change.kind {
+            ChangeKind::Votes(votes) => {
+                if let (Some(vote), Some(to)) = (votes.0.remove(from), to) {
+                    votes.0.insert(to.clone(), vote);
+                }
+            }
+            ChangeKind::Standing { member, .. } if member == from => {
+                if let Some(to) = to {
+                    *member = to.clone();
+                }
+            }
+            _ => {}
+        }
+    }
+    app.session.selected.remove(from);
+    app.session.locked.remove(from);
+    Ok(())
+}
+
+/// Puts one member of a list in the place of another, or takes it out.
+pub(super) fn swap(roster: &mut Roster, from: &MemberId, to: Option<&MemberId>) {
+    if roster.contains(from) {
+        roster.remove(from);
+        if let Some(to) = to {
+            roster.insert(to.clone());
+        }
+    }
+}
+
+fn group(app: &mut App, command: GroupEdit) -> Result<(), String> {
+    match command {
+        GroupEdit::Add(name) => {
+            let name = if name.trim().is_empty() { "New group".to_owned() } else { name.trim().to_owned() };
+            let id = GroupId::from(free_id(&name, |id| app.document.dossier.group(&id.into()).is_some()));
+            edit(app, &format!("Add the group {name}"), |dossier| {
+                let members = Roster::default();
+                let (source, note, extra) = ("set by hand".to_owned(), String::new(), Extra::new());
+                dossier.groups.push(Group { id: id.clone(), name, members, pinned: true, source, note, extra });
+                Ok(())
+            })?;
+            app.session.group = Some(id);
+            Ok(())
+        }
+        GroupEdit::Rename(id, name) => edit_group(app, &id, "Rename group", |group| {
+            if name.trim().is_empty() {
+                return Err("A group needs a name.".to_owned());
+            }
+            name.trim().clone_into(&mut group.name);
+            Ok(())
+        }),
+        GroupEdit::Remove(id) => edit(app, &format!("Remove the group {id}"), |dossier| {
+            dossier.groups.retain(|group| group.id != id);
+            Ok(())
+        }),
+        GroupEdit::Member(id, member, inside) => edit_group(app, &id, "Members of a group", |group| {
+            if inside {
+                group.members.insert(member);
+            } else {
+                group.members.remove(&member);
+            }
+            Ok(())
+        }),
+        GroupEdit::Pin(id, pinned) => edit_group(app, &id, "Pin a group", |group| {
+            group.pinned = pinned;
+            Ok(())
+        }),
+    }
+}
+
+fn edit_group(
+    app: &mut App,
+    id: &GroupId,
+    label: &str,
+    change: impl FnOnce(&mut Group) -> Result<(), String>,
+) -> Result<(), String> {
+    edit(app, label, |dossier| {
+        let group = dossier.groups.iter_mut().find(|group| group.id == *id);
+        change(group.ok_or("That group is gone.")?)
+    })
+}
+
+/// An id made from a name, with a number behind it where the plain one is taken.
+pub(super) fn free_id(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let plain = super::file::plain(name).to_uppercase();
+    (1..)
+        .map(|n| if n == 1 { plain.clone() } else { format!("{plain}-{n}") })
+        .find(|id| !taken(id))
+        .unwrap_or(plain.clone())
+}
+
+fn rule(app: &mut App, command: RuleEdit) -> Result<(), String> {
+    match command {
+        RuleEdit::Copy(id) => {
+            let Some(original) = app.source().rule(&id).cloned() else { return Err("That rule is gone.".to_owned()) };
+            let source = app.source();
+            let copy_id =
+                RuleId::from(free_id("own rule", |id| source.rule(&id.to_lowercase().into()).is_some()).to_lowercase());
+            let name = original.name.split_once(": ").map_or(original.name.clone(), |(_, what)| what.to_owned());
+            let copy = Rule { id: copy_id.clone(), name: format!("Own rule: {name}"), ..original };
+            let before = app.snapshot(format!("Add rule {}", copy.name));
+            Arc::make_mut(&mut app.document.rules).push(copy);
+            app.history.push(before);
+            app.session.rule = Some(copy_id);
+        }
+        RuleEdit::Update(rule) => {
+            let before = app.snapshot(format!("Change rule {}", rule.name));
+            let rules = Arc::make_mut(&mut app.document.rules);
+            if let Some(old) = rules.iter_mut().find(|old| old.id == rule.id && **old != *rule) {
+                *old = *rule;
+                app.history.push(before);
+            }
+        }
+        RuleEdit::Remove(id) => {
+            let used =
+                app.document.dossier.texts.iter().find(|text| text.rule == id).map(|text| text.label().to_owned());
+            let used = used.or_else(|| {
+                app.document.dossier.bodies.iter().find(|body| body.rule == id).map(|body| body.name.clone())
+            });
+            let in_scenario =
+                app.document.scenarios.iter().find(|s| {
+                    s.changes.iter().any(|change| matches!(&change.kind, ChangeKind::Rule(rule) if *rule == id))
+                });
+            if let Some(used) = used.or_else(|| in_scenario.map(|s| s.name.clone())) {
+                return Err(format!("{used} still uses this rule."));
+            }
+            let before = app.snapshot("Remove rule");
+            Arc::make_mut(&mut app.document.rules).retain(|rule| rule.id != id);
+            app.history.push(before);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! Texts changed: what they are, what rule they need, what is on the record.
+
+use std::sync::Arc;
+
+use super::edit::{edit, free_id};
+use crate::{
+    app::{command::TextEdit, session::Workspace, state::App},
+    model::{BodyId, Extra, Record, Tally, Text, TextId, TextKind, Vote, Votes},
+};
+
+pub(super) fn dispatch(app: &mut App, command: TextEdit) -> Result<(), String> {
+    match command {
+        TextEdit::Add(body, title) => add(app, &body, &title),
+        TextEdit::Remove(id) => {
+            edit(app, "Remove text", |dossier| {
+                dossier.texts.retain(|text| text.id != id);
+                dossier.texts.iter_mut().filter(|t| t.amends.as_ref() == Some(&id)).for_each(|t| t.amends = None);
+                Ok(())
+            })?;
+            forget(app, &[id]);
+            Ok(())
+        }
+        TextEdit::Move(id, down) => edit(app, "Order of voting", |dossier| {
+            let at = dossier.texts.iter().position(|text| text.id == id).ok_or("That text is gone.")?;
+            let to = if down { at + 1 } else { at.wrapping_sub(1) };
+            if to < dossier.texts.len() {
+                dossier.texts.swap(at, to);
+            }
+            Ok(())
+        }),
+        TextEdit::Title(id, title) => edit_text(app, &id, "Title of a text", |text| {
+            if title.trim().is_empty() {
+                return Err("A text needs a title.".to_owned());
+            }
+            title.trim().clone_into(&mut text.title);
+            Ok(())
+        }),
+        TextEdit::Amends(id, amended) => amend(app, &id, amended),
+        TextEdit::Body(id, body) => edit_text(app, &id, "Body of a text", |text| {
+            text.body = body;
+            Ok(())
+        }),
+        TextEdit::Total(id, vote, total) => edit_text(app, &id, "Published total", |text| {
+            let tally = &mut text.record.tally;
+            match vote {
+                Vote::Yes => tally.yes = total,
+                Vote::No => tally.no = total,
+                Vote::Abstain => tally.abstain = total,
+                Vote::Absent => tally.absent = total,
+            }
+            Ok(())
+        }),
+        TextEdit::RecordShown(id) => record_shown(app, &id),
+        plain => field(app, plain),
+    }
+}
+
+/// Edits that put one value in the place of another.
+fn field(app: &mut App, command: TextEdit) -> Result<(), String> {
+    let (id, label): (TextId, &str) = match &command {
+        TextEdit::Symbol(id, _) => (id.clone(), "Symbol of a text"),
+        TextEdit::Kind(id, _) => (id.clone(), "Kind of a text"),
+        TextEdit::Date(id, _) => (id.clone(), "Date of a vote"),
+        TextEdit::Sponsor(id, _) => (id.clone(), "Sponsor of a text"),
+        TextEdit::Source(id, _) => (id.clone(), "Source of a vote"),
+        TextEdit::Rule(id, _) => (id.clone(), "Rule of a text"),
+        TextEdit::Outcome(id, _) => (id.clone(), "Recorded result"),
+        _ => return Ok(()),
+    };
+    edit_text(app, &id, label, |text| {
+        match command {
+            TextEdit::Symbol(_, symbol) => text.symbol = symbol.trim().to_owned(),
+            TextEdit::Kind(_, kind) => text.kind = kind,
+            TextEdit::Date(_, date) => text.date = date,
+            TextEdit::Sponsor(_, sponsor) => text.sponsor = sponsor.trim().to_owned(),
+            TextEdit::Source(_, source) => text.source = source.trim().to_owned(),
+            TextEdit::Rule(_, rule) => text.rule = rule,
+            TextEdit::Outcome(_, outcome) => text.record.outcome = outcome,
+            _ => {}
+        }
+        Ok(())
+    })
+}
+
+fn edit_text(
+    app: &mut App,
+    id: &TextId,
+    label: &str,
+    change: impl FnOnce(&mut Text) -> Result<(), String>,
+) -> Result<(), String> {
+    edit(app, label, |dossier| {
+        let text = dossier.texts.iter_mut().find(|text| text.id == *id);
+        change(text.ok_or("That text is gone.")?)
+    })
+}
+
+/// Adds a text on which everyone is in favour: start full, mark exceptions.
+fn add(app: &mut App, body: &BodyId, title: &str) -> Result<(), String> {
+    let title = if title.trim().is_empty() { "New draft resolution" } else { title.trim() };
+    let id = TextId::from(free_id(title, |id| app.document.dossier.text(&id.into()).is_some()));
+    edit(app, &format!("Add {title}"), |dossier| {
+        let seated = dossier.body(body).ok_or("Choose a body first.")?;
+        let date = dossier.date.clone();
+        let votes = seated.members_on(date.as_ref()).map(|member| (member.clone(), Vote::Yes)).collect();
+        let text = Text {
+            id: id.clone(),
+            symbol: String::new(),
+            resolution: String::new(),
+            name: String::new(),
+            title: title.to_owned(),
+            short: String::new(),
+            kind: TextKind::Draft,
+            body: body.clone(),
+            date,
+            meeting: String::new(),
+            amends: None,
+            sponsor: String::new(),
+            rule: seated.rule.clone(),
+            record: Record { votes: Votes(votes), roll_call: true, ..Record::default() },
+            source: "set by hand".to_owned(),
+            note: String::new(),
+            extra: Extra::new(),
+        };
+        dossier.texts.push(text);
+        Ok(())
+    })?;
+    app.session.text = Some(id);
+    app.session.scenario = None;
+    Ok(())
+}
+
+fn amend(app: &mut App, id: &TextId, amended: Option<TextId>) -> Result<(), String> {
+    let dossier = &app.document.dossier;
+    // A text cannot amend itself, not even by way of others.
+    let mut next = amended.clone();
+    while let Some(above) = next {
+        if above == *id {
+            return Err("A text cannot amend itself.".to_owned());
+        }
+        next = dossier.text(&above).and_then(|text| text.amends.clone());
+    }
+    edit_text(app, id, "What a text amends", |text| {
+        text.amends = amended;
+        Ok(())
+    })
+}
+
+/// Makes the votes that are shown the record of the text, and takes them out of the scenario.
+fn record_shown(app: &mut App, id: &TextId) -> Result<(), String> {
+    let shown = app.shown_now().ok_or("There is no vote to record.")?;
+    let mut votes = Votes::default();
+    for seat in &shown.seats {
+        if let Some(vote) = seat.counted() {
+            votes.0.insert(seat.member.clone(), vote);
+        }
+    }
+    let whole = shown.seats.iter().all(|seat| seat.counted().is_some());
+    if !whole {
+        return Err("Some members have no vote yet; a roll call needs all of them.".to_owned());
+    }
+    let scenario = app.session.scenario;
+    edit_text(app, id, "Record the votes shown", |text| {
+        text.record =
+            Record { votes, roll_call: true, tally: Tally::default(), outcome: None, outcome_note: String::new() };
+        "set by hand".clone_into(&mut text.source);
+        Ok(())
+    })?;
+    let scenarios = Arc::make_mut(&mut app.document.scenarios);
+    if let Some(shown) = scenarios.iter_mut().find(|s| Some(s.id) == scenario) {
+        shown.changes.retain(|change| change.text != *id);
+    }
+    app.session.workspace = Workspace::Vote;
+    Ok(())
+}
+
+/// Takes what scenarios changed in texts that are gone, and shows another text where one of them was shown.
+pub(super) fn forget(app: &mut App, gone: &[TextId]) {
+    for scenario in Arc::make_mut(&mut app.document.scenarios) {
+        scenario.changes.retain(|change| !gone.contains(&change.text));
+    }
+    if app.session.text.as_ref().is_some_and(|text| gone.contains(text)) {
+        app.session.text = app.document.dossier.texts.first().map(|text| text.id.clone());
+    }
+}

@@ -1,0 +1,111 @@
+//! Open, save, close. An open dossier is never lost to a file that cannot be read.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    app::{
+        command::FileCommand,
+        document::Document,
+        effect::Effect,
+        session::{AfterUnsaved, Dialog, Session},
+        state::App,
+    },
+    io::{self, DossierFile},
+};
+
+pub(super) fn dispatch(app: &mut App, command: FileCommand) -> Vec<Effect> {
+    match command {
+        FileCommand::New => guarded(app, AfterUnsaved::New),
+        FileCommand::Demo => guarded(app, AfterUnsaved::Demo),
+        FileCommand::Open => guarded(app, AfterUnsaved::Open),
+        FileCommand::OpenPath(path) => guarded(app, AfterUnsaved::OpenPath(path)),
+        FileCommand::Quit => guarded(app, AfterUnsaved::Quit),
+        FileCommand::Discard(then) => {
+            app.session.dialog = None;
+            go_on(app, then)
+        }
+        FileCommand::Opened(path, file, warnings) => {
+            open(app, *file, Some(path.clone()));
+            let name = file_name(&path);
+            if warnings.is_empty() {
+                app.tell(format!("Opened {name}"));
+            } else {
+                app.session.dialog = Some(Dialog::Problems(format!("{name} opened, with remarks"), warnings));
+            }
+            Vec::new()
+        }
+        FileCommand::Save => match app.session.path.clone() {
+            Some(path) => write(app, path),
+            None => vec![Effect::AskSave(suggested_name(app))],
+        },
+        FileCommand::SaveAs => vec![Effect::AskSave(suggested_name(app))],
+        FileCommand::SaveTo(path) => {
+            let path = if path.extension().is_none() { path.with_extension("plenary") } else { path };
+            write(app, path)
+        }
+        FileCommand::Saved(path) => {
+            app.saved = app.document.clone();
+            app.tell(format!("Saved {}", file_name(&path)));
+            app.session.path = Some(path);
+            Vec::new()
+        }
+        FileCommand::Tell(notice) => {
+            app.session.notice = Some(notice);
+            Vec::new()
+        }
+    }
+}
+
+fn guarded(app: &mut App, then: AfterUnsaved) -> Vec<Effect> {
+    if app.unsaved() {
+        app.session.dialog = Some(Dialog::Unsaved(then));
+        return Vec::new();
+    }
+    go_on(app, then)
+}
+
+fn go_on(app: &mut App, then: AfterUnsaved) -> Vec<Effect> {
+    match then {
+        AfterUnsaved::New => {
+            open(app, io::blank(), None);
+            Vec::new()
+        }
+        AfterUnsaved::Demo => {
+            open(app, io::ukraine(), None);
+            Vec::new()
+        }
+        AfterUnsaved::Open => vec![Effect::AskOpen],
+        AfterUnsaved::OpenPath(path) => vec![Effect::Read(path)],
+        AfterUnsaved::Quit => vec![Effect::Quit],
+    }
+}
+
+fn open(app: &mut App, file: DossierFile, path: Option<PathBuf>) {
+    let dark = app.session.dark;
+    app.document = Document::from(file);
+    app.saved = app.document.clone();
+    app.history.clear();
+    app.session = Session { path, dark, ..Session::new(&app.document.dossier) };
+}
+
+fn write(app: &App, path: PathBuf) -> Vec<Effect> {
+    vec![Effect::Write(path, Box::new(app.document.to_file()))]
+}
+
+fn suggested_name(app: &App) -> String {
+    match &app.session.path {
+        Some(path) => file_name(path),
+        None => format!("{}.plenary", plain(&app.document.dossier.title)),
+    }
+}
+
+/// A title as a file name: what is no letter or digit becomes a dash.
+pub(super) fn plain(title: &str) -> String {
+    let dashed: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "dossier".to_owned() } else { parts.join("-").to_lowercase() }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

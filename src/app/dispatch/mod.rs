@@ -1,0 +1,41 @@
+//! The only place that changes the app: one dispatcher, a file for each group of commands.
+
+mod edit;
+mod edit_body;
+mod edit_text;
+mod export;
+mod file;
+mod history;
+mod scenario;
+mod view;
+mod vote;
+
+use super::{command::Command, effect::Effect, state::App};
+
+/// Does one command.
+pub(super) fn dispatch(app: &mut App, command: Command) -> Vec<Effect> {
+    match command {
+        Command::File(command) => file::dispatch(app, command),
+        Command::Vote(command) => {
+            vote::dispatch(app, command);
+            Vec::new()
+        }
+        Command::Scenario(command) => {
+            scenario::dispatch(app, command);
+            Vec::new()
+        }
+        Command::Edit(command) => {
+            edit::dispatch(app, command);
+            Vec::new()
+        }
+        Command::View(command) => {
+            view::dispatch(app, command);
+            Vec::new()
+        }
+        Command::Export(command) => export::dispatch(app, command),
+        Command::History(command) => {
+            history::dispatch(app, command);
+            Vec::new()
+        }
+    }
+}

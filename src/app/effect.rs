@@ -1,0 +1,27 @@
+//! What the dispatcher asks of the world outside: dialogs, files, the clipboard. Data, so that tests can look at it.
+
+use std::path::PathBuf;
+
+use super::session::ExportForm;
+use crate::{chart::Chart, io::DossierFile};
+
+/// Something to be done outside the app.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask which file to open, then push `FileCommand::OpenPath`.
+    AskOpen,
+    /// Ask where to save, beginning with this name, then push `FileCommand::SaveTo`.
+    AskSave(String),
+    /// Ask where to export, beginning with this name, then push `ExportCommand::Write`.
+    AskExport(ExportForm, String),
+    /// Read a dossier, then push `FileCommand::Opened`.
+    Read(PathBuf),
+    /// Write a dossier, then push `FileCommand::Saved`.
+    Write(PathBuf, Box<DossierFile>),
+    /// Draw a chart and write it.
+    Export(Box<(Chart, ExportForm, PathBuf)>),
+    /// Draw a chart and put it on the clipboard.
+    CopyImage(Box<(Chart, ExportForm)>),
+    /// Close the window.
+    Quit,
+}

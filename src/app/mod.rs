@@ -1,0 +1,16 @@
+//! One document, one dispatcher. No egui here.
+
+pub mod actions;
+pub mod command;
+mod dispatch;
+pub mod document;
+pub mod effect;
+pub mod history;
+pub mod jobs;
+pub mod session;
+pub mod shown;
+mod state;
+
+pub use command::Command;
+pub use effect::Effect;
+pub use state::App;

@@ -1,0 +1,187 @@
+//! Where the user is: what is shown, selected, locked, typed. Not saved with the document and not part of undo.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use crate::{
+    chart::{
+        ChartId,
+        mark::FloorOptions,
+        prepare::{Comparison, Side},
+    },
+    model::{Dossier, GroupId, MemberId, RuleId, TextId, Vote},
+    scenario::ScenarioId,
+};
+
+pub use crate::export::{ExportForm, Format};
+
+/// The rooms of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Workspace {
+    /// One vote.
+    #[default]
+    Vote,
+    /// Who votes with whom.
+    Coalitions,
+    /// What the dossier is made of.
+    Data,
+}
+
+impl Workspace {
+    /// All, in the order of the top bar.
+    pub const ALL: [Self; 3] = [Self::Vote, Self::Coalitions, Self::Data];
+
+    /// The word in the top bar.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Vote => "Vote",
+            Self::Coalitions => "Coalitions",
+            Self::Data => "Data",
+        }
+    }
+}
+
+/// The tables of the Data workspace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DataTab {
+    /// Texts and their votes.
+    #[default]
+    Texts,
+    /// Members.
+    Members,
+    /// Groups.
+    Groups,
+    /// Bodies, seats, weights.
+    Bodies,
+    /// Rules.
+    Rules,
+}
+
+/// A dialog over the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Find a member, text or command.
+    Palette,
+    /// Export a chart.
+    Export(ExportForm),
+    /// Rename a scenario.
+    RenameScenario(ScenarioId, String),
+    /// Every key.
+    Shortcuts,
+    /// Leave or open something else while changes are unsaved; what to do then.
+    Unsaved(AfterUnsaved),
+    /// What was pasted could not all be read.
+    Problems(String, Vec<String>),
+}
+
+/// What the user was about to do when asked about unsaved changes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AfterUnsaved {
+    /// Start an empty dossier.
+    New,
+    /// Choose a file.
+    Open,
+    /// Open this file.
+    OpenPath(PathBuf),
+    /// Open the built-in dossier.
+    Demo,
+    /// Close the window.
+    Quit,
+}
+
+/// What the brush of the floor paints.
+pub type Brush = Option<Vote>;
+
+/// A message at the foot of the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// Whether it is an error.
+    pub error: bool,
+}
+
+/// Where the user is.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The file, once there is one.
+    pub path: Option<PathBuf>,
+    /// Which room is shown.
+    pub workspace: Workspace,
+    /// Which text is shown.
+    pub text: Option<TextId>,
+    /// Which scenario is shown; none for the record.
+    pub scenario: Option<ScenarioId>,
+    /// Which view of the floor is shown.
+    pub view: ChartId,
+    /// How the floor is drawn.
+    pub options: FloorOptions,
+    /// Selected members.
+    pub selected: BTreeSet<MemberId>,
+    /// Members that brush, blocs and keys leave alone.
+    pub locked: BTreeSet<MemberId>,
+    /// What a drag across members paints.
+    pub brush: Brush,
+    /// Letters typed to find a member.
+    pub typed: String,
+    /// The dialog over the window.
+    pub dialog: Option<Dialog>,
+    /// The newest message.
+    pub notice: Option<Notice>,
+    /// Light or dark.
+    pub dark: bool,
+    /// Whether only the verdict and the floor are shown, large.
+    pub presenting: bool,
+    /// Whether the agenda shows texts of other days.
+    pub earlier: bool,
+    /// What the Coalitions workspace compares.
+    pub comparison: Comparison,
+    /// Whose alignment it follows.
+    pub sides: [Side; 2],
+    /// Which table the Data workspace shows.
+    pub tab: DataTab,
+    /// The group that the Data workspace shows.
+    pub group: Option<GroupId>,
+    /// The rule that the Data workspace shows.
+    pub rule: Option<RuleId>,
+}
+
+impl Session {
+    /// A session that begins with the first text of a dossier.
+    #[must_use]
+    pub fn new(dossier: &Dossier) -> Self {
+        Self {
+            path: None,
+            workspace: if dossier.texts.is_empty() { Workspace::Data } else { Workspace::Vote },
+            text: dossier.texts.first().map(|text| text.id.clone()),
+            scenario: None,
+            view: ChartId::Chamber,
+            options: FloorOptions::default(),
+            selected: BTreeSet::new(),
+            locked: BTreeSet::new(),
+            brush: None,
+            typed: String::new(),
+            dialog: None,
+            notice: None,
+            dark: false,
+            presenting: false,
+            earlier: false,
+            comparison: Comparison::of(dossier),
+            sides: sides(dossier),
+            tab: if dossier.texts.is_empty() { DataTab::Bodies } else { DataTab::Texts },
+            group: None,
+            rule: None,
+        }
+    }
+}
+
+/// The pair whose alignment is shown first: the United States and the European Union where they are there, else the
+/// first two members.
+fn sides(dossier: &Dossier) -> [Side; 2] {
+    let member = |n: usize| {
+        dossier.members.get(n).map_or_else(|| Side::Member("".into()), |member| Side::Member(member.id.clone()))
+    };
+    let usa = dossier.member(&"USA".into()).map_or_else(|| member(0), |m| Side::Member(m.id.clone()));
+    let eu = dossier.group(&"EU".into()).map_or_else(|| member(1), |g| Side::Group(g.id.clone()));
+    [usa, eu]
+}

@@ -1,0 +1,235 @@
+//! What is shown, computed once per revision: the floor, the agenda with its verdicts, the blocs, the matrix.
+
+use std::{cell::OnceCell, sync::Arc};
+
+use super::{document::Document, session::Session};
+use crate::{
+    chart::{
+        Chart, ChartId,
+        alignment::AlignmentData,
+        bloc_matrix::BlocMatrixData,
+        blocs::BlocRow,
+        floor_data::FloorData,
+        matrix::MatrixData,
+        prepare::{Comparison, Side},
+    },
+    model::{Ballot, Basis, Outcome, RuleId, TextId, Vote},
+    scenario::ScenarioId,
+};
+
+/// One line of the agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaRow {
+    /// The text.
+    pub text: TextId,
+    /// What the program says of it.
+    pub outcome: Option<Outcome>,
+    /// What that rests on.
+    pub basis: Basis,
+    /// How many voted how; none where no counts are known.
+    pub parts: Vec<(Vote, u64)>,
+    /// "93–18–65".
+    pub tally: String,
+    /// Whether the scenario changes this text.
+    pub changed: bool,
+}
+
+/// The vote that is shown.
+#[derive(Clone, Debug)]
+pub struct ShownVote {
+    /// Prepared for drawing.
+    pub data: Arc<FloorData>,
+    /// The floor itself.
+    pub ballot: Ballot,
+    /// The rule in force.
+    pub rule: RuleId,
+    /// The pinned groups.
+    pub blocs: Arc<Vec<BlocRow>>,
+    /// What the scenario changes in this text, in words.
+    pub changes: Vec<String>,
+}
+
+/// What is shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Counts up whenever something that is shown may have changed.
+    pub revision: u64,
+    /// The vote, where there is one.
+    pub vote: Option<ShownVote>,
+    /// The agenda, in the order of the dossier.
+    pub agenda: Vec<AgendaRow>,
+    /// The scenarios with the tally of the text that is shown, the record first.
+    pub strip: Vec<(Option<ScenarioId>, String, String)>,
+    document: Document,
+    key: Key,
+    matrix: OnceCell<Arc<MatrixData>>,
+    bloc_matrix: OnceCell<Arc<BlocMatrixData>>,
+    alignment: OnceCell<Arc<AlignmentData>>,
+}
+
+/// What, beside the document, the figures depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    text: Option<TextId>,
+    scenario: Option<ScenarioId>,
+    comparison: Comparison,
+    sides: [Side; 2],
+}
+
+impl Key {
+    fn of(session: &Session) -> Self {
+        Self {
+            text: session.text.clone(),
+            scenario: session.scenario,
+            comparison: session.comparison.clone(),
+            sides: session.sides.clone(),
+        }
+    }
+}
+
+/// Whether two documents share all their parts, so that nothing computed from them can differ.
+fn same(a: &Document, b: &Document) -> bool {
+    Arc::ptr_eq(&a.dossier, &b.dossier) && Arc::ptr_eq(&a.rules, &b.rules) && Arc::ptr_eq(&a.scenarios, &b.scenarios)
+}
+
+impl Shown {
+    /// Computes what is shown.
+    #[must_use]
+    pub fn new(document: &Document, session: &Session) -> Self {
+        let source = document.source(session.scenario);
+        let vote = session.text.as_ref().and_then(|text| {
+            let (data, decided) = source.floor_data(text)?;
+            let blocs = source.bloc_rows(&decided.floor.ballot, true);
+            Some(ShownVote {
+                data: Arc::new(data),
+                rule: decided.rule.id.clone(),
+                ballot: decided.floor.ballot,
+                blocs: Arc::new(blocs),
+                changes: source.change_labels(text),
+            })
+        });
+        Self {
+            revision: 0,
+            vote,
+            agenda: agenda(document, session.scenario),
+            strip: strip(document, session),
+            document: document.clone(),
+            key: Key::of(session),
+            matrix: OnceCell::new(),
+            bloc_matrix: OnceCell::new(),
+            alignment: OnceCell::new(),
+        }
+    }
+
+    /// Computes anew what a change of document or session concerns.
+    pub fn refresh(&mut self, document: &Document, session: &Session) {
+        let key = Key::of(session);
+        let same_document = same(&self.document, document);
+        if same_document && self.key == key {
+            return;
+        }
+        let same_matrix = same_document && self.key.scenario == key.scenario && self.key.comparison == key.comparison;
+        let same_lines = same_matrix && self.key.sides == key.sides;
+        let mut next = Self::new(document, session);
+        next.revision = self.revision + 1;
+        // The matrices are the costly part: kept while only the text or the selection moves.
+        if same_matrix {
+            next.matrix = self.matrix.clone();
+            next.bloc_matrix = self.bloc_matrix.clone();
+        }
+        if same_lines {
+            next.alignment = self.alignment.clone();
+        }
+        *self = next;
+    }
+
+    /// Agreement of every pair, computed when first asked for.
+    #[must_use]
+    pub fn matrix(&self) -> &Arc<MatrixData> {
+        self.matrix.get_or_init(|| Arc::new(self.document.source(self.key.scenario).matrix(&self.key.comparison)))
+    }
+
+    /// Groups against groups, computed when first asked for.
+    #[must_use]
+    pub fn bloc_matrix(&self) -> &Arc<BlocMatrixData> {
+        self.bloc_matrix
+            .get_or_init(|| Arc::new(self.document.source(self.key.scenario).bloc_matrix(&self.key.comparison)))
+    }
+
+    /// Two voices over time, computed when first asked for.
+    #[must_use]
+    pub fn alignment(&self) -> &Arc<AlignmentData> {
+        self.alignment.get_or_init(|| {
+            let source = self.document.source(self.key.scenario);
+            let [first, second] = &self.key.sides;
+            Arc::new(source.alignment(&self.key.comparison.body, first, second))
+        })
+    }
+
+    /// A chart with its data; none where no vote is shown.
+    #[must_use]
+    pub fn chart(&self, id: ChartId) -> Option<Chart> {
+        Some(match id {
+            ChartId::Agreement => Chart::Agreement(Arc::clone(self.matrix())),
+            ChartId::BlocAgreement => Chart::BlocAgreement(Arc::clone(self.bloc_matrix())),
+            ChartId::Alignment => Chart::Alignment(Arc::clone(self.alignment())),
+            ChartId::Blocs => {
+                let vote = self.vote.as_ref()?;
+                Chart::Blocs(Arc::clone(&vote.data), Arc::clone(&vote.blocs))
+            }
+            floor => Chart::Floor(floor, Arc::clone(&self.vote.as_ref()?.data)),
+        })
+    }
+}
+
+fn agenda(document: &Document, scenario: Option<ScenarioId>) -> Vec<AgendaRow> {
+    let source = document.source(scenario);
+    document
+        .dossier
+        .texts
+        .iter()
+        .map(|text| {
+            let decided = source.decide(&text.id);
+            let basis = decided.as_ref().map_or(Basis::Nothing, |d| d.floor.basis);
+            let counts = |vote: Vote| -> Option<u64> {
+                let floor = &decided.as_ref()?.floor;
+                match basis {
+                    Basis::RollCall => Some(u64::from(floor.ballot.counts().of(vote))),
+                    Basis::Tally => text.record.tally.of(vote).map(u64::from),
+                    Basis::Result | Basis::Nothing => None,
+                }
+            };
+            let parts = [Vote::Yes, Vote::Abstain, Vote::Absent, Vote::No]
+                .into_iter()
+                .filter_map(|vote| Some((vote, counts(vote)?)))
+                .collect();
+            let word = |vote| counts(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
+            AgendaRow {
+                text: text.id.clone(),
+                outcome: decided.as_ref().and_then(|d| d.verdict.outcome),
+                basis,
+                parts,
+                tally: match basis {
+                    Basis::RollCall | Basis::Tally => {
+                        format!("{}–{}–{}", word(Vote::Yes), word(Vote::No), word(Vote::Abstain))
+                    }
+                    Basis::Result => "result only".to_owned(),
+                    Basis::Nothing => "no votes".to_owned(),
+                },
+                changed: decided.is_some_and(|d| d.floor.changes > 0),
+            }
+        })
+        .collect()
+}
+
+fn strip(document: &Document, session: &Session) -> Vec<(Option<ScenarioId>, String, String)> {
+    let tally = |scenario| {
+        let text = session.text.as_ref()?;
+        let (data, _) = document.source(scenario).floor_data(text)?;
+        Some(data.tally_words())
+    };
+    std::iter::once((None, "As recorded".to_owned()))
+        .chain(document.scenarios.iter().map(|s| (Some(s.id), s.name.clone())))
+        .map(|(id, name)| (id, name, tally(id).unwrap_or_default()))
+        .collect()
+}

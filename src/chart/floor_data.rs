@@ -1,0 +1,236 @@
+//! The floor prepared for drawing: one line a member, sorted and worded once per revision.
+
+use super::bar::Bar;
+use crate::{
+    model::{Basis, Counts, Dossier, FloorPlan, GroupId, MemberId, Outcome, Standing, Tally, Text, TextKind, Vote},
+    rules::{Rule, Verdict},
+    scenario::Floor,
+};
+
+/// A seat prepared for drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeatView {
+    /// Who sits there.
+    pub id: MemberId,
+    /// Its name.
+    pub name: String,
+    /// The vote that counts; none where it is not recorded or not set.
+    pub vote: Option<Vote>,
+    /// The vote on the record; none where it is not recorded.
+    pub recorded: Option<Vote>,
+    /// What it may do.
+    pub standing: Standing,
+    /// The number of its regional group in [`FloorData::regions`].
+    pub region: Option<usize>,
+    /// Whether its No is a veto under the body's rules.
+    pub permanent: bool,
+    /// The groups it belongs to, by id, regional groups left out.
+    pub groups: String,
+    /// Why it may not vote, or a remark on it.
+    pub remark: String,
+}
+
+impl SeatView {
+    /// The vote in words.
+    #[must_use]
+    pub fn vote_words(&self) -> &'static str {
+        match (self.standing, self.vote) {
+            (Standing::NoVote, _) => "may not vote",
+            (Standing::NotParticipating, _) => "takes no part",
+            (_, Some(vote)) => vote.label(),
+            (_, None) => "not recorded",
+        }
+    }
+
+    /// Whether the scenario gives it another vote than the record.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        self.recorded.is_some() && self.vote != self.recorded
+    }
+
+    /// Name and vote in one line.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{}, {}", self.name, self.vote_words())
+    }
+}
+
+/// One vote prepared for drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FloorData {
+    /// The symbol of the text, or its title.
+    pub symbol: String,
+    /// Its title.
+    pub title: String,
+    /// Kind, symbol and rule in one line.
+    pub subtitle: String,
+    /// The name of the scenario, or "As recorded".
+    pub scenario: String,
+    /// Where the record comes from.
+    pub source: String,
+    /// The body's name.
+    pub body: String,
+    /// How the chamber is drawn.
+    pub plan: FloorPlan,
+    /// The seats in the order of their codes.
+    pub seats: Vec<SeatView>,
+    /// The names of the regional groups.
+    pub regions: Vec<String>,
+    /// Counted seats.
+    pub counts: Counts,
+    /// Published totals, where they are what is known.
+    pub tally: Option<Tally>,
+    /// What the verdict rests on.
+    pub basis: Basis,
+    /// Whether a what-if began from an empty floor.
+    pub from_empty: bool,
+    /// Seats that may vote and have no vote set.
+    pub unset: usize,
+    /// The mark on the bar: "two-thirds".
+    pub rule_short: String,
+    /// What the rule says.
+    pub verdict: Verdict,
+    /// The bar of the verdict.
+    pub bar: Bar,
+    /// The recorded outcome, with the reason given.
+    pub recorded: (Option<Outcome>, String),
+}
+
+impl FloorData {
+    /// Prepares the floor of a text.
+    #[must_use]
+    pub fn new(dossier: &Dossier, text: &Text, floor: &Floor, rule: &Rule, verdict: Verdict, scenario: &str) -> Self {
+        let regional: Vec<_> = dossier.groups.iter().filter(|g| is_regional(&g.id)).collect();
+        let body = &floor.ballot.body;
+        let permanent = body.sets.get(&crate::rules::PERMANENT.into()).map(|set| &set.members);
+        let seats = floor
+            .ballot
+            .seats
+            .iter()
+            .map(|seat| {
+                let member = dossier.member(&seat.member);
+                let groups: Vec<&str> = dossier
+                    .groups
+                    .iter()
+                    .filter(|g| !is_regional(&g.id) && g.members.contains(&seat.member))
+                    .map(|g| g.id.as_str())
+                    .collect();
+                let suspension = body.suspension(&seat.member, text.date.as_ref());
+                let remark = match (seat.standing, suspension) {
+                    (Standing::Voting, _) => member.map_or(String::new(), |m| m.note.clone()),
+                    (Standing::NoVote, Some(s)) => format!("may not vote ({})", s.cites),
+                    (Standing::NoVote, None) => "may not vote".to_owned(),
+                    (Standing::NotParticipating, _) => "takes no part".to_owned(),
+                };
+                SeatView {
+                    id: seat.member.clone(),
+                    name: dossier.member_name(&seat.member).to_owned(),
+                    vote: seat.counted(),
+                    recorded: text.record.votes.0.get(&seat.member).copied(),
+                    standing: seat.standing,
+                    region: regional.iter().position(|g| g.members.contains(&seat.member)),
+                    permanent: permanent.is_some_and(|set| set.contains(&seat.member)),
+                    groups: groups.join(", "),
+                    remark,
+                }
+            })
+            .collect();
+        Self {
+            symbol: text.label().to_owned(),
+            title: text.title.clone(),
+            subtitle: subtitle(text, rule),
+            scenario: scenario.to_owned(),
+            source: text.source.clone(),
+            body: body.name.clone(),
+            plan: body.plan,
+            seats,
+            regions: regional.iter().map(|g| g.name.clone()).collect(),
+            counts: floor.ballot.counts(),
+            tally: floor.ballot.tally.filter(|_| floor.basis == Basis::Tally),
+            basis: floor.basis,
+            from_empty: floor.from_empty,
+            unset: floor.ballot.unset(),
+            rule_short: rule.short.clone(),
+            bar: Bar::new(rule, &floor.ballot, &verdict, matches!(floor.basis, Basis::RollCall | Basis::Tally)),
+            verdict,
+            recorded: (text.record.outcome, text.record.outcome_note.clone()),
+        }
+    }
+
+    /// The seat of a member.
+    #[must_use]
+    pub fn seat(&self, id: &MemberId) -> Option<&SeatView> {
+        let place = self.seats.binary_search_by(|seat| seat.id.cmp(id)).ok()?;
+        self.seats.get(place)
+    }
+
+    /// How many voted so: counted, or published; none where that is not known.
+    #[must_use]
+    pub fn count(&self, vote: Vote) -> Option<u32> {
+        match (self.basis, &self.tally) {
+            (Basis::RollCall, _) => Some(self.counts.of(vote)),
+            (Basis::Tally, Some(tally)) => tally.of(vote),
+            _ => None,
+        }
+    }
+
+    /// "93–18–65", always Yes–No–Abstain; a dash of three dots for what is not recorded.
+    #[must_use]
+    pub fn tally_words(&self) -> String {
+        let one = |vote| self.count(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
+        match self.basis {
+            Basis::RollCall | Basis::Tally => {
+                format!("{}–{}–{}", one(Vote::Yes), one(Vote::No), one(Vote::Abstain))
+            }
+            Basis::Result => "result only".to_owned(),
+            Basis::Nothing => "no votes".to_owned(),
+        }
+    }
+
+    /// The whole vote in one sentence, for who cannot see the chart.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let outcome = self.verdict.outcome.map_or("undecided", |outcome| match outcome {
+            Outcome::Adopted => "adopted",
+            Outcome::Rejected => "rejected",
+            Outcome::Vetoed => "vetoed",
+        });
+        let one = |vote| self.count(vote).map_or_else(|| "an unrecorded number".to_owned(), |n| n.to_string());
+        match self.basis {
+            Basis::RollCall | Basis::Tally => format!(
+                "{} in the {}: {} in favour, {} against, {} abstaining, {} not voting; {outcome}.",
+                self.symbol,
+                self.body,
+                one(Vote::Yes),
+                one(Vote::No),
+                one(Vote::Abstain),
+                one(Vote::Absent),
+            ),
+            Basis::Result => format!("{} in the {}: {outcome}; no counts are recorded.", self.symbol, self.body),
+            Basis::Nothing => format!("{} in the {}: no votes yet.", self.symbol, self.body),
+        }
+    }
+}
+
+/// Whether a group is one of the regional groups of the United Nations, by which seats can be coloured.
+fn is_regional(id: &GroupId) -> bool {
+    id.as_str().starts_with("RG_")
+}
+
+fn subtitle(text: &Text, rule: &Rule) -> String {
+    let mut parts = Vec::new();
+    match text.kind {
+        TextKind::AsAmended => parts.push(format!("Draft {} as amended", text.symbol)),
+        kind if text.symbol.is_empty() => parts.push(kind.label().to_owned()),
+        kind => parts.push(format!("{} {}", kind.label(), text.symbol)),
+    }
+    if !text.resolution.is_empty() {
+        parts.push(text.resolution.clone());
+    }
+    if let Some(date) = &text.date {
+        parts.push(date.in_words());
+    }
+    let name = rule.name.split_once(": ").map_or(rule.name.as_str(), |(_, what)| what);
+    parts.push(if rule.cites.is_empty() { name.to_owned() } else { format!("{name} ({})", rule.cites) });
+    parts.join(" · ")
+}

@@ -1,0 +1,126 @@
+//! The data behind each chart as rows and columns, for CSV.
+
+use super::{
+    alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, floor_data::FloorData, matrix::MatrixData,
+};
+use crate::model::Vote;
+
+/// Rows and columns. An empty cell is a figure that is not recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The heads of the columns.
+    pub head: Vec<String>,
+    /// The rows, each as long as the head.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    fn with(head: &[&str]) -> Self {
+        Self { head: head.iter().map(|&h| h.to_owned()).collect(), rows: Vec::new() }
+    }
+}
+
+/// A share with four decimals; empty where there is none.
+fn share(value: Option<f64>) -> String {
+    value.map_or(String::new(), |value| format!("{value:.4}"))
+}
+
+fn vote(vote: Option<Vote>) -> String {
+    vote.map_or("", Vote::label).to_lowercase()
+}
+
+/// Every seat with its vote.
+#[must_use]
+pub fn floor(data: &FloorData) -> Sheet {
+    let mut sheet = Sheet::with(&["member", "name", "vote", "recorded", "regional_group", "groups", "remark"]);
+    sheet.rows = data
+        .seats
+        .iter()
+        .map(|seat| {
+            vec![
+                seat.id.to_string(),
+                seat.name.clone(),
+                vote(seat.vote),
+                vote(seat.recorded),
+                seat.region.and_then(|n| data.regions.get(n)).cloned().unwrap_or_default(),
+                seat.groups.clone(),
+                seat.remark.clone(),
+            ]
+        })
+        .collect();
+    sheet
+}
+
+/// Every condition of the rule.
+#[must_use]
+pub fn verdict(data: &FloorData) -> Sheet {
+    let mut sheet = Sheet::with(&["condition", "have", "need", "met", "article"]);
+    let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
+    sheet.rows = data
+        .verdict
+        .conditions
+        .iter()
+        .map(|c| {
+            let met = c.met.map_or("", |met| if met { "yes" } else { "no" });
+            vec![c.label.clone(), number(c.have), number(c.need), met.to_owned(), c.cites.clone()]
+        })
+        .collect();
+    sheet
+}
+
+/// Every group with its split.
+#[must_use]
+pub fn blocs(rows: &[BlocRow]) -> Sheet {
+    let mut sheet = Sheet::with(&["group", "name", "members", "yes", "no", "abstain", "absent", "agreement_index"]);
+    sheet.rows = rows
+        .iter()
+        .map(|row| {
+            let count = |vote| row.counts.counts.of(vote).to_string();
+            vec![
+                row.group.to_string(),
+                row.name.clone(),
+                row.counts.members.to_string(),
+                count(Vote::Yes),
+                count(Vote::No),
+                count(Vote::Abstain),
+                count(Vote::Absent),
+                share(row.counts.cohesion),
+            ]
+        })
+        .collect();
+    sheet
+}
+
+/// Every pair of members once.
+#[must_use]
+pub fn agreement(data: &MatrixData) -> Sheet {
+    let mut sheet = Sheet::with(&["member", "other", "agreement", "shared_roll_calls"]);
+    for (row, (member, _)) in data.members.iter().enumerate() {
+        for (column, (other, _)) in data.members.iter().enumerate().skip(row + 1) {
+            if let Some((value, shared)) = data.pair(row, column) {
+                sheet.rows.push(vec![member.clone(), other.clone(), share(value), shared.to_string()]);
+            }
+        }
+    }
+    sheet
+}
+
+/// Every pair of groups once, and each within itself.
+#[must_use]
+pub fn bloc_agreement(data: &BlocMatrixData) -> Sheet {
+    let mut sheet = Sheet::with(&["group", "other", "agreement"]);
+    for (row, name) in data.names.iter().enumerate() {
+        for (column, other) in data.names.iter().enumerate().take(row + 1) {
+            sheet.rows.push(vec![name.clone(), other.clone(), share(data.pair(row, column))]);
+        }
+    }
+    sheet
+}
+
+/// Every shared roll call.
+#[must_use]
+pub fn alignment(data: &AlignmentData) -> Sheet {
+    let mut sheet = Sheet::with(&["date", "text", "agreement"]);
+    sheet.rows = data.points.iter().map(|p| vec![p.date.to_string(), p.symbol.clone(), share(Some(p.share))]).collect();
+    sheet
+}

@@ -1,0 +1,23 @@
+//! Text that has to fit a given width.
+
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Painter, text::LayoutJob};
+
+/// Lays out one line of `text`, cut with an ellipsis where it is wider than `width` points.
+#[must_use]
+pub fn fitted(painter: &Painter, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);
+    job.wrap.max_width = width.max(8.0);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    painter.layout_job(job)
+}
+
+/// Lays out `text` over at most `rows` lines of `width` points, cut with an ellipsis where it is longer.
+#[must_use]
+pub fn wrapped(painter: &Painter, text: &str, font: FontId, colour: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(text.to_owned(), font, colour, width.max(8.0));
+    job.wrap.max_rows = rows;
+    painter.layout_job(job)
+}

@@ -1,0 +1,161 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Open a vote, change it, see the outcome and the coalitions, export the chart.
+#[derive(Debug, Parser)]
+#[command(name = "plenary", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// A dossier to open in the window; the built-in one where left out
+    pub file: Option<PathBuf>,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub command: Option<Sub>,
+}
+
+/// In what form something is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Print {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// The headless commands.
+#[derive(Debug, Subcommand)]
+pub enum Sub {
+    /// Write the built-in dossier to a file
+    Demo {
+        /// The file to write
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Check a dossier and compare published with counted totals
+    Check {
+        /// The dossier
+        file: PathBuf,
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: Print,
+    },
+    /// Decide a text and say why
+    Tally(Tally),
+    /// List the rules
+    Rules {
+        /// A dossier whose own rules are listed as well
+        file: Option<PathBuf>,
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: Print,
+    },
+    /// List the charts
+    Charts {
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: Print,
+    },
+    /// Write a chart to a file
+    Export(Export),
+    /// Print the JSON Schema of the dossier file
+    Schema,
+}
+
+/// Decide a text.
+#[derive(Debug, ClapArgs)]
+pub struct Tally {
+    /// The dossier; the built-in one where left out
+    pub file: Option<PathBuf>,
+    /// The id of the text
+    #[arg(long)]
+    pub text: String,
+    /// Votes to change: USA=abstain,FRA=no
+    #[arg(long, value_delimiter = ',')]
+    pub set: Vec<String>,
+    /// Another rule, by its id
+    #[arg(long)]
+    pub rule: Option<String>,
+    /// A scenario of the dossier, by its name
+    #[arg(long)]
+    pub scenario: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Print,
+}
+
+/// The colours of an exported chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArg {
+    /// Dark on light panels.
+    Light,
+    /// Light on dark panels.
+    Dark,
+    /// Dark on white.
+    #[default]
+    Print,
+}
+
+/// How text stands in an SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextArg {
+    /// As text in Inter.
+    #[default]
+    Text,
+    /// As outlines.
+    Outlines,
+}
+
+/// Write a chart.
+#[derive(Debug, ClapArgs)]
+pub struct Export {
+    /// The dossier; the built-in one where left out
+    pub file: Option<PathBuf>,
+    /// The id of the chart (see `plenary charts`)
+    #[arg(long)]
+    pub chart: String,
+    /// The id of the text; the first of the dossier where left out
+    #[arg(long)]
+    pub text: Option<String>,
+    /// The file to write; its ending (svg, png, pdf, csv) says in what form
+    #[arg(long)]
+    pub out: PathBuf,
+    /// Width and height in points: 1000x640
+    #[arg(long)]
+    pub size: Option<String>,
+    /// The colours
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: ThemeArg,
+    /// The title, in place of the chart's own
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The subtitle, in place of the chart's own
+    #[arg(long)]
+    pub subtitle: Option<String>,
+    /// The source line, in place of the chart's own
+    #[arg(long)]
+    pub source: Option<String>,
+    /// The text for who cannot see the chart, in place of the chart's own
+    #[arg(long)]
+    pub alt: Option<String>,
+    /// Pixels per point in a PNG: 1, 2, 4
+    #[arg(long, default_value_t = 1.0)]
+    pub scale: f32,
+    /// How text stands in an SVG
+    #[arg(long, value_enum, default_value_t)]
+    pub svg_text: TextArg,
+    /// Votes to change: USA=abstain,FRA=no
+    #[arg(long, value_delimiter = ',')]
+    pub set: Vec<String>,
+    /// Another rule, by its id
+    #[arg(long)]
+    pub rule: Option<String>,
+    /// A scenario of the dossier, by its name
+    #[arg(long)]
+    pub scenario: Option<String>,
+    /// The two whose alignment is drawn, members or groups: USA,EU
+    #[arg(long, value_delimiter = ',')]
+    pub sides: Vec<String>,
+}

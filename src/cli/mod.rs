@@ -1,0 +1,71 @@
+//! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call.
+
+mod args;
+mod export;
+mod lists;
+mod load;
+mod tally;
+
+use std::{ffi::OsString, io::Write, path::PathBuf, process::ExitCode};
+
+use clap::Parser;
+
+use args::{Args, Sub};
+
+/// What the program was called for.
+pub enum Called {
+    /// To open its window, on a file where one is given.
+    Window(Option<PathBuf>),
+    /// For something that is done now.
+    Done(ExitCode),
+}
+
+/// Reads the command line and does what it asks, but for opening the window.
+pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nothing can be done where even the usage cannot be printed.
+            let _ = error.print();
+            return Called::Done(ExitCode::from(code));
+        }
+    };
+    let Some(sub) = args.command else { return Called::Window(args.file) };
+    let done = match sub {
+        Sub::Demo { out } => load::demo(&out),
+        Sub::Check { file, format } => load::check(&file, format),
+        Sub::Tally(tally) => tally::tally(&tally),
+        Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
+        Sub::Charts { format } => lists::charts(format),
+        Sub::Export(export) => export::export(&export),
+        Sub::Schema => lists::schema(),
+    };
+    Called::Done(finish(done))
+}
+
+/// Prints what a command gives, or why it failed.
+fn finish(done: Result<String, String>) -> ExitCode {
+    match done {
+        Ok(text) => print(&text),
+        Err(why) => {
+            note(&why);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints on stdout.
+fn print(text: &str) -> ExitCode {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever read from us has had enough, as `head` does.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Prints a line on stderr.
+pub fn note(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "plenary: {text}");
+}

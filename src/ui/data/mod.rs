@@ -1,0 +1,120 @@
+//! The Data workspace: what the dossier is made of, to be made and changed.
+
+mod bodies;
+mod fields;
+mod formula;
+mod groups;
+mod members;
+mod rules;
+mod texts;
+
+use egui::{Panel, Ui, vec2};
+
+use super::{
+    pane::Pane,
+    widgets::{heading, muted, segmented},
+};
+use crate::app::{
+    Command,
+    command::{EditCommand, ViewCommand},
+    session::DataTab,
+};
+
+/// Draws the workspace.
+pub fn data_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let style = pane.style;
+    let bare = egui::Frame::new().fill(style.background).inner_margin(egui::Margin::symmetric(16, 12));
+    egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| {
+        dossier_ui(ui, pane);
+        ui.add_space(8.0);
+        let tabs = [
+            (DataTab::Texts, "Texts and votes"),
+            (DataTab::Members, "Members"),
+            (DataTab::Groups, "Groups"),
+            (DataTab::Bodies, "Bodies and seats"),
+            (DataTab::Rules, "Rules"),
+        ];
+        if let Some(tab) = segmented(ui, &style, &tabs, pane.app.session.tab) {
+            pane.local.filter.clear();
+            pane.view(ViewCommand::Tab(tab));
+        }
+        ui.add_space(8.0);
+        match pane.app.session.tab {
+            DataTab::Texts => texts::texts_ui(ui, pane),
+            DataTab::Members => members::members_ui(ui, pane),
+            DataTab::Groups => groups::groups_ui(ui, pane),
+            DataTab::Bodies => bodies::bodies_ui(ui, pane),
+            DataTab::Rules => rules::rules_ui(ui, pane),
+        }
+    });
+}
+
+fn dossier_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
+    ui.horizontal(|ui| {
+        if let Some(title) = fields::text(ui, "Dossier", &dossier.title, 320.0) {
+            pane.push(Command::Edit(EditCommand::Title(title)));
+        }
+        ui.label("Date");
+        if let Some(date) = fields::date(ui, "Date", dossier.date.as_ref(), 110.0) {
+            pane.push(Command::Edit(EditCommand::Date(date)));
+        }
+        let facts = format!(
+            "{} members · {} groups · {} bodies · {} texts",
+            dossier.members.len(),
+            dossier.groups.len(),
+            dossier.bodies.len(),
+            dossier.texts.len()
+        );
+        muted(ui, &pane.style, facts);
+    });
+}
+
+/// Two cards side by side: a list to choose from, and what is chosen.
+pub fn split(
+    ui: &mut Ui,
+    pane: &mut Pane<'_>,
+    list: impl FnOnce(&mut Ui, &mut Pane<'_>),
+    chosen: impl FnOnce(&mut Ui, &mut Pane<'_>),
+) {
+    let card = |pane: &Pane<'_>| {
+        egui::Frame::new()
+            .fill(pane.style.panel)
+            .stroke(egui::Stroke::new(1.0, pane.style.border))
+            .corner_radius(10)
+            .inner_margin(14)
+    };
+    let frame = card(pane);
+    Panel::left("data list").exact_size(380.0).resizable(false).show_separator_line(false).frame(frame).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+            list(ui, pane);
+        },
+    );
+    let outer = egui::Frame::new().inner_margin(egui::Margin { left: 12, ..egui::Margin::ZERO });
+    egui::CentralPanel::no_frame().frame(outer).show(ui, |ui| {
+        card(pane).show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            chosen(ui, pane);
+        });
+    });
+}
+
+/// A line to choose in a list.
+pub fn choice(ui: &mut Ui, words: &str, about: &str, on: bool) -> bool {
+    let small = egui::RichText::new(about).font(crate::chart::fonts::regular(11.0));
+    let button = egui::Button::new(words)
+        .shortcut_text(small)
+        .selected(on)
+        .frame_when_inactive(on)
+        .min_size(vec2(ui.available_width(), 24.0))
+        .truncate();
+    ui.add(button).clicked()
+}
+
+/// Says what to do where nothing is chosen.
+pub fn nothing(ui: &mut Ui, pane: &Pane<'_>, title: &str, next: &str) {
+    heading(ui, title);
+    muted(ui, &pane.style, next);
+}

@@ -1,0 +1,206 @@
+//! Texts: what they are, their rule, what is on the record, in the order of voting.
+
+use egui::{ComboBox, Grid, ScrollArea, TextEdit, Ui};
+
+use super::{bodies::rule_box, choice, fields, nothing, split};
+use crate::{
+    app::{
+        Command,
+        actions::Action,
+        command::{EditCommand, TextEdit as Edit, ViewCommand},
+        session::Workspace,
+    },
+    model::{Basis, BodyId, Outcome, Text, TextKind, Vote},
+    ui::{
+        pane::Pane,
+        widgets::{action_button, heading, link, muted, primary},
+    },
+};
+
+fn push(pane: &mut Pane<'_>, edit: Edit) {
+    pane.push(Command::Edit(EditCommand::Text(edit)));
+}
+
+/// Draws the tab.
+pub fn texts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    split(ui, pane, list_ui, chosen_ui);
+}
+
+fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
+    let height = (ui.available_height() - 84.0).max(80.0);
+    ScrollArea::vertical().max_height(height).auto_shrink(false).show_rows(
+        ui,
+        24.0,
+        dossier.texts.len(),
+        |ui, rows| {
+            for text in dossier.texts.get(rows).unwrap_or_default() {
+                let on = pane.app.session.text.as_ref() == Some(&text.id);
+                let day = text.date.as_ref().map_or("", |date| date.as_str());
+                if choice(ui, text.short_name(), day, on) {
+                    pane.view(ViewCommand::Text(text.id.clone()));
+                }
+            }
+        },
+    );
+    if dossier.texts.is_empty() {
+        muted(ui, &pane.style, "No texts yet. A new one starts with everyone in favour.");
+    }
+    ui.separator();
+    let [title, _] = &mut pane.local.fresh;
+    ui.add(TextEdit::singleline(title).hint_text("Title of a new text").desired_width(f32::INFINITY));
+    ui.horizontal(|ui| {
+        for body in &dossier.bodies {
+            if primary(ui, &pane.style, &format!("Add to {}", body.name)).clicked() {
+                let [title, _] = std::mem::take(&mut pane.local.fresh);
+                push(pane, Edit::Add(body.id.clone(), title));
+            }
+        }
+        if dossier.bodies.is_empty() && link(ui, &pane.style, "Choose a body first").clicked() {
+            pane.view(ViewCommand::Tab(crate::app::session::DataTab::Bodies));
+        }
+    });
+}
+
+fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
+    let Some(text) = pane.app.session.text.as_ref().and_then(|id| dossier.text(id)) else {
+        nothing(ui, pane, "No text chosen", "Choose one on the left, or add one below the list.");
+        return;
+    };
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        heading(ui, text.label());
+        ui.push_id(&text.id, |ui| {
+            words_ui(ui, pane, text);
+            ui.add_space(10.0);
+            record_ui(ui, pane, text);
+        });
+        ui.add_space(12.0);
+        ui.horizontal(|ui| {
+            if primary(ui, &pane.style, "Show its vote").clicked() {
+                pane.view(ViewCommand::Workspace(Workspace::Vote));
+            }
+            if ui.button("Earlier in the order").clicked() {
+                push(pane, Edit::Move(text.id.clone(), false));
+            }
+            if ui.button("Later").clicked() {
+                push(pane, Edit::Move(text.id.clone(), true));
+            }
+            if ui.button("Remove this text").clicked() {
+                push(pane, Edit::Remove(text.id.clone()));
+            }
+        });
+    });
+}
+
+fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+    let id = &text.id;
+    Grid::new("text").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+        let lines: [(&str, &str, fn(crate::model::TextId, String) -> Edit); 4] = [
+            ("Title", &text.title, Edit::Title),
+            ("Symbol", &text.symbol, Edit::Symbol),
+            ("Put forward by", &text.sponsor, Edit::Sponsor),
+            ("Source", &text.source, Edit::Source),
+        ];
+        for (label, now, edit) in lines {
+            ui.label(label);
+            if let Some(typed) = fields::bare(ui, label, now, 520.0) {
+                push(pane, edit(id.clone(), typed));
+            }
+            ui.end_row();
+        }
+        ui.label("Kind");
+        kind_ui(ui, pane, text);
+        ui.end_row();
+        ui.label("Body");
+        body_ui(ui, pane, text);
+        ui.end_row();
+        ui.label("Rule");
+        if let Some(rule) = rule_box(ui, pane, "rule of a text", &text.rule) {
+            push(pane, Edit::Rule(id.clone(), rule));
+        }
+        ui.end_row();
+        ui.label("Amends");
+        amends_ui(ui, pane, text);
+        ui.end_row();
+        ui.label("Date");
+        if let Some(date) = fields::date(ui, "Date", text.date.as_ref(), 110.0) {
+            push(pane, Edit::Date(id.clone(), date));
+        }
+        ui.end_row();
+    });
+}
+
+fn kind_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+    const KINDS: [TextKind; 5] =
+        [TextKind::Draft, TextKind::AsAmended, TextKind::Amendment, TextKind::Part, TextKind::Motion];
+    ComboBox::from_id_salt("kind").width(200.0).selected_text(text.kind.label()).show_ui(ui, |ui| {
+        for kind in KINDS {
+            if ui.selectable_label(kind == text.kind, kind.label()).clicked() {
+                push(pane, Edit::Kind(text.id.clone(), kind));
+            }
+        }
+    });
+}
+
+fn body_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+    let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
+    let name = |id: &BodyId| dossier.body(id).map_or_else(|| id.to_string(), |body| body.name.clone());
+    ComboBox::from_id_salt("body").width(300.0).selected_text(name(&text.body)).show_ui(ui, |ui| {
+        for body in &dossier.bodies {
+            if ui.selectable_label(body.id == text.body, &body.name).clicked() {
+                push(pane, Edit::Body(text.id.clone(), body.id.clone()));
+            }
+        }
+    });
+}
+
+fn amends_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+    let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
+    let name = text.amends.as_ref().and_then(|id| dossier.text(id)).map_or("nothing", |text| text.short_name());
+    ComboBox::from_id_salt("amends").width(300.0).selected_text(name).show_ui(ui, |ui| {
+        if ui.selectable_label(text.amends.is_none(), "nothing").clicked() {
+            push(pane, Edit::Amends(text.id.clone(), None));
+        }
+        for other in dossier.texts.iter().filter(|other| other.body == text.body && other.id != text.id) {
+            if ui.selectable_label(text.amends.as_ref() == Some(&other.id), other.short_name()).clicked() {
+                push(pane, Edit::Amends(text.id.clone(), Some(other.id.clone())));
+            }
+        }
+    });
+}
+
+fn record_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+    heading(ui, "On the record");
+    let known = match text.record.basis() {
+        Basis::RollCall => "A full roll call.",
+        Basis::Tally => "Only the tally.",
+        Basis::Result => "Only the result.",
+        Basis::Nothing => "Nothing yet.",
+    };
+    muted(
+        ui,
+        &pane.style,
+        format!("{known} To set votes, change them on the floor of a scenario, then make them the record."),
+    );
+    ui.horizontal(|ui| {
+        ui.label("Result");
+        let word = text.record.outcome.map_or("not recorded", Outcome::label);
+        ComboBox::from_id_salt("result").width(130.0).selected_text(word).show_ui(ui, |ui| {
+            for outcome in [None, Some(Outcome::Adopted), Some(Outcome::Rejected), Some(Outcome::Vetoed)] {
+                let word = outcome.map_or("not recorded", Outcome::label);
+                if ui.selectable_label(outcome == text.record.outcome, word).clicked() {
+                    push(pane, Edit::Outcome(text.id.clone(), outcome));
+                }
+            }
+        });
+        ui.label("Published totals");
+        for vote in [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent] {
+            let now = text.record.tally.of(vote).map(u64::from);
+            if let Some(total) = fields::number(ui, vote.label(), now, 46.0) {
+                push(pane, Edit::Total(text.id.clone(), vote, total.and_then(|n| u32::try_from(n).ok())));
+            }
+        }
+    });
+    ui.horizontal(|ui| action_button(ui, pane, Action::RecordShown));
+}

@@ -1,0 +1,19 @@
+//! The window: reads the app, pushes commands. The only place with eframe and rfd.
+
+mod agenda;
+mod coalitions;
+mod data;
+mod dialogs;
+mod keys;
+mod outside;
+mod pane;
+mod shell;
+mod status;
+mod strip;
+mod theme;
+mod topbar;
+mod vote;
+mod widgets;
+
+pub use outside::{Native, Outside};
+pub use shell::{Shell, run};

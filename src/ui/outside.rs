@@ -1,0 +1,121 @@
+//! What happens outside the app: dialogs, files, the clipboard. The window does it natively; tests put a script in its place.
+
+use std::path::PathBuf;
+
+use crate::{
+    app::{
+        Command, Effect,
+        command::{ExportCommand, FileCommand},
+        jobs::{self, Jobs},
+        session::{ExportForm, Notice},
+    },
+    chart::{Chart, mark::FloorOptions},
+    export::{self, png},
+    io,
+};
+
+/// Asks the user for files.
+pub trait Outside {
+    /// Which file to open.
+    fn ask_open(&mut self, jobs: &mut Jobs, wake: Wake);
+    /// Where to save a dossier.
+    fn ask_save(&mut self, jobs: &mut Jobs, wake: Wake, name: String);
+    /// Where to export a chart.
+    fn ask_export(&mut self, jobs: &mut Jobs, wake: Wake, form: ExportForm, name: String);
+}
+
+/// Called when a job is done, so that the window draws again.
+pub type Wake = Box<dyn Fn() + Send>;
+
+/// The dialogs of the system.
+#[derive(Debug, Default)]
+pub struct Native;
+
+impl Outside for Native {
+    fn ask_open(&mut self, jobs: &mut Jobs, wake: Wake) {
+        jobs.start("Choose a file", wake, |_| {
+            let dialog = rfd::FileDialog::new().add_filter("Plenary dossier", &["plenary", "json"]);
+            dialog.pick_file().map(|path| Command::File(FileCommand::OpenPath(path)))
+        });
+    }
+
+    fn ask_save(&mut self, jobs: &mut Jobs, wake: Wake, name: String) {
+        jobs.start("Choose a file", wake, move |_| {
+            let dialog = rfd::FileDialog::new().add_filter("Plenary dossier", &["plenary"]).set_file_name(name);
+            dialog.save_file().map(|path| Command::File(FileCommand::SaveTo(path)))
+        });
+    }
+
+    fn ask_export(&mut self, jobs: &mut Jobs, wake: Wake, form: ExportForm, name: String) {
+        jobs.start("Choose a file", wake, move |_| {
+            let ending = form.format.ending();
+            let dialog = rfd::FileDialog::new().add_filter(ending.to_uppercase(), &[ending]).set_file_name(name);
+            dialog.save_file().map(|path| Command::Export(ExportCommand::Write(form, path)))
+        });
+    }
+}
+
+/// Does an effect. Files are read, drawn and written on threads of their own.
+pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: &egui::Context, options: FloorOptions) {
+    let waker = ctx.clone();
+    let wake: Wake = Box::new(move || waker.request_repaint());
+    match effect {
+        Effect::AskOpen => outside.ask_open(jobs, wake),
+        Effect::AskSave(name) => outside.ask_save(jobs, wake, name),
+        Effect::AskExport(form, name) => outside.ask_export(jobs, wake, form, name),
+        Effect::Read(path) => jobs.start("Opening", wake, move |_| Some(read(path))),
+        Effect::Write(path, file) => jobs.start("Saving", wake, move |_| {
+            Some(match io::save(&path, &file) {
+                Ok(()) => Command::File(FileCommand::Saved(path)),
+                Err(problem) => jobs::failed(&problem.to_string()),
+            })
+        }),
+        Effect::Export(export) => jobs.start("Exporting", wake, move |cancel| {
+            let (chart, form, path) = *export;
+            write(&chart, &form, options, path, cancel)
+        }),
+        Effect::CopyImage(copy) => copy_image(&copy.0, &copy.1, options, ctx),
+        Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+    }
+}
+
+fn read(path: PathBuf) -> Command {
+    let checked = io::check_file(&path);
+    let warnings = checked.warnings.iter().map(ToString::to_string).collect();
+    match (checked.file, checked.errors.first()) {
+        (Some(file), None) => Command::File(FileCommand::Opened(path, Box::new(file), warnings)),
+        (_, problem) => {
+            let why = problem.map_or_else(|| "Nothing could be read.".to_owned(), ToString::to_string);
+            jobs::failed(&format!("Not opened. {why}"))
+        }
+    }
+}
+
+fn write(
+    chart: &Chart,
+    form: &ExportForm,
+    options: FloorOptions,
+    path: PathBuf,
+    cancel: &std::sync::atomic::AtomicBool,
+) -> Option<Command> {
+    let drawn = export::bytes(chart, form, options);
+    if cancel.load(std::sync::atomic::Ordering::Relaxed) {
+        return None;
+    }
+    let told = match drawn
+        .map_err(|e| e.to_string())
+        .and_then(|bytes| io::save_bytes(&path, &bytes).map_err(|e| e.to_string()))
+    {
+        Ok(()) => Notice { text: format!("Exported to {}", path.display()), error: false },
+        Err(why) => Notice { text: format!("Not exported. {why}"), error: true },
+    };
+    Some(Command::File(FileCommand::Tell(told)))
+}
+
+fn copy_image(chart: &Chart, form: &ExportForm, options: FloorOptions, ctx: &egui::Context) {
+    let drawing = export::page(chart, form, options);
+    if let Ok((width, height, pixels)) = png::pixels(&drawing, form.scale) {
+        let size = [width as usize, height as usize];
+        ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &pixels));
+    }
+}

@@ -1,0 +1,90 @@
+//! What every panel is handed: the app to read, a place for commands, and what only the screen remembers.
+
+use std::collections::BTreeSet;
+
+use egui::{Rect, Vec2};
+
+use crate::{
+    app::{App, Command, command::ViewCommand},
+    chart::{mark::Look, style::Style},
+    model::MemberId,
+};
+
+/// What only the screen remembers: where the pointer is, how far a map is moved, what stands in a field.
+#[derive(Debug, Default)]
+pub struct Local {
+    /// The member under the pointer, for the keys that set votes.
+    pub hovered: Option<MemberId>,
+    /// Members that something on the screen points at, drawn in the next frame.
+    pub lit: BTreeSet<MemberId>,
+    /// The same, gathered in this frame.
+    pub lighting: BTreeSet<MemberId>,
+    /// The stroke of the brush that is under way.
+    pub stroke: Vec<MemberId>,
+    /// The member that is dragged across the board.
+    pub carried: Option<MemberId>,
+    /// Zoom and pan of the map.
+    pub map: Option<(f32, Vec2)>,
+    /// What is typed into the palette.
+    pub query: String,
+    /// The line of the palette that is picked.
+    pub picked: usize,
+    /// What is typed into a filter of the Data workspace.
+    pub filter: String,
+    /// Fields for something new: code and name.
+    pub fresh: [String; 2],
+    /// Which weight the table of seats shows.
+    pub weight: Option<crate::model::WeightId>,
+    /// Which body the Data workspace shows.
+    pub body: Option<crate::model::BodyId>,
+    /// When a letter was last typed, in seconds of the window's clock.
+    pub typed_at: f64,
+    /// Whether the selection was made by typing a name, so that the pointer at rest means nobody.
+    pub by_name: bool,
+}
+
+/// What a panel is handed.
+pub struct Pane<'a> {
+    /// The app, to read.
+    pub app: &'a App,
+    /// The colours.
+    pub style: Style,
+    /// Commands, in the order in which they are given.
+    pub out: Vec<Command>,
+    /// What only the screen remembers.
+    pub local: &'a mut Local,
+    /// Titles of the jobs under way.
+    pub jobs: Vec<String>,
+    /// Whether the jobs are to be cancelled.
+    pub cancel: bool,
+}
+
+impl Pane<'_> {
+    /// Asks for something.
+    pub fn push(&mut self, command: Command) {
+        self.out.push(command);
+    }
+
+    /// Asks for something to be shown.
+    pub fn view(&mut self, command: ViewCommand) {
+        self.out.push(Command::View(command));
+    }
+
+    /// How charts are drawn now.
+    pub fn look(&self) -> Look<'_> {
+        Look {
+            style: self.style,
+            export: false,
+            selected: &self.app.session.selected,
+            locked: &self.app.session.locked,
+            lit: &self.local.lit,
+            options: self.app.session.options,
+        }
+    }
+}
+
+/// The inside of a card.
+#[must_use]
+pub fn inside(card: Rect) -> Rect {
+    card.shrink2(egui::vec2(18.0, 14.0))
+}

@@ -1,0 +1,150 @@
+//! The window itself: lays out the panels, hands commands to the app, and does what the app asks of the outside.
+
+use std::{path::PathBuf, sync::Arc};
+
+use egui::{Context, Margin, Panel, Ui};
+
+use super::{
+    coalitions, data, dialogs, keys,
+    outside::{Native, Outside, perform},
+    pane::{Local, Pane},
+    status, strip, theme, topbar, vote,
+};
+use crate::{
+    app::{App, Command, command::FileCommand, jobs::Jobs, session::Workspace},
+    chart::style::{Style, Theme},
+    io,
+};
+
+/// The window.
+pub struct Shell {
+    /// The program.
+    pub app: App,
+    local: Local,
+    jobs: Jobs,
+    outside: Box<dyn Outside>,
+    closing: bool,
+}
+
+impl Shell {
+    /// A window on `app`, with the fonts and themes put into `ctx`.
+    #[must_use]
+    pub fn new(ctx: &Context, app: App, outside: Box<dyn Outside>) -> Self {
+        theme::install(ctx);
+        Self { app, local: Local::default(), jobs: Jobs::default(), outside, closing: false }
+    }
+
+    /// One frame: what is finished, what is dropped and typed, the panels, and what they ask for.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.jobs.finished().into_iter().for_each(|command| self.app.push(command));
+        self.dropped(&ctx);
+        self.guard_close(&ctx);
+        self.act(&ctx);
+        ctx.set_theme(if self.app.session.dark { egui::Theme::Dark } else { egui::Theme::Light });
+        self.local.lit = std::mem::take(&mut self.local.lighting);
+        let style = Style::of(if self.app.session.dark { Theme::Dark } else { Theme::Light });
+        let mut pane = Pane {
+            app: &self.app,
+            style,
+            out: Vec::new(),
+            jobs: self.jobs.titles().map(str::to_owned).collect(),
+            local: &mut self.local,
+            cancel: false,
+        };
+        keys::keys_ui(ui, &mut pane);
+        pane.local.hovered = None;
+        layout(ui, &mut pane);
+        let (commands, cancel) = (pane.out, pane.cancel);
+        if self.local.lit != self.local.lighting {
+            ctx.request_repaint();
+        }
+        if cancel {
+            self.jobs.cancel_all();
+        }
+        let any = !commands.is_empty();
+        commands.into_iter().for_each(|command| self.app.push(command));
+        self.act(&ctx);
+        if any {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Does what was asked for, inside and outside.
+    fn act(&mut self, ctx: &Context) {
+        for effect in self.app.run() {
+            if matches!(effect, crate::app::Effect::Quit) {
+                self.closing = true;
+            }
+            perform(effect, self.outside.as_mut(), &mut self.jobs, ctx, self.app.session.options);
+        }
+    }
+
+    /// A file dropped on the window is opened.
+    fn dropped(&mut self, ctx: &Context) {
+        let path = ctx.input(|input| input.raw.dropped_files.iter().next().map(|file| file.path().to_path_buf()));
+        if let Some(path) = path {
+            self.app.push(Command::File(FileCommand::OpenPath(path)));
+        }
+    }
+
+    /// The window does not close on changes that are not saved without asking.
+    fn guard_close(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.closing && self.app.unsaved() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.app.push(Command::File(FileCommand::Quit));
+        }
+    }
+}
+
+fn layout(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let style = pane.style;
+    let bar = egui::Frame::new().fill(style.panel);
+    if !pane.app.session.presenting {
+        let top = bar.inner_margin(Margin::symmetric(14, 0));
+        Panel::top("top bar").exact_size(46.0).frame(top).show(ui, |ui| topbar::topbar_ui(ui, pane));
+        let status = bar.inner_margin(Margin::symmetric(16, 0));
+        Panel::bottom("status").exact_size(28.0).frame(status).show(ui, |ui| status::status_ui(ui, pane));
+        if pane.app.session.workspace != Workspace::Data {
+            let frame = bar.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 4 });
+            Panel::top("scenarios").exact_size(38.0).frame(frame).show(ui, |ui| strip::strip_ui(ui, pane));
+        }
+    }
+    match pane.app.session.workspace {
+        Workspace::Vote => vote::vote_ui(ui, pane),
+        Workspace::Coalitions => coalitions::coalitions_ui(ui, pane),
+        Workspace::Data => data::data_ui(ui, pane),
+    }
+    dialogs::dialogs_ui(ui, pane);
+}
+
+impl eframe::App for Shell {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
+
+/// Opens the window on a file, or on the built-in dossier, and stays until it is closed.
+///
+/// # Errors
+/// A sentence on why no window could be opened.
+pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Plenary")
+            .with_app_id("plenary")
+            .with_icon(Arc::new(egui::IconData::default()))
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([1060.0, 680.0]),
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let start = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        let mut app = App::new(io::ukraine());
+        if let Some(path) = path {
+            app.push(Command::File(FileCommand::OpenPath(path)));
+        }
+        Ok(Box::new(Shell::new(&creation.egui_ctx, app, Box::new(Native))))
+    };
+    eframe::run_native("Plenary", options, Box::new(start)).map_err(|error| error.to_string())
+}

@@ -1,0 +1,117 @@
+//! The Vote workspace: agenda, verdict, floor, blocs; why, and the selected members.
+
+mod blocs;
+mod floor;
+mod gestures;
+mod inspector;
+mod preview;
+mod verdict;
+mod why;
+
+pub use gestures::chart_menu;
+
+use egui::{Panel, Rect, ScrollArea, Ui, UiBuilder, pos2};
+
+use super::{agenda::agenda_ui, pane::Pane};
+use crate::{
+    app::{Command, command::EditCommand, command::TextEdit, command::ViewCommand, session::Workspace},
+    chart::{blocs as bloc_chart, fonts, frame, verdict as verdict_chart},
+};
+
+/// Draws the workspace.
+pub fn vote_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let style = pane.style;
+    let bare = egui::Frame::new().fill(style.background);
+    if !pane.app.session.presenting {
+        let side = egui::Frame::new().fill(style.panel).inner_margin(egui::Margin::symmetric(8, 4));
+        Panel::left("agenda").exact_size(260.0).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
+        let column = bare.inner_margin(egui::Margin { left: 0, right: 16, top: 14, bottom: 8 });
+        Panel::right("why").exact_size(312.0).resizable(false).show_separator_line(false).frame(column).show(
+            ui,
+            |ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| right_ui(ui, pane));
+            },
+        );
+    }
+    let centre = bare.inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 8 });
+    egui::CentralPanel::no_frame().frame(centre).show(ui, |ui| centre_ui(ui, pane));
+}
+
+fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    ui.spacing_mut().item_spacing.y = 12.0;
+    if pane.app.shown.vote.is_none() {
+        return;
+    }
+    why::why_ui(ui, pane);
+    why::changes_ui(ui, pane);
+    inspector::inspector_ui(ui, pane);
+    why::source_ui(ui, pane);
+}
+
+fn centre_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let full = ui.available_rect_before_wrap();
+    let Some(vote) = pane.app.shown.vote.clone() else {
+        empty_ui(ui, pane, full);
+        return;
+    };
+    let head = Rect::from_min_size(full.min, egui::vec2(full.width(), 46.0));
+    head_ui(ui, pane, head);
+    let gap = 12.0;
+    let verdict_height = verdict_chart::HEIGHT + 30.0;
+    let verdict = Rect::from_min_size(pos2(full.left(), head.bottom() + 4.0), egui::vec2(full.width(), verdict_height));
+    let shown_rows = if pane.app.session.presenting { 0 } else { vote.blocs.len().min(6) };
+    let blocs_height = if shown_rows == 0 { 0.0 } else { bloc_chart::height(shown_rows) + 24.0 };
+    let blocs = Rect::from_min_max(pos2(full.left(), full.bottom() - blocs_height), full.max);
+    let floor_bottom = if shown_rows == 0 { full.bottom() } else { blocs.top() - gap };
+    let floor = Rect::from_min_max(pos2(full.left(), verdict.bottom() + gap), pos2(full.right(), floor_bottom));
+    for card in [verdict, floor] {
+        frame::card(ui.painter(), card, &pane.style);
+    }
+    verdict::verdict_ui(ui, pane, verdict, &vote);
+    floor::floor_ui(ui, pane, floor, &vote);
+    if shown_rows > 0 {
+        frame::card(ui.painter(), blocs, &pane.style);
+        blocs::blocs_ui(ui, pane, blocs, &vote);
+    }
+}
+
+fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
+    let Some(vote) = &pane.app.shown.vote else { return };
+    let style = pane.style;
+    let at = rect.min + egui::vec2(4.0, 0.0);
+    super::widgets::line(ui, at, &vote.data.title, fonts::semibold(18.0), style.text, rect.width() - 130.0);
+    let under = at + egui::vec2(0.0, 25.0);
+    super::widgets::line(ui, under, &vote.data.subtitle, fonts::regular(12.5), style.muted, rect.width() - 130.0);
+    let right = Rect::from_min_max(pos2(rect.right() - 118.0, rect.top()), rect.max);
+    ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| why::rule_menu_ui(ui, pane));
+    });
+}
+
+/// Nothing opens blank: says what to do next.
+fn empty_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect) {
+    let middle = Rect::from_center_size(full.center(), egui::vec2(360.0, 170.0));
+    frame::card(ui.painter(), middle, &pane.style);
+    ui.scope_builder(UiBuilder::new().max_rect(super::pane::inside(middle)), |ui| {
+        super::widgets::heading(ui, "Nothing to vote on yet");
+        super::widgets::muted(
+            ui,
+            &pane.style,
+            "Choose a body, then add a text. Everyone starts in favour; mark the exceptions.",
+        );
+        ui.add_space(10.0);
+        let body = pane.app.document.dossier.bodies.first().map(|body| body.id.clone());
+        ui.horizontal(|ui| match body {
+            Some(body) => {
+                if super::widgets::primary(ui, &pane.style, "Add a text").clicked() {
+                    pane.push(Command::Edit(EditCommand::Text(TextEdit::Add(body, String::new()))));
+                }
+            }
+            None => {
+                if super::widgets::primary(ui, &pane.style, "Choose a body").clicked() {
+                    pane.view(ViewCommand::Workspace(Workspace::Data));
+                }
+            }
+        });
+    });
+}
