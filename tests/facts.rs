@@ -1,5 +1,15 @@
 //! The built-in dossier against the recorded facts.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    reason = "a test may fail in any of these ways"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -120,6 +120,6 @@ fn part(ballot: &Ballot, member: &MemberId) -> Option<Vote> {
 fn share(ballot: &Ballot, member: &MemberId, bloc: &Roster) -> Option<Share> {
     let vote = part(ballot, member)?;
     let others = ballot.seats.iter().filter(|seat| seat.member != *member && bloc.contains(&seat.member));
-    let counts: Counts = others.filter_map(|seat| seat.counted()).collect();
+    let counts: Counts = others.filter_map(crate::model::Seat::counted).collect();
     Some(Share { like: counts.of(vote), of: counts.total() - counts.absent })
 }
