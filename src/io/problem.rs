@@ -41,7 +41,7 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// "file:line:column: message. What to do.", with what is not known left out.
+    /// `file:line:column: message. What to do.`, with what is not known left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = |n: Option<usize>| n.map(|n| n.to_string());
         let place: Vec<String> =

@@ -2,8 +2,6 @@
 //!
 //! A tally without a roll call leaves some of it open, so a measure is a span from the least to the most it can be.
 
-use std::borrow::Cow;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -157,30 +155,21 @@ pub fn measure(what: &Measure, ballot: &Ballot) -> Result<Span, String> {
         None => None,
         Some(id) => Some(body.weights.get(id).ok_or_else(|| format!("{} has no weight \"{id}\"", body.name))?),
     };
-    let mut known = 0;
-    let mut open = 0;
-    let mut outside = 0;
+    let (mut inside, mut outside) = (Span { least: 0, most: 0 }, Span { least: 0, most: 0 });
     for seat in ballot.seats.iter().filter(|seat| what.who.admits(seat.standing)) {
         let weighs = weight.map_or(1, |weight| weight.values.get(&seat.member).copied().unwrap_or(0));
+        let side = if set.is_some_and(|set| !set.contains(&seat.member)) { &mut outside } else { &mut inside };
         let counts = counts(what.who, seat, ballot.tally.is_some());
-        if set.is_some_and(|set| !set.contains(&seat.member)) {
-            outside += u64::from(counts != Counted::No);
-        } else {
-            match counts {
-                Counted::Yes => known += weighs,
-                Counted::Open => open += weighs,
-                Counted::No => {}
-            }
-        }
+        side.least += if counts == Counted::Yes { weighs } else { 0 };
+        side.most += if counts == Counted::No { 0 } else { weighs };
     }
-    let seats = Span { least: known, most: known + open };
-    Ok(match ballot.tally.as_ref().filter(|_| weight.is_none()).and_then(|tally| published(what.who, tally)) {
-        // The published total bounds what the unrecorded seats can have done, and those outside the set.
+    Ok(match ballot.tally.as_ref().filter(|_| weight.is_none()).and_then(|tally| published(what.who, ballot, tally)) {
+        // The published totals bound what the unrecorded seats can have done, those in the set and those outside it.
         Some(total) => {
-            let most = seats.most.min(total);
-            Span { least: seats.least.max(total.saturating_sub(outside)).min(most), most }
+            let most = inside.most.min(total.most.saturating_sub(outside.least));
+            Span { least: inside.least.max(total.least.saturating_sub(outside.most)).min(most), most }
         }
-        None => seats,
+        None => inside,
     })
 }
 
@@ -201,8 +190,22 @@ fn counts(who: Who, seat: &Seat, from_tally: bool) -> Counted {
     }
 }
 
-/// The published total of what a measure counts, where each part of it was published.
-fn published(who: Who, tally: &Tally) -> Option<u64> {
-    let votes: Cow<'_, [Vote]> = who.votes()?.into();
-    votes.iter().map(|vote| tally.of(*vote).map(u64::from)).sum()
+/// What the published totals say of a measure over the whole body. A total that was not published is bounded by the
+/// seats that the others leave.
+fn published(who: Who, ballot: &Ballot, tally: &Tally) -> Option<Span> {
+    let votes = who.votes()?;
+    let total = |vote: &Vote| tally.of(*vote).map(u64::from);
+    let seats = ballot.seats.iter().filter(|seat| who.admits(seat.standing)).map(|_| 1_u64).sum::<u64>();
+    let others: Vec<Option<u64>> = Vote::ALL.iter().filter(|vote| !votes.contains(vote)).map(total).collect();
+    let least: u64 = votes.iter().filter_map(total).sum();
+    let rest = seats.saturating_sub(others.iter().flatten().sum());
+    let (counted, bounded) = (votes.iter().all(|vote| total(vote).is_some()), others.iter().all(Option::is_some));
+    // Of those not in favour, a total of absentees may name some that take no part at all; the seats do not.
+    Some(if bounded && (!counted || who == Who::NotInFavour) {
+        Span { least: rest, most: rest }
+    } else if counted {
+        Span { least, most: least }
+    } else {
+        Span { least, most: rest.max(least) }
+    })
 }

@@ -53,7 +53,8 @@ pub struct Verdict {
     /// Every condition, in the order of the rule.
     pub conditions: Vec<ConditionResult>,
     /// Votes to spare (zero or more) where adopted, votes missing (negative) where not, counted on the condition
-    /// that decides, the other counts staying as they are.
+    /// that decides, with what is needed staying as it is: for a share of those present and voting, that is how many
+    /// may go from Yes to No, or must go from No to Yes.
     pub margin: Option<i64>,
 }
 

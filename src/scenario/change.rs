@@ -20,12 +20,12 @@ pub struct Scenario {
     /// The scenario that it starts from; the record where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<ScenarioId>,
-    /// What is changed, in order.
-    #[serde(default)]
-    pub changes: Vec<Change>,
     /// A remark.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// What is changed, in order.
+    #[serde(default)]
+    pub changes: Vec<Change>,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,
