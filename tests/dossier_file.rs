@@ -85,11 +85,22 @@ fn what_is_written_reads_back_the_same() {
 fn unknown_fields_are_kept_at_every_level_that_can_and_named_where_not() {
     let mut value: Value = serde_json::from_str(SMALL).expect("json");
     let places = [
-        "", "/dossier", "/dossier/members/0", "/dossier/groups/0", "/dossier/bodies/0", "/dossier/texts/0", "/rules/0",
+        "",
+        "/dossier",
+        "/dossier/members/0",
+        "/dossier/groups/0",
+        "/dossier/bodies/0",
+        "/dossier/texts/0",
+        "/rules/0",
         "/scenarios/0",
     ];
     for place in places {
-        value.pointer_mut(place).expect("there").as_object_mut().expect("object").insert("later".into(), json!({"deep": [1, "ü"]}));
+        value
+            .pointer_mut(place)
+            .expect("there")
+            .as_object_mut()
+            .expect("object")
+            .insert("later".into(), json!({"deep": [1, "ü"]}));
     }
     let file = parse(&value.to_string()).expect("a dossier");
     let written: Value = serde_json::from_str(&write(&file).expect("text")).expect("json");
@@ -149,7 +160,13 @@ fn errors_of_meaning_have_a_place() {
         ("\"BBB\": \"2000..\"", "\"XXX\": \"2000..\"", "\"XXX\"", 0, "The body B names \"XXX\""),
         ("\"BBB\": \"2000..\"", "\"BBB\": \"2000..1999\"", "\"2000..1999\"", 0, "ends before it begins"),
         ("\"BBB\": \"2000..\"", "\"AAA\": \"2000..\"", "\"AAA\": \"2000..\", \"CCC\"", 0, "\"AAA\" stands twice"),
-        ("\"2005-01-01\", \"rule\": \"own\"", "\"2015-01-01\", \"rule\": \"own\"", "\"no\": \"CCC\"", 7, "CCC votes and holds no seat in B on 2015-01-01"),
+        (
+            "\"2005-01-01\", \"rule\": \"own\"",
+            "\"2015-01-01\", \"rule\": \"own\"",
+            "\"no\": \"CCC\"",
+            7,
+            "CCC votes and holds no seat in B on 2015-01-01",
+        ),
         ("\"One\", \"body\": \"B\"", "\"One\", \"body\": \"C\"", "\"C\"", 0, "no body \"C\""),
         ("\"rule\": \"own\"", "\"rule\": \"other\"", "\"other\"", 0, "no rule \"other\""),
         ("\"amends\": \"T1\"", "\"amends\": \"T9\"", "\"T9\"", 0, "no text"),
@@ -163,7 +180,8 @@ fn errors_of_meaning_have_a_place() {
     for (old, new, passage, into, says) in cases {
         let text = with(old, new);
         let problems = check(&text).errors;
-        let problem = problems.iter().find(|p| p.message.contains(says)).unwrap_or_else(|| panic!("{says}: {problems:?}"));
+        let problem =
+            problems.iter().find(|p| p.message.contains(says)).unwrap_or_else(|| panic!("{says}: {problems:?}"));
         assert_eq!(at(problem), place(&text, passage, into), "{problem}");
         assert!(parse(&text).is_err() && check(&text).file.is_none());
     }
@@ -177,7 +195,11 @@ fn errors_of_meaning_have_a_place() {
 fn doubtful_files_open_with_a_warning() {
     let cases = [
         ("\"no\": \"CCC\" }", "\"no\": \"\" }", "roll call of T1 is said to be full, but has no vote of CCC"),
-        ("\"tally\": { \"yes\": 2", "\"tally\": { \"yes\": 5", "5 yes were published, and the votes listed here give 2"),
+        (
+            "\"tally\": { \"yes\": 2",
+            "\"tally\": { \"yes\": 5",
+            "5 yes were published, and the votes listed here give 2",
+        ),
         ("\"tally\": { \"yes\": 2", "\"tally\": { \"absent\": 9, \"yes\": 2", "add up to 12, and the body has 3 seats"),
         ("\"rule\": \"own\"", "\"rule\": \"sc-substantive\"", "asks for the set \"permanent\""),
     ];
@@ -235,13 +257,18 @@ fn a_byte_order_mark_is_no_hindrance_and_other_text_is_refused() {
     fs::write(&path, bytes).expect("writes");
     let problem = open(&path).expect_err("not UTF-8");
     assert_eq!(at(&problem), (Some(2), Some(17)));
-    assert!(problem.to_string().starts_with(&format!("{}:2:17: The file is not text in UTF-8", path.display())), "{problem}");
+    assert!(
+        problem.to_string().starts_with(&format!("{}:2:17: The file is not text in UTF-8", path.display())),
+        "{problem}"
+    );
     assert!(open(&folder.path().join("none")).expect_err("missing").message.contains("cannot be read"));
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").file_name().into_string().expect("a name")).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|e| e.expect("an entry").file_name().into_string().expect("a name"))
+        .collect();
     names.sort();
     names
 }
@@ -319,7 +346,8 @@ fn fits(root: &Value, schema: &Value, value: &Value, at: &str) {
     match (schema["type"].as_str(), value) {
         (Some("object"), Value::Object(fields)) => {
             for (name, value) in fields {
-                let inner = schema["properties"].get(name).or(schema.get("additionalProperties")).filter(|s| s.is_object());
+                let inner =
+                    schema["properties"].get(name).or(schema.get("additionalProperties")).filter(|s| s.is_object());
                 if let Some(inner) = inner {
                     fits(root, inner, value, &format!("{at}/{name}"));
                 }
@@ -374,7 +402,10 @@ fn nothing_pasted_is_dropped_in_silence() {
     );
     // The code of Norway is no vote where the vote is missing.
     let (votes, problems) = pasted("Sweden\tSE\tY\nNorway\tNO\t\nFinland\tFI\tN\n");
-    assert_eq!((votes, problems), (vec!["SWE Y".to_owned(), "FIN N".into()], vec!["2: The vote of NOR is missing".to_owned()]));
+    assert_eq!(
+        (votes, problems),
+        (vec!["SWE Y".to_owned(), "FIN N".into()], vec!["2: The vote of NOR is missing".to_owned()])
+    );
     let (votes, problems) = pasted("USA,Y\n\"GBR,N\nFRA,Y\n");
     assert_eq!(votes, ["USA Y"]);
     assert_eq!(problems, ["2: A quotation mark is opened and not closed at \"GBR,N\""]);

@@ -51,7 +51,9 @@ impl Random {
 
     fn floors(&mut self, members: usize, count: usize) -> Vec<Ballot> {
         let letters = ['Y', 'Y', 'N', 'A', 'X', '.', ' '];
-        (0..count).map(|_| ballot(&(0..members).map(|_| letters[self.below(letters.len())]).collect::<String>())).collect()
+        (0..count)
+            .map(|_| ballot(&(0..members).map(|_| letters[self.below(letters.len())]).collect::<String>()))
+            .collect()
     }
 }
 
@@ -134,7 +136,13 @@ fn agreement_by_brute_force() {
                         if let (Some(a), Some(b)) = (part(a), part(b)) {
                             shared += 1.0;
                             let half = credit == Credit::Half && (a == Vote::Abstain || b == Vote::Abstain);
-                            sum += if a == b { 1.0 } else if half { 0.5 } else { 0.0 };
+                            sum += if a == b {
+                                1.0
+                            } else if half {
+                                0.5
+                            } else {
+                                0.0
+                            };
                         }
                     }
                     match matrix.get(i, j) {
@@ -257,8 +265,12 @@ fn clusters_by_hand() {
 #[test]
 fn real_roll_calls_cluster_the_same_every_time() {
     let dossier = ukraine().dossier;
-    let floors: Vec<Ballot> =
-        dossier.texts.iter().filter_map(|text| floor(&dossier, &[], None, &text.id)).map(|floor| floor.ballot).collect();
+    let floors: Vec<Ballot> = dossier
+        .texts
+        .iter()
+        .filter_map(|text| floor(&dossier, &[], None, &text.id))
+        .map(|floor| floor.ballot)
+        .collect();
     let matrix = agreement(&floors, Credit::Same);
     for method in [Linkage::Average, Linkage::Complete, Linkage::Single, Linkage::Ward] {
         let tree = cluster(&matrix, method);

@@ -78,6 +78,7 @@ impl Textures {
         for id in self.to_free.drain(..) {
             self.textures.remove(&id);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each texture is taken in by itself, in whatever order")]
         for (id, changes) in &delta.set {
             for change in changes {
                 let ImageData::Color(image) = &change.image;

@@ -74,7 +74,9 @@ impl Builder<'_> {
             if let Some((rect, angle, uv)) = pair {
                 let [Vertex { color, .. }, ..] = first;
                 let image = Image::of_texture(texture, uv, rect, angle, *color);
-                image.into_iter().for_each(|image| self.push(Item::Image(image)));
+                if let Some(image) = image {
+                    self.push(Item::Image(image));
+                }
                 rest = after.get(1..).unwrap_or_default();
             } else {
                 self.raster(std::slice::from_ref(first), Some(texture));
@@ -88,7 +90,9 @@ impl Builder<'_> {
         let Some(brush) = &shape.brush else { return };
         let Some(texture) = self.textures.get(brush.fill_texture_id) else { return };
         let image = Image::of_texture(texture, brush.uv, shape.rect, shape.angle, shape.fill);
-        image.into_iter().for_each(|image| self.push(Item::Image(image)));
+        if let Some(image) = image {
+            self.push(Item::Image(image));
+        }
     }
 
     /// Draws triangles as pixels.
@@ -104,7 +108,9 @@ impl Builder<'_> {
         let mut canvas = vec![Color32::TRANSPARENT; width * height];
         for triangle in triangles {
             let mut reach = Rect::NOTHING;
-            triangle.iter().for_each(|vertex| reach.extend_with(((vertex.pos - area.min) * scale).to_pos2()));
+            for vertex in triangle {
+                reach.extend_with(((vertex.pos - area.min) * scale).to_pos2());
+            }
             // `as` saturates: what begins above or left of the area begins at its edge.
             let (left, top) = (reach.left().floor() as usize, reach.top().floor() as usize);
             let (right, bottom) = (reach.right().ceil() as usize, reach.bottom().ceil() as usize);

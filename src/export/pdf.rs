@@ -92,7 +92,7 @@ fn path_on(surface: &mut Surface<'_>, path: &Path) {
 }
 
 fn text_on(surface: &mut Surface<'_>, text: &Text, fonts: &mut Fonts) {
-    if !(text.size > 0.0) {
+    if text.size.is_nan() || text.size <= 0.0 {
         return;
     }
     let font = match text.face {

@@ -13,7 +13,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::*;
-use crate::model::{Ballot, Body, Extra, FloorPlan, MemberId, NamedSet, Outcome, Record, Seat, Standing, Tally, Terms, Vote, Weight};
+use crate::model::{
+    Ballot, Body, Extra, FloorPlan, MemberId, NamedSet, Outcome, Record, Seat, Standing, Tally, Terms, Vote, Weight,
+};
 
 const ADOPTED: Option<Outcome> = Some(Outcome::Adopted);
 const REJECTED: Option<Outcome> = Some(Outcome::Rejected);
@@ -21,8 +23,8 @@ const VETOED: Option<Outcome> = Some(Outcome::Vetoed);
 
 /// Shares of the population in hundredths of a percent, 10001 in all.
 const POPULATIONS: [u64; 27] = [
-    1849, 1517, 1323, 1078, 833, 423, 401, 262, 242, 236, 234, 231, 213, 202, 143, 132, 125, 121, 119, 86, 64, 47, 42, 30, 21,
-    15, 12,
+    1849, 1517, 1323, 1078, 833, 423, 401, 262, 242, 236, 234, 231, 213, 202, 143, 132, 125, 121, 119, 86, 64, 47, 42,
+    30, 21, 15, 12,
 ];
 
 fn member(n: usize) -> MemberId {
@@ -55,8 +57,11 @@ fn floor(body: &Arc<Body>, votes: impl IntoIterator<Item = Option<Vote>>) -> Bal
 
 /// A floor written as letters, "YYN AX": spaces do not count, a dot is a vote that is not set.
 fn ballot(letters: &str) -> Ballot {
-    let votes: Vec<Option<Vote>> =
-        letters.chars().filter(|c| *c != ' ').map(|c| if c == '.' { None } else { Vote::parse(&c.to_string()) }).collect();
+    let votes: Vec<Option<Vote>> = letters
+        .chars()
+        .filter(|c| *c != ' ')
+        .map(|c| if c == '.' { None } else { Vote::parse(&c.to_string()) })
+        .collect();
     floor(&body(votes.len(), if votes.len() == 27 { &POPULATIONS } else { &[] }), votes)
 }
 
@@ -181,7 +186,10 @@ fn the_council_of_the_european_union() {
     let verdict = decide(rule("eu-qmv"), &three);
     assert_eq!(verdict.outcome, ADOPTED);
     let met: Vec<_> = verdict.conditions.iter().map(|c| (c.have, c.need, c.met)).collect();
-    assert_eq!(met, [(Some(24), Some(15), Some(true)), (Some(5312), Some(6501), Some(false)), (Some(3), Some(3), Some(true))]);
+    assert_eq!(
+        met,
+        [(Some(24), Some(15), Some(true)), (Some(5312), Some(6501), Some(false)), (Some(3), Some(3), Some(true))]
+    );
     assert_eq!(decide(rule("eu-qmv"), &union(|n| n >= 4, Vote::Abstain)).outcome, REJECTED, "four abstain, 42.3 %");
     assert_eq!(decide(rule("eu-qmv-reinforced"), &three).outcome, REJECTED, "no such clause in Art. 238 (2)");
     // Exactly at the population threshold and one hundredth below it, with fifteen members.
@@ -239,7 +247,15 @@ fn at_least(of: Measure, need: Need) -> Formula {
 }
 
 fn own(formula: Formula) -> Rule {
-    Rule { id: "own".into(), name: "Own".into(), short: "own".into(), formula, cites: String::new(), note: String::new(), extra: Extra::new() }
+    Rule {
+        id: "own".into(),
+        name: "Own".into(),
+        short: "own".into(),
+        formula,
+        cites: String::new(),
+        note: String::new(),
+        extra: Extra::new(),
+    }
 }
 
 #[test]
@@ -308,7 +324,12 @@ fn totals_decide_what_they_can_and_no_more() {
         ("sc-substantive", totals(15, &[no(9)], full(9, 1, 5, 0)), ADOPTED, "the one No is known and no veto"),
         ("sc-substantive", totals(15, &[no(9)], full(9, 2, 4, 0)), None, "the other No is open"),
         ("sc-substantive", totals(15, &[no(3)], full(8, 1, 6, 0)), REJECTED, "want of nine"),
-        ("sc-substantive", totals(15, &[(9, Vote::Yes)], [Some(9), Some(6), None, None]), None, "six No may be elected members"),
+        (
+            "sc-substantive",
+            totals(15, &[(9, Vote::Yes)], [Some(9), Some(6), None, None]),
+            None,
+            "six No may be elected members",
+        ),
         ("sc-procedural", totals(15, &[], full(9, 6, 0, 0)), ADOPTED, "no veto"),
         ("eu-qmv", totals(27, &[], [Some(24), Some(3), None, None]), ADOPTED, "three not in favour at most"),
         ("eu-qmv", totals(27, &[], full(15, 12, 0, 0)), None, "whose population is open"),
@@ -377,7 +398,10 @@ fn agrees(id: &str, sizes: &[usize], formula: impl Fn(&[Vote], &[u64]) -> Outcom
         let expected = formula(&votes, &weights);
         assert_eq!(verdict.outcome, Some(expected), "{id} {votes:?} {weights:?}");
         let margin = verdict.margin;
-        assert!(margin.is_none_or(|margin| (margin >= 0) == (expected == Outcome::Adopted)), "{id} {votes:?} {margin:?}");
+        assert!(
+            margin.is_none_or(|margin| (margin >= 0) == (expected == Outcome::Adopted)),
+            "{id} {votes:?} {margin:?}"
+        );
         *seen.entry(expected).or_insert(0) += 1;
         // From No to Yes never loses a text.
         if let Some(seat) = ballot.seats.iter_mut().find(|seat| seat.vote == Some(Vote::No)) {
@@ -415,7 +439,8 @@ fn random_floors_agree_with_a_formula_of_their_own() {
     agrees("eu-qmv", &[4, 5, 7, 11, 27], |votes, weights| {
         let (yes, ..) = tally(votes);
         let all: u64 = weights.iter().sum();
-        let favour: u64 = votes.iter().zip(weights).filter(|(vote, _)| **vote == Vote::Yes).map(|(_, weight)| weight).sum();
+        let favour: u64 =
+            votes.iter().zip(weights).filter(|(vote, _)| **vote == Vote::Yes).map(|(_, weight)| weight).sum();
         let people = favour > 0 && 100 * favour >= 65 * all;
         either(yes > 0 && 100 * yes >= 55 * votes.len() && (people || votes.len() - yes < 4))
     });

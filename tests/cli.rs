@@ -1,0 +1,228 @@
+//! The headless commands, as a process: what they print, what they write, how they end.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+fn plenary(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(args)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn json(args: &[&str]) -> Value {
+    let output = plenary(args);
+    assert_eq!(output.status.code(), Some(0), "{args:?}: {}", err(&output));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn tally(args: &[&str]) -> Value {
+    json(&[&["tally", "--format", "json", "--text"], args].concat())
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a plain path")
+}
+
+#[test]
+fn a_recorded_vote_is_decided_and_says_why() {
+    let vote = tally(&["GA-20250224-L10"]);
+    assert_eq!(vote["symbol"], "A/ES-11/L.10");
+    assert_eq!(vote["rule"], "ga-two-thirds");
+    assert_eq!(vote["counts"], serde_json::json!({ "yes": 93, "no": 18, "abstain": 65, "absent": 17 }));
+    assert_eq!(vote["present_and_voting"], 111);
+    assert_eq!(vote["outcome"], "adopted");
+    assert_eq!(vote["basis"], "roll_call");
+    assert_eq!(vote["margin"], 19);
+    let first = &vote["conditions"][0];
+    assert_eq!((&first["have"], &first["need"], &first["met"]), (&93.into(), &74.into(), &true.into()));
+    assert!(first["cites"].as_str().expect("an article").contains("Art. 18 (2)"));
+}
+
+#[test]
+fn votes_rules_and_scenarios_can_be_changed() {
+    let vote = tally(&["GA-20250224-L10", "--set", "USA=abstain,FRA=no"]);
+    assert_eq!(vote["counts"], serde_json::json!({ "yes": 92, "no": 18, "abstain": 66, "absent": 17 }));
+    let scenario = tally(&["GA-20250224-L10", "--scenario", "US abstains"]);
+    assert_eq!(scenario["counts"]["no"], 17);
+    assert_eq!(scenario["scenario"], "US abstains");
+    let canada = tally(&["GA-20231027-CANADA"]);
+    assert_eq!((&canada["outcome"], &canada["basis"]), (&"rejected".into(), &"tally".into()));
+    assert_eq!(tally(&["GA-20231027-CANADA", "--rule", "ga-simple"])["outcome"], "adopted");
+    let vetoed = tally(&["SC-20250224-7-RES2774", "--set", "RUS=no"]);
+    assert_eq!(vetoed["outcome"], "vetoed");
+    let too_few = tally(&["SC-20250224-7-RES2774", "--set", "RUS=no,CHN=abstain"]);
+    assert_eq!(too_few["outcome"], "rejected", "a permanent No under nine Yes is no veto");
+}
+
+#[test]
+fn what_is_not_recorded_stays_so() {
+    let result = tally(&["GA-20250224-L13"]);
+    assert_eq!((&result["basis"], &result["outcome"]), (&"result".into(), &"adopted".into()));
+    assert_eq!(result["counts"]["yes"], Value::Null);
+    let tally_only = tally(&["SC-20250224-EUR-SOVEREIGNTY"]);
+    assert_eq!((&tally_only["basis"], &tally_only["outcome"]), (&"tally".into(), &"vetoed".into()));
+    assert_eq!(tally_only["counts"]["abstain"], Value::Null);
+    let what_if = tally(&["GA-20250224-L13", "--set", "FRA=yes"]);
+    assert_eq!(what_if["from_empty_floor"], true);
+    assert_eq!(what_if["counts"], serde_json::json!({ "yes": 1, "no": 0, "abstain": 0, "absent": 192 }));
+    let other_rule = tally(&["GA-20250224-L13", "--rule", "ga-simple"]);
+    assert_eq!(other_rule["outcome"], Value::Null, "a result under one rule says nothing of another");
+}
+
+#[test]
+fn a_member_under_article_19_cannot_vote() {
+    let output = plenary(&["tally", "--text", "GA-20250224-L10", "--set", "VEN=no", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).contains("VEN may not vote"));
+    let vote: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(vote["counts"]["no"], 18);
+}
+
+#[test]
+fn the_demo_is_written_checked_and_read_again() {
+    let folder = Folder::new();
+    let file = folder.path("demo.plenary");
+    assert_eq!(plenary(&["demo", "--out", text(&file)]).status.code(), Some(0));
+    let checked = json(&["check", text(&file), "--format", "json"]);
+    assert_eq!((&checked["valid"], &checked["texts"]), (&true.into(), &52.into()));
+    let vote = json(&["tally", text(&file), "--text", "GA-20250224-L10", "--format", "json"]);
+    assert_eq!(vote["outcome"], "adopted");
+}
+
+#[test]
+fn a_broken_file_is_named_with_its_line() {
+    let folder = Folder::new();
+    let file = folder.path("broken.plenary");
+    std::fs::write(&file, "{\n  \"format\": \"plenary\",\n  \"version\": 1,\n  \"dossier\": [\n}\n").expect("written");
+    for args in [vec!["check", text(&file)], vec!["tally", text(&file), "--text", "X"]] {
+        let output = plenary(&args);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            err(&output).contains("broken.plenary:4:") || err(&output).contains("broken.plenary:5:"),
+            "{}",
+            err(&output)
+        );
+    }
+}
+
+#[test]
+fn mistakes_say_what_to_do() {
+    let cases: [(&[&str], i32, &str); 8] = [
+        (&["tally", "--text", "NOPE"], 1, "the dossier has"),
+        (&["tally", "--text", "GA-20250224-L10", "--set", "USA"], 1, "USA=abstain"),
+        (&["tally", "--text", "GA-20250224-L10", "--set", "USA=perhaps"], 1, "yes, no, abstain or absent"),
+        (&["tally", "--text", "GA-20250224-L10", "--set", "SUN=yes"], 1, "holds no seat"),
+        (&["tally", "--text", "GA-20250224-L10", "--rule", "nope"], 1, "plenary rules"),
+        (&["tally", "/does/not/exist", "--text", "X"], 1, "/does/not/exist"),
+        (&["tally"], 2, "--text"),
+        (&["nonsense", "more"], 2, ""),
+    ];
+    for (args, code, words) in cases {
+        let output = plenary(args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", err(&output));
+        assert!(err(&output).contains(words), "{args:?}: {}", err(&output));
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn rules_and_charts_are_listed() {
+    let rules = json(&["rules", "--format", "json"]);
+    let ids: Vec<&str> = rules.as_array().expect("a list").iter().filter_map(|rule| rule["id"].as_str()).collect();
+    for id in ["ga-simple", "ga-two-thirds", "sc-substantive", "sc-procedural", "hrc", "ecosoc", "eu-qmv", "consensus"]
+    {
+        assert!(ids.contains(&id), "{id}");
+    }
+    let charts = json(&["charts", "--format", "json"]);
+    assert_eq!(charts.as_array().expect("a list").len(), 10);
+}
+
+#[test]
+fn every_chart_is_written_in_every_form_and_always_alike() {
+    let folder = Folder::new();
+    let charts = json(&["charts", "--format", "json"]);
+    for chart in charts.as_array().expect("a list").iter().filter_map(|chart| chart["id"].as_str()) {
+        for (ending, start) in [("svg", "<svg"), ("png", "\u{fffd}PNG"), ("pdf", "%PDF"), ("csv", "")] {
+            let [first, second] = ["a", "b"].map(|name| {
+                let file = folder.path(&format!("{chart}-{name}.{ending}"));
+                let args = ["export", "--chart", chart, "--text", "GA-20250224-L10", "--out", text(&file)];
+                let output = plenary(&args);
+                assert_eq!(output.status.code(), Some(0), "{chart}.{ending}: {}", err(&output));
+                std::fs::read(&file).expect("a file")
+            });
+            assert!(String::from_utf8_lossy(&first).starts_with(start), "{chart}.{ending}");
+            assert!(first.len() > 80, "{chart}.{ending}");
+            assert!(first == second, "{chart}.{ending} differs from run to run");
+        }
+    }
+}
+
+#[test]
+fn size_scale_theme_and_title_are_heard() {
+    let folder = Folder::new();
+    let size = |args: &[&str]| {
+        let file = folder.path("chart.png");
+        let base = ["export", "--chart", "chamber", "--text", "GA-20250224-L10", "--out", text(&file)];
+        let output = plenary(&[&base, args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let png = std::fs::read(&file).expect("a file");
+        let number = |at: usize| u32::from_be_bytes([png[at], png[at + 1], png[at + 2], png[at + 3]]);
+        (number(16), number(20), png)
+    };
+    let (width, height, light) = size(&["--size", "600x400", "--theme", "light"]);
+    assert_eq!((width, height), (600, 400));
+    let (width, height, dark) = size(&["--size", "600x400", "--scale", "2", "--theme", "dark"]);
+    assert_eq!((width, height), (1200, 800));
+    assert_ne!(light, dark);
+    let file = folder.path("chart.svg");
+    let args = ["export", "--chart", "verdict", "--out", text(&file), "--title", "A <title> & more"];
+    assert_eq!(plenary(&args).status.code(), Some(0));
+    assert!(std::fs::read_to_string(&file).expect("a file").contains("A &lt;title&gt; &amp; more"));
+    for args in [vec!["--size", "wide"], vec!["--scale", "0"], vec!["--size", "20000x20000"]] {
+        let file = folder.path("too-much.png");
+        let base = ["export", "--chart", "chamber", "--out", text(&file)];
+        let output = plenary(&[base.as_slice(), args.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(!file.exists(), "nothing half-written");
+    }
+}
+
+#[test]
+#[cfg(all(feature = "gui", target_os = "linux"))]
+fn without_a_display_the_program_says_so() {
+    let output = plenary(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = err(&output);
+    assert_eq!(said.trim().lines().count(), 1, "{said}");
+    for command in ["demo", "check", "tally", "rules", "charts", "export"] {
+        assert!(said.contains(command), "{said}");
+    }
+}
