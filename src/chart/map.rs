@@ -112,9 +112,9 @@ fn dot_radius(view: View) -> f32 {
 pub fn draw(painter: &Painter, rect: Rect, view: View, data: &FloorData, look: &Look<'_>) -> Vec<Mark> {
     let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
     let colours: BTreeMap<&'static str, (Color32, bool)> = world()
-        .pieces
-        .iter()
-        .map(|piece| (piece.code, owner(data, piece.code)))
+        .widths
+        .keys()
+        .map(|code| (*code, owner(data, code)))
         .map(|(code, seat)| (code, land_colour(seat, look)))
         .collect();
     if look.export {
@@ -184,7 +184,11 @@ fn build_mesh(view: View, colours: &BTreeMap<&'static str, (Color32, bool)>, pix
         let Some((fill, hollow)) = colours.get(piece.code).copied() else { continue };
         add_land(&mut mesh, view, piece, fill);
         for ring in &piece.rings {
-            let points = ring.iter().map(|at| view.to_screen(*at)).collect();
+            let points = thinned(ring.iter().map(|at| view.to_screen(*at)));
+            // A line around a speck would cover it.
+            if points.len() < 4 {
+                continue;
+            }
             let stroke = PathStroke::new(0.4, border_colour(hollow, look));
             let path = PathShape { points, closed: true, fill: Color32::TRANSPARENT, stroke };
             tessellator.tessellate_path(&path, &mut lines);
@@ -192,6 +196,17 @@ fn build_mesh(view: View, colours: &BTreeMap<&'static str, (Color32, bool)>, pix
     }
     mesh.append(lines);
     mesh
+}
+
+/// Points less than a pixel apart add nothing to a line that can be seen, and make it slow to draw.
+fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    let mut kept: Vec<Pos2> = Vec::new();
+    for point in points {
+        if kept.last().is_none_or(|last| last.distance_sq(point) >= 1.0) {
+            kept.push(point);
+        }
+    }
+    kept
 }
 
 fn add_land(mesh: &mut Mesh, view: View, piece: &Piece, fill: Color32) {
@@ -208,7 +223,7 @@ fn member(painter: &Painter, view: View, world: &World, seat: &SeatView, look: &
     let at = view.to_screen(place.at);
     let radius = dot_radius(view);
     // A state of the past whose land is shown by its successors needs no dot of its own.
-    let has_land = world.pieces.iter().any(|p| p.code == seat.id.as_str());
+    let has_land = world.widths.contains_key(seat.id.as_str());
     let dot = place.dot && (has_land || !matches!(seat.id.as_str(), "SUN" | "CSK" | "YUG"));
     if dot {
         let (fill, outline, _) = seat::colours(seat, look);
@@ -266,11 +281,7 @@ fn sign(painter: &Painter, at: Pos2, seat: &SeatView, look: &Look<'_>, ink: Colo
     }
 }
 
-/// The width of a member's largest piece of land on the grid.
+/// The width that a word finds on a member's land, on the grid; none where it has no land of its own.
 fn land_width(seat: &SeatView) -> f32 {
-    world().pieces.iter().find(|piece| piece.code == seat.id.as_str()).map_or(0.0, |piece| {
-        let bounds = piece.bounds;
-        // Wide and low as well as narrow and high land has little room for a word.
-        (bounds.width().min(bounds.height() * 1.6) * 0.8).max(0.0)
-    })
+    world().widths.get(seat.id.as_str()).copied().unwrap_or(0.0)
 }

@@ -54,6 +54,8 @@ pub struct World {
     pub pieces: Vec<Piece>,
     /// Where each member is, by code.
     pub places: BTreeMap<&'static str, Place>,
+    /// The width that a word finds on the largest piece of each member's land, on the grid.
+    pub widths: BTreeMap<&'static str, f32>,
 }
 
 /// The map of the world shipped with the program.
@@ -65,7 +67,13 @@ pub fn world() -> &'static World {
         pieces.sort_by(|a, b| b.bounds.area().total_cmp(&a.bounds.area()));
         let size = text.lines().find_map(|line| line.strip_prefix("# size ")).and_then(pair).unwrap_or(vec2(2.0, 1.0));
         let places = include_str!("../../assets/map/places.csv").lines().skip(1).filter_map(place).collect();
-        World { size, pieces, places }
+        // Larger pieces come first, and the first is kept. Low land has little room for a word, as narrow land has.
+        let mut widths = BTreeMap::new();
+        for piece in &pieces {
+            let room = piece.bounds.width().min(piece.bounds.height() * 1.6) * 0.8;
+            widths.entry(piece.code).or_insert(room);
+        }
+        World { size, pieces, places, widths }
     });
     &WORLD
 }

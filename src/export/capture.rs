@@ -17,7 +17,16 @@ const MAX_PASSES: u32 = 5;
 /// The context is fresh, with the program's fonts, one pixel per point, no animations and a clock that ticks the same
 /// each time, so the same calls always give the same drawing. `setup` may add styles; `draw` is called once per pass,
 /// at least twice, until two passes paint the same. Nothing is painted behind the user interface.
-pub fn capture(size: Vec2, dark: bool, setup: impl Fn(&egui::Context), mut draw: impl FnMut(&mut Ui)) -> Drawing {
+pub fn capture(size: Vec2, dark: bool, setup: impl Fn(&egui::Context), draw: impl FnMut(&mut Ui)) -> Drawing {
+    run(size, dark, MAX_PASSES, setup, draw)
+}
+
+/// The same in a single pass, for what is painted without a widget that would measure itself.
+pub fn capture_painted(size: Vec2, dark: bool, setup: impl Fn(&egui::Context), draw: impl FnMut(&mut Ui)) -> Drawing {
+    run(size, dark, 1, setup, draw)
+}
+
+fn run(size: Vec2, dark: bool, passes: u32, setup: impl Fn(&egui::Context), mut draw: impl FnMut(&mut Ui)) -> Drawing {
     let ctx = egui::Context::default();
     ctx.set_fonts(fonts::definitions());
     ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
@@ -26,7 +35,7 @@ pub fn capture(size: Vec2, dark: bool, setup: impl Fn(&egui::Context), mut draw:
 
     let mut textures = Textures::default();
     let mut shapes: Vec<ClippedShape> = Vec::new();
-    for pass in 0..MAX_PASSES {
+    for pass in 0..passes {
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
             // A second between passes lets whatever does fade in anyway arrive.

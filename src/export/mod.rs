@@ -22,7 +22,7 @@ mod svg_format;
 mod table;
 mod text;
 
-pub use capture::{Textures, capture};
+pub use capture::{Textures, capture, capture_painted};
 pub use drawing::{Drawing, Face, Glyph, Image, Item, Path, Pen, Rgba, Segment, Text};
 pub use error::ExportError;
 pub use form::{ExportForm, Format};

@@ -2,7 +2,12 @@
 
 use egui::{Rect, Ui, Vec2};
 
-use super::{ExportError, ExportForm, Format, capture::capture, drawing::Drawing, pdf, png, svg};
+use super::{
+    ExportError, ExportForm, Format,
+    capture::{capture, capture_painted},
+    drawing::Drawing,
+    pdf, png, svg,
+};
 use crate::{
     chart::{
         Chart,
@@ -33,15 +38,13 @@ pub fn draw(ui: &mut Ui, rect: Rect, chart: &Chart, form: &ExportForm, options: 
 pub fn page(chart: &Chart, form: &ExportForm, options: FloorOptions) -> Drawing {
     let size = Vec2::from(form.size);
     let style = Style::of(form.theme);
-    let mut drawing = capture(
-        size,
-        style.dark,
-        |ctx| dress_plots(ctx, &style),
-        |ui| {
-            let rect = Rect::from_min_size(egui::Pos2::ZERO, size);
-            draw(ui, rect, chart, form, options);
-        },
-    );
+    let setup = |ctx: &egui::Context| dress_plots(ctx, &style);
+    let paint = |ui: &mut Ui| draw(ui, Rect::from_min_size(egui::Pos2::ZERO, size), chart, form, options);
+    let mut drawing = match chart {
+        // A plot measures its axes in the first pass; every other chart only paints.
+        Chart::Alignment(_) => capture(size, style.dark, setup, paint),
+        _ => capture_painted(size, style.dark, setup, paint),
+    };
     drawing.title.clone_from(&form.title);
     drawing.description.clone_from(&form.alt);
     drawing

@@ -1,0 +1,113 @@
+//! How long what a user waits for takes. Run with `cargo bench --bench speed`; figures are in docs/performance.md.
+
+use std::hint::black_box;
+
+use divan::Bencher;
+use egui::{Context, Pos2, RawInput, Rect, vec2};
+use plenary::{
+    app::{
+        App, Command,
+        command::{ViewCommand, VoteCommand},
+        session::Workspace,
+    },
+    chart::{ChartId, mark::FloorOptions, prepare::Comparison},
+    export::{self, ExportForm},
+    io,
+    model::{TextId, Vote},
+    rules::{decide, preset},
+    scenario::floor,
+    ui::{Native, Shell},
+};
+
+fn main() {
+    divan::main();
+}
+
+fn text() -> TextId {
+    "GA-20250224-L10".into()
+}
+
+/// The verdict after one edit: one vote changed on the floor of 193 members, then decided.
+#[divan::bench]
+fn verdict_after_one_edit(bencher: Bencher<'_, '_>) {
+    let file = io::ukraine();
+    let mut ballot = floor(&file.dossier, &file.scenarios, None, &text()).expect("a floor").ballot;
+    let rule = preset(&"ga-two-thirds".into()).expect("a preset");
+    let usa = "USA".into();
+    let mut vote = Vote::Yes;
+    bencher.bench_local(|| {
+        vote = vote.next();
+        if let Some(seat) = ballot.seat_mut(&usa) {
+            seat.vote = Some(vote);
+        }
+        black_box(decide(rule, &ballot))
+    });
+}
+
+/// The same through the whole program: command, undo step, scenario applied, all that is shown computed anew.
+#[divan::bench]
+fn click_to_everything_shown(bencher: Bencher<'_, '_>) {
+    let mut app = App::new(io::ukraine());
+    bencher.bench_local(|| app.ask(Command::Vote(VoteCommand::Cycle("USA".into(), false))));
+}
+
+const VIEWS: [ChartId; 5] = ChartId::FLOOR;
+
+/// A whole frame of the Vote workspace at 1440 x 900: layout and tessellation, without the GPU.
+#[divan::bench(args = ["chamber", "map", "tiles", "board", "table"])]
+fn frame(bencher: Bencher<'_, '_>, view: &str) {
+    let view = VIEWS.into_iter().find(|v| v.id() == view).expect("a view");
+    let ctx = Context::default();
+    let mut app = App::new(io::ukraine());
+    app.ask(Command::View(ViewCommand::Floor(view)));
+    let mut shell = Shell::new(&ctx, app, Box::new(Native));
+    let mut run = move || {
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0)));
+        let output = ctx.run_ui(RawInput { screen_rect, ..RawInput::default() }, |ui| shell.frame(ui));
+        let pixels = output.pixels_per_point;
+        ctx.tessellate(output.shapes, pixels)
+    };
+    // The first frames size the panels and lay out the text.
+    for _ in 0..5 {
+        run();
+    }
+    bencher.bench_local(move || black_box(run()));
+}
+
+/// A whole frame of the Coalitions workspace.
+#[divan::bench]
+fn frame_of_coalitions(bencher: Bencher<'_, '_>) {
+    let ctx = Context::default();
+    let mut app = App::new(io::ukraine());
+    app.ask(Command::View(ViewCommand::Workspace(Workspace::Coalitions)));
+    let mut shell = Shell::new(&ctx, app, Box::new(Native));
+    let mut run = move || {
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0)));
+        let output = ctx.run_ui(RawInput { screen_rect, ..RawInput::default() }, |ui| shell.frame(ui));
+        let pixels = output.pixels_per_point;
+        ctx.tessellate(output.shapes, pixels)
+    };
+    for _ in 0..5 {
+        run();
+    }
+    bencher.bench_local(move || black_box(run()));
+}
+
+/// A chart drawn, captured and written as SVG.
+#[divan::bench(args = ["chamber", "map", "tiles", "board", "table", "verdict", "blocs", "agreement", "alignment"])]
+fn export_svg(bencher: Bencher<'_, '_>, chart: &str) {
+    let app = App::new(io::ukraine());
+    let id = ChartId::from_id(chart).expect("a chart");
+    let chart = app.shown.chart(id).expect("its data");
+    let form = ExportForm::new(&chart);
+    bencher.bench_local(|| export::bytes(&chart, &form, FloorOptions::default()).expect("written"));
+}
+
+/// Agreement of 193 members over the roll calls of the dossier, clustered.
+#[divan::bench]
+fn agreement_and_clusters(bencher: Bencher<'_, '_>) {
+    let app = App::new(io::ukraine());
+    let source = app.source();
+    let comparison = Comparison::of(&app.document.dossier);
+    bencher.bench_local(|| black_box(source.matrix(&comparison)));
+}
