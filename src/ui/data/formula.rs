@@ -94,7 +94,7 @@ fn fresh() -> Condition {
 }
 
 fn condition_ui(ui: &mut Ui, condition: &mut Condition, keep: &mut bool) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if let Some(label) = fields::text(ui, "In words", &condition.label, 300.0) {
             condition.label = label;
         }
@@ -106,7 +106,7 @@ fn condition_ui(ui: &mut Ui, condition: &mut Condition, keep: &mut bool) {
             *keep = false;
         }
     });
-    ui.horizontal(|ui| test_ui(ui, &mut condition.test));
+    ui.horizontal_wrapped(|ui| test_ui(ui, &mut condition.test));
 }
 
 fn role_ui(ui: &mut Ui, role: &mut Role) {
