@@ -19,7 +19,8 @@ pub fn keys_ui(ui: &Ui, pane: &mut Pane<'_>) {
     let in_dialog = pane.app.session.dialog.is_some();
     if !in_dialog {
         for action in Action::ALL {
-            let shortcut = action.shortcut().filter(|s| s.command || (!in_field && function_key(s)));
+            let works = |s: &Shortcut| if in_field { s.command && !of_field(s) } else { s.command || function_key(s) };
+            let shortcut = action.shortcut().filter(works);
             let pressed = shortcut.is_some_and(|shortcut| ui.input_mut(|input| consume(input, shortcut)));
             if pressed && action.enabled(pane.app) {
                 pane.out.extend(action.command(pane.app));
@@ -38,6 +39,11 @@ pub fn keys_ui(ui: &Ui, pane: &mut Pane<'_>) {
 /// Keys that are no letters work everywhere; letters have their own rules.
 fn function_key(shortcut: &Shortcut) -> bool {
     shortcut.key.len() > 1 && !matches!(shortcut.key, "Escape" | "Backspace")
+}
+
+/// In a field, select all, undo and redo are about its text.
+fn of_field(shortcut: &Shortcut) -> bool {
+    matches!(shortcut.key, "A" | "Z")
 }
 
 fn consume(input: &mut egui::InputState, shortcut: Shortcut) -> bool {

@@ -36,6 +36,7 @@ pub fn data_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ];
         if let Some(tab) = segmented(ui, &style, &tabs, pane.app.session.tab) {
             pane.local.filter.clear();
+            pane.local.fresh = Default::default();
             pane.view(ViewCommand::Tab(tab));
         }
         ui.add_space(8.0);
@@ -104,8 +105,10 @@ pub fn split(
 /// A line to choose in a list.
 pub fn choice(ui: &mut Ui, words: &str, about: &str, on: bool) -> bool {
     let small = egui::RichText::new(about).font(crate::chart::fonts::regular(11.0));
-    let button = egui::Button::new(words)
-        .shortcut_text(small)
+    let button = egui::Button::new(words);
+    // An empty word would still be read as part of the name.
+    let button = if about.is_empty() { button } else { button.shortcut_text(small) };
+    let button = button
         .selected(on)
         .frame_when_inactive(on)
         .min_size(vec2(ui.available_width(), 24.0))
