@@ -67,8 +67,11 @@ pub fn pill(painter: &egui::Painter, right_centre: Pos2, word: &str, outcome: Op
 /// A button for an action: its words, its key in the tooltip, greyed where it cannot be done.
 pub fn action_button(ui: &mut Ui, pane: &mut Pane<'_>, action: Action) {
     let enabled = action.enabled(pane.app);
-    let keys = action.shortcut().map_or(String::new(), crate::app::actions::Shortcut::words);
-    let button = Button::new(action.label(pane.app)).shortcut_text(keys);
+    let button = Button::new(action.label(pane.app));
+    let button = match action.shortcut() {
+        Some(keys) => button.shortcut_text(keys.words()),
+        None => button,
+    };
     let response = ui.add_enabled(enabled, button).on_hover_text(action.about());
     if response.clicked() {
         pane.out.extend(action.command(pane.app));
@@ -182,11 +185,8 @@ pub fn mark_response(ui: &Ui, id: Id, mark: &Mark, sense: Sense, selected: bool)
 /// A chart's own node for who cannot see it: its name and its summary in one sentence.
 pub fn describe(ui: &Ui, rect: Rect, name: &str, sentence: &str) {
     let response = ui.interact(rect, ui.scope_id().with(("chart", name)), Sense::hover());
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::Image);
-        node.set_label(name);
-        node.set_value(sentence);
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(sentence));
 }
 
 /// The four votes as buttons; the current one in its colour. Gives the one that was clicked.
@@ -195,6 +195,8 @@ pub fn vote_buttons(ui: &mut Ui, style: &Style, current: Option<Vote>, enabled: 
     ui.horizontal(|ui| {
         let width = ((ui.available_width() - 18.0) / 4.0).max(40.0);
         ui.spacing_mut().item_spacing.x = 6.0;
+        // The longest word fits into a quarter of a card, so that the card does not grow.
+        ui.spacing_mut().button_padding.x = 4.0;
         for vote in Vote::ALL {
             let on = current == Some(vote);
             let (fill, ink) = if on && vote != Vote::Absent {

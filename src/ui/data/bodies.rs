@@ -119,26 +119,32 @@ fn about_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body) {
             push(pane, BodyEdit::Plan(body.id.clone(), plan));
         }
         ui.end_row();
-        ui.label("Rule of new texts");
-        if let Some(rule) = rule_box(ui, pane, "rule of a body", &body.rule) {
+        let name = ui.label("Rule of new texts").id;
+        if let Some(rule) = rule_box(ui, pane, name, &body.rule) {
             push(pane, BodyEdit::Rule(body.id.clone(), rule));
         }
         ui.end_row();
     });
 }
 
-/// A list of all rules to choose from.
-pub fn rule_box(ui: &mut Ui, pane: &Pane<'_>, salt: &str, now: &crate::model::RuleId) -> Option<crate::model::RuleId> {
+/// A list of all rules to choose from; `label` is the id of the words beside it.
+pub fn rule_box(
+    ui: &mut Ui,
+    pane: &Pane<'_>,
+    label: egui::Id,
+    now: &crate::model::RuleId,
+) -> Option<crate::model::RuleId> {
     let own = std::sync::Arc::clone(&pane.app.document.rules);
     let name = pane.app.source().rule(now).map_or_else(|| now.to_string(), |rule| rule.name.clone());
     let mut picked = None;
-    ComboBox::from_id_salt(salt).width(420.0).selected_text(name).show_ui(ui, |ui| {
+    let shown = ComboBox::from_id_salt("rule").width(420.0).selected_text(name).show_ui(ui, |ui| {
         for rule in presets().iter().chain(own.iter()) {
             if ui.selectable_label(rule.id == *now, &rule.name).clicked() {
                 picked = Some(rule.id.clone());
             }
         }
     });
+    shown.response.labelled_by(label);
     picked.filter(|rule| rule != now)
 }
 
@@ -165,7 +171,8 @@ fn weights_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body) {
     let shown = pane.local.weight.as_ref().and_then(|id| body.weights.get(id));
     if let Some(weight) = shown {
         let total: u64 = weight.values.values().sum();
-        muted(ui, &pane.style, format!("{}: {total} {} in all. {}", weight.name, weight.unit, weight.source));
+        let unit = if weight.unit.is_empty() { String::new() } else { format!(" {}", weight.unit) };
+        muted(ui, &pane.style, format!("{}: {total}{unit} in all. {}", weight.name, weight.source));
     }
 }
 

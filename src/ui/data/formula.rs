@@ -115,11 +115,12 @@ fn role_ui(ui: &mut Ui, role: &mut Role) {
         Role::Quorum => "quorum",
         Role::Veto => "veto",
     };
-    ComboBox::from_id_salt("role").width(90.0).selected_text(word(*role)).show_ui(ui, |ui| {
+    let shown = ComboBox::from_id_salt("role").width(90.0).selected_text(word(*role)).show_ui(ui, |ui| {
         for other in [Role::Threshold, Role::Quorum, Role::Veto] {
             ui.selectable_value(role, other, word(other));
         }
     });
+    shown.response.on_hover_text("What the condition is for");
 }
 
 /// What a comparison can ask.
@@ -138,14 +139,13 @@ fn test_ui(ui: &mut Ui, test: &mut Test) {
         Test::AtLeast { need: Need::Share { more_than: true, .. }, .. } => 3,
     };
     let mut next = kind;
-    ComboBox::from_id_salt("kind").width(150.0).selected_text(KINDS.get(kind).copied().unwrap_or("")).show_ui(
-        ui,
-        |ui| {
-            for (n, word) in KINDS.iter().enumerate() {
-                ui.selectable_value(&mut next, n, *word);
-            }
-        },
-    );
+    let list = ComboBox::from_id_salt("kind").width(150.0).selected_text(KINDS.get(kind).copied().unwrap_or(""));
+    let shown = list.show_ui(ui, |ui| {
+        for (n, word) in KINDS.iter().enumerate() {
+            ui.selectable_value(&mut next, n, *word);
+        }
+    });
+    shown.response.on_hover_text("How it is compared");
     if next != kind {
         let share = |more_than| Need::Share { num: 1, den: 2, of: Measure::of(Who::PresentAndVoting), more_than };
         *test = match next {
@@ -155,12 +155,14 @@ fn test_ui(ui: &mut Ui, test: &mut Test) {
         };
     }
     match test {
-        Test::AtMost { limit, .. } => drop(ui.add(DragValue::new(limit))),
-        Test::AtLeast { need: Need::Number(number), .. } => drop(ui.add(DragValue::new(number))),
+        Test::AtMost { limit, .. } => drop(ui.add(DragValue::new(limit)).on_hover_text("At most so many")),
+        Test::AtLeast { need: Need::Number(number), .. } => {
+            drop(ui.add(DragValue::new(number)).on_hover_text("At least so many"));
+        }
         Test::AtLeast { need: Need::Share { num, den, of, .. }, .. } => {
-            ui.add(DragValue::new(num).range(0..=1_000_000));
+            ui.add(DragValue::new(num).range(0..=1_000_000)).on_hover_text("Parts");
             ui.label("/");
-            ui.add(DragValue::new(den).range(1..=1_000_000));
+            ui.add(DragValue::new(den).range(1..=1_000_000)).on_hover_text("Of so many parts");
             measure_ui(ui, "base", of);
         }
     }
@@ -169,20 +171,23 @@ fn test_ui(ui: &mut Ui, test: &mut Test) {
 /// Whom a measure counts, in which set, by which weight.
 fn measure_ui(ui: &mut Ui, salt: &str, measure: &mut Measure) {
     ui.push_id(salt, |ui| {
-        ComboBox::from_id_salt("who").width(150.0).selected_text(measure.who.label()).show_ui(ui, |ui| {
+        let shown = ComboBox::from_id_salt("who").width(150.0).selected_text(measure.who.label()).show_ui(ui, |ui| {
             for who in Who::ALL {
                 ui.selectable_value(&mut measure.who, who, who.label());
             }
         });
+        shown.response.on_hover_text("Who is counted");
         let set = measure.within.as_ref().map_or("of the whole body", |set| set.as_str()).to_owned();
-        ComboBox::from_id_salt("set").width(120.0).selected_text(set).show_ui(ui, |ui| {
+        let shown = ComboBox::from_id_salt("set").width(120.0).selected_text(set).show_ui(ui, |ui| {
             ui.selectable_value(&mut measure.within, None, "of the whole body");
             ui.selectable_value(&mut measure.within, Some(PERMANENT.into()), "permanent");
         });
+        shown.response.on_hover_text("Of which members");
         let weight = measure.weight.as_ref().map_or("by number", |weight| weight.as_str()).to_owned();
-        ComboBox::from_id_salt("weight").width(100.0).selected_text(weight).show_ui(ui, |ui| {
+        let shown = ComboBox::from_id_salt("weight").width(100.0).selected_text(weight).show_ui(ui, |ui| {
             ui.selectable_value(&mut measure.weight, None, "by number");
             ui.selectable_value(&mut measure.weight, Some(POPULATION.into()), "population");
         });
+        shown.response.on_hover_text("By number or by weight");
     });
 }

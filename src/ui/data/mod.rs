@@ -105,12 +105,10 @@ pub fn split(
 /// A line to choose in a list.
 pub fn choice(ui: &mut Ui, words: &str, about: &str, on: bool) -> bool {
     let small = egui::RichText::new(about).font(crate::chart::fonts::regular(11.0));
-    let button = egui::Button::new(words)
-        .shortcut_text(small)
-        .selected(on)
-        .frame_when_inactive(on)
-        .min_size(vec2(ui.available_width(), 24.0))
-        .truncate();
+    let button = egui::Button::new(words);
+    // An empty word would still be read as part of the name.
+    let button = if about.is_empty() { button } else { button.shortcut_text(small) };
+    let button = button.selected(on).frame_when_inactive(on).min_size(vec2(ui.available_width(), 24.0)).truncate();
     ui.add(button).clicked()
 }
 

@@ -1,6 +1,6 @@
 //! Texts: what they are, their rule, what is on the record, in the order of voting.
 
-use egui::{ComboBox, Grid, ScrollArea, Ui};
+use egui::{ComboBox, Grid, Response, ScrollArea, Ui};
 
 use super::{bodies::rule_box, choice, fields, nothing, split};
 use crate::{
@@ -111,56 +111,58 @@ fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
             }
             ui.end_row();
         }
-        ui.label("Kind");
-        kind_ui(ui, pane, text);
+        let name = ui.label("Kind").id;
+        kind_ui(ui, pane, text).labelled_by(name);
         ui.end_row();
-        ui.label("Body");
-        body_ui(ui, pane, text);
+        let name = ui.label("Body").id;
+        body_ui(ui, pane, text).labelled_by(name);
         ui.end_row();
-        ui.label("Rule");
-        if let Some(rule) = rule_box(ui, pane, "rule of a text", &text.rule) {
+        let name = ui.label("Rule").id;
+        if let Some(rule) = rule_box(ui, pane, name, &text.rule) {
             push(pane, Edit::Rule(id.clone(), rule));
         }
         ui.end_row();
-        ui.label("Amends");
-        amends_ui(ui, pane, text);
+        let name = ui.label("Amends").id;
+        amends_ui(ui, pane, text).labelled_by(name);
         ui.end_row();
         ui.label("Date");
-        if let Some(date) = fields::date(ui, "Date", text.date.as_ref(), 110.0) {
+        if let Some(date) = fields::date(ui, "Date of the vote", text.date.as_ref(), 110.0) {
             date.take(pane, |date| Command::Edit(EditCommand::Text(Edit::Date(id.clone(), date))));
         }
         ui.end_row();
     });
 }
 
-fn kind_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+fn kind_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) -> Response {
     const KINDS: [TextKind; 5] =
         [TextKind::Draft, TextKind::AsAmended, TextKind::Amendment, TextKind::Part, TextKind::Motion];
-    ComboBox::from_id_salt("kind").width(200.0).selected_text(text.kind.label()).show_ui(ui, |ui| {
+    let shown = ComboBox::from_id_salt("kind").width(200.0).selected_text(text.kind.label()).show_ui(ui, |ui| {
         for kind in KINDS {
             if ui.selectable_label(kind == text.kind, kind.label()).clicked() {
                 push(pane, Edit::Kind(text.id.clone(), kind));
             }
         }
     });
+    shown.response
 }
 
-fn body_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+fn body_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) -> Response {
     let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
     let name = |id: &BodyId| dossier.body(id).map_or_else(|| id.to_string(), |body| body.name.clone());
-    ComboBox::from_id_salt("body").width(300.0).selected_text(name(&text.body)).show_ui(ui, |ui| {
+    let shown = ComboBox::from_id_salt("body").width(300.0).selected_text(name(&text.body)).show_ui(ui, |ui| {
         for body in &dossier.bodies {
             if ui.selectable_label(body.id == text.body, &body.name).clicked() {
                 push(pane, Edit::Body(text.id.clone(), body.id.clone()));
             }
         }
     });
+    shown.response
 }
 
-fn amends_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
+fn amends_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) -> Response {
     let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
     let name = text.amends.as_ref().and_then(|id| dossier.text(id)).map_or("nothing", |text| text.short_name());
-    ComboBox::from_id_salt("amends").width(300.0).selected_text(name).show_ui(ui, |ui| {
+    let shown = ComboBox::from_id_salt("amends").width(300.0).selected_text(name).show_ui(ui, |ui| {
         if ui.selectable_label(text.amends.is_none(), "nothing").clicked() {
             push(pane, Edit::Amends(text.id.clone(), None));
         }
@@ -170,6 +172,7 @@ fn amends_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
             }
         }
     });
+    shown.response
 }
 
 fn record_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
@@ -186,9 +189,9 @@ fn record_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         format!("{known} To set votes, change them on the floor of a scenario, then make them the record."),
     );
     ui.horizontal(|ui| {
-        ui.label("Result");
+        let name = ui.label("Result").id;
         let word = text.record.outcome.map_or("not recorded", Outcome::label);
-        ComboBox::from_id_salt("result").width(130.0).selected_text(word).show_ui(ui, |ui| {
+        let shown = ComboBox::from_id_salt("result").width(130.0).selected_text(word).show_ui(ui, |ui| {
             for outcome in [None, Some(Outcome::Adopted), Some(Outcome::Rejected), Some(Outcome::Vetoed)] {
                 let word = outcome.map_or("not recorded", Outcome::label);
                 if ui.selectable_label(outcome == text.record.outcome, word).clicked() {
@@ -196,6 +199,7 @@ fn record_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
                 }
             }
         });
+        shown.response.labelled_by(name);
         ui.label("Published totals");
         for vote in [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent] {
             let now = text.record.tally.of(vote);

@@ -83,12 +83,14 @@ fn fields_ui(ui: &mut Ui, pane: &Pane<'_>, form: &mut ExportForm) {
             ui.end_row();
         }
         if form.format == Format::Svg {
-            ui.label("Text");
-            ComboBox::from_id_salt("svg text").width(180.0).selected_text(text_word(form.outlines)).show_ui(ui, |ui| {
+            let name = ui.label("Text").id;
+            let list = ComboBox::from_id_salt("svg text").width(180.0).selected_text(text_word(form.outlines));
+            let shown = list.show_ui(ui, |ui| {
                 for outlines in [false, true] {
                     ui.selectable_value(&mut form.outlines, outlines, text_word(outlines));
                 }
             });
+            shown.response.labelled_by(name);
             ui.end_row();
         }
         for (label, field) in [

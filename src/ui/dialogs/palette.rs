@@ -49,8 +49,10 @@ pub fn palette_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (n, entry) in entries.iter().enumerate() {
-            let button = egui::Button::new(RichText::new(&entry.words).font(fonts::semibold(13.0)))
-                .shortcut_text(RichText::new(&entry.about).font(fonts::regular(11.5)))
+            let about = RichText::new(&entry.about).font(fonts::regular(11.5));
+            let button = egui::Button::new(RichText::new(&entry.words).font(fonts::semibold(13.0)));
+            let button = if entry.about.is_empty() { button } else { button.shortcut_text(about) };
+            let button = button
                 .selected(n == pane.local.picked)
                 .frame_when_inactive(n == pane.local.picked)
                 .min_size(egui::vec2(ui.available_width(), 26.0))

@@ -27,7 +27,7 @@ const HAND: [(&str, &str); 10] = [
 
 /// Draws the sheet.
 pub fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    ui.set_width(760.0);
+    ui.set_width(840.0);
     heading(ui, "Keys");
     ui.add_space(4.0);
     ui.columns(3, |columns| {

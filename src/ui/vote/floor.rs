@@ -20,12 +20,14 @@ pub fn floor_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
     let view = pane.app.session.view;
     ui.scope_builder(UiBuilder::new().max_rect(bar).id_salt("floor bar"), |ui| bar_ui(ui, pane, view));
     let mut inner = Rect::from_min_max(pos2(card.left() + 16.0, bar.bottom() + 6.0), card.max - vec2(16.0, 12.0));
+    let mut sentence = vote.data.sentence();
     if let Some(words) = note(vote) {
+        sentence = format!("{sentence} {words}");
         let at = pos2(inner.left(), inner.top());
         widgets::line(ui, at, &words, fonts::regular(12.0), pane.style.muted, inner.width());
         inner.min.y += 20.0;
     }
-    widgets::describe(ui, inner, view.label(), &vote.data.sentence());
+    widgets::describe(ui, inner, view.label(), &sentence);
     let id = ui.scope_id().with("floor");
     let mut sense = Sense::click();
     if view == ChartId::Map || pane.app.session.brush.is_some() {

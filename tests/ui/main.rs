@@ -1,0 +1,19 @@
+//! The window driven by hand: every test asks the real shell by what it says and shows.
+
+mod blocs;
+mod brush;
+mod coalitions;
+mod data;
+mod export;
+mod files;
+mod harness;
+mod keys;
+mod looks;
+mod palette;
+mod paste;
+mod pictures;
+mod rules;
+mod scenarios;
+mod start;
+mod views;
+mod votes;
