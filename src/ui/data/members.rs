@@ -80,12 +80,12 @@ fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.add_space(4.0);
     Grid::new("member").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
         ui.label("Name");
-        if let Some(name) = fields::bare(ui, "Name", &member.name, 280.0) {
+        if let Some(name) = fields::bare(ui, "Name of the member", &member.name, 280.0) {
             push(pane, MemberEdit::Rename(id.clone(), name));
         }
         ui.end_row();
         ui.label("Code");
-        if let Some(code) = fields::bare(ui, "Code", id.as_str(), 90.0) {
+        if let Some(code) = fields::bare(ui, "Code of the member", id.as_str(), 90.0) {
             push(pane, MemberEdit::Recode(id.clone(), code.clone()));
             pane.view(ViewCommand::Select(Selection::Only(vec![MemberId::from(code.trim())])));
         }

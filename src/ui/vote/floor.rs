@@ -163,13 +163,15 @@ fn menu<T: Copy + PartialEq>(ui: &mut Ui, pane: &Pane<'_>, word: &str, options: 
     text.append("▼", 0.0, egui::TextFormat { valign: egui::Align::Center, ..font(6.5) });
     let mut picked = None;
     let button = egui::Button::new(text).frame(false);
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for (value, word) in options {
             if ui.add(egui::Button::new(*word).selected(*value == now)).clicked() {
                 picked = Some(*value);
             }
         }
     });
+    // The caret is for the eye alone.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("{word} {current}")));
     picked
 }
 
