@@ -1,5 +1,16 @@
 //! How long what a user waits for takes. Run with `cargo bench --bench speed`; figures are in docs/performance.md.
-
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::pedantic,
+    missing_docs,
+    reason = "a test may fail loudly, print, name colours and read the clock"
+)]
 use std::hint::black_box;
 
 use divan::Bencher;

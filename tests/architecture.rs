@@ -1,5 +1,16 @@
 //! The plan of the house, checked: which room may import which, how large a file may grow, and what stays outside.
-
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::pedantic,
+    missing_docs,
+    reason = "a test may fail loudly, print, name colours and read the clock"
+)]
 use std::{
     collections::BTreeSet,
     fs,

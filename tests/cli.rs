@@ -1,5 +1,16 @@
 //! The headless commands, as a process: what they print, what they write, how they end.
-
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::pedantic,
+    missing_docs,
+    reason = "a test may fail loudly, print, name colours and read the clock"
+)]
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -15,10 +26,6 @@ fn plenary(args: &[&str]) -> Output {
         .env_remove("WAYLAND_SOCKET")
         .output()
         .expect("the program starts")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
 fn err(output: &Output) -> String {

@@ -1,6 +1,17 @@
 //! The drawing and its writers: every kind of shape is captured, lies where egui has it, and comes out of each file
 //! format where and as it should.
-
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::pedantic,
+    missing_docs,
+    reason = "a test may fail loudly, print, name colours and read the clock"
+)]
 use std::f32::consts::FRAC_PI_2;
 use std::sync::Arc;
 

@@ -1,5 +1,17 @@
 //! The real window under Xvfb: it starts, paints, and stays up. Skipped with a line where Xvfb is not installed,
 //! unless PLENARY_REQUIRE_WINDOW is set.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::pedantic,
+    missing_docs,
+    reason = "a test may fail loudly, print, name colours and read the clock"
+)]
 #![cfg(target_os = "linux")]
 
 use std::{

@@ -1,6 +1,7 @@
 //! Analysis against brute force and figures worked by hand.
 
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -113,7 +113,7 @@ pub fn apply(
     let id = ScenarioId(file.scenarios.iter().map(|s| s.id.0).max().unwrap_or(0).saturating_add(1));
     let name = base.and_then(|id| file.scenarios.iter().find(|s| s.id == id)).map_or("What if", |s| &s.name).to_owned();
     let (note, extra) = (String::new(), crate::model::Extra::new());
-    file.scenarios.push(Scenario { id, name, base, changes, note, extra });
+    file.scenarios.push(Scenario { id, name, base, note, changes, extra });
     Ok((Some(id), remarks))
 }
 

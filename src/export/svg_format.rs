@@ -176,7 +176,9 @@ mod tests {
             Segment::Line(pos2(-1.0, -3.0)),
             Segment::Close,
         ];
-        steps.into_iter().for_each(|step| data.add(step));
+        for step in steps {
+            data.add(step);
+        }
         assert_eq!(data.finish(), "M1 2H5V-4L1 3-1-3Z");
     }
 }

@@ -1,5 +1,16 @@
 //! The window driven by hand: every test asks the real shell by what it says and shows.
-
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::pedantic,
+    missing_docs,
+    reason = "a test may fail loudly, print, name colours and read the clock"
+)]
 mod blocs;
 mod brush;
 mod coalitions;

@@ -60,13 +60,14 @@ fn dossier_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         if let Some(date) = fields::date(ui, "Date", dossier.date.as_ref(), 110.0) {
             date.take(pane, |date| Command::Edit(EditCommand::Date(date)));
         }
-        let facts = format!(
-            "{} members · {} groups · {} bodies · {} texts",
-            dossier.members.len(),
-            dossier.groups.len(),
-            dossier.bodies.len(),
-            dossier.texts.len()
-        );
+        let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let facts = [
+            count(dossier.members.len(), "member", "members"),
+            count(dossier.groups.len(), "group", "groups"),
+            count(dossier.bodies.len(), "body", "bodies"),
+            count(dossier.texts.len(), "text", "texts"),
+        ]
+        .join(" · ");
         muted(ui, &pane.style, facts);
     });
 }

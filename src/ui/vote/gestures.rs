@@ -192,10 +192,9 @@ pub fn carry(
     }
     if released {
         pane.local.carried = None;
-        if let Some(at) = at.filter(|at| rect.contains(*at)) {
-            if let Some(cast) = board::column_at(rect, &vote.data, at.x) {
-                pane.push(Command::Vote(VoteCommand::Set(members, cast)));
-            }
+        let column = at.filter(|at| rect.contains(*at)).and_then(|at| board::column_at(rect, &vote.data, at.x));
+        if let Some(cast) = column {
+            pane.push(Command::Vote(VoteCommand::Set(members, cast)));
         }
     }
 }
