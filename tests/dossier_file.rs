@@ -11,15 +11,6 @@
     missing_docs,
     reason = "a test may fail loudly, print, name colours and read the clock"
 )]
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::string_slice,
-    clippy::too_many_lines,
-    reason = "a test may fail in any of these ways"
-)]
 
 use std::fs;
 use std::path::Path;
