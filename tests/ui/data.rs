@@ -235,6 +235,30 @@ fn in_a_field_ctrl_a_and_ctrl_z_are_about_its_text() {
 }
 
 #[test]
+fn a_weight_of_ones_own_decides_by_a_rule_of_ones_own() {
+    let mut window = council();
+    window.click("Bodies and seats");
+    window.enter("Name of a new weight", "Cups");
+    window.click("Add weight");
+    window.click("Cups");
+    window.fill("Cups of Aland", "5");
+    window.click("Rules");
+    window.click("EU Council: simple majority of members");
+    window.click("Copy it to compose your own");
+    window.fill("Name", "Most cups");
+    for n in 0..2 {
+        window.choose("By number or by weight", n, "cups");
+    }
+    window.click("Vote");
+    window.menu("Change rule", "Most cups");
+    for who in ["Beland", "Celand"] {
+        window.context(&format!("{who}, Yes"), "No");
+    }
+    assert!(window.verdict().contains("1 in favour, 2 against") && window.verdict().ends_with("adopted."));
+    reopened(&mut window);
+}
+
+#[test]
 fn a_rule_in_use_is_not_removed() {
     let mut window = council();
     window.click("Rules");

@@ -285,6 +285,19 @@ impl Window {
         self.take(&before, line);
     }
 
+    /// Takes a line of the n-th list of that name.
+    #[track_caller]
+    pub fn choose(&mut self, list: &str, n: usize, line: &str) {
+        let before = self.ids();
+        self.all(Role::ComboBox, |name| name == list).get(n).expect("a list").click();
+        self.run();
+        let fresh = |node: &Node<'_>| !before.contains(&node.accesskit_node().locate().0);
+        let mut lines = self.harness.root().children_recursive().filter(|node| fresh(node) && name(node) == line);
+        lines.next().unwrap_or_else(|| panic!("no line {line:?}: {:?}", self.harness.root())).click();
+        drop(lines);
+        self.run();
+    }
+
     #[track_caller]
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);

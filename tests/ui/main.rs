@@ -1,4 +1,11 @@
 //! The window driven by hand: every test asks the real shell by what it says and shows.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test stops where it fails, and nobody reads its documentation"
+)]
 
 mod blocs;
 mod brush;
