@@ -14,7 +14,11 @@ fn a_stroke_over_members_is_one_step() {
     window.drag(way[0], &way[1..]);
     let steps: Vec<&str> = window.app().history.steps().collect();
     let [label] = steps.as_slice() else { panic!("{steps:?}") };
-    let painted: usize = label.strip_prefix("Brush: ").and_then(|rest| rest.strip_suffix(" members to Abstain")).and_then(|n| n.parse().ok()).expect("a count");
+    let painted: usize = label
+        .strip_prefix("Brush: ")
+        .and_then(|rest| rest.strip_suffix(" members to Abstain"))
+        .and_then(|n| n.parse().ok())
+        .expect("a count");
     assert!(painted >= 4, "{label}");
     for who in ["Albania", "Andorra", "Antigua and Barbuda", "Australia"] {
         assert_eq!(window.vote(who), "Abstain");

@@ -185,7 +185,8 @@ fn a_text_is_changed_moved_and_removed() {
     window.fill("Title", "On coffee and cake");
     window.fill("Symbol", "T/2");
     window.click("Earlier in the order");
-    let titles = |window: &Window| window.app().document.dossier.texts.iter().map(|t| t.title.clone()).collect::<Vec<_>>();
+    let titles =
+        |window: &Window| window.app().document.dossier.texts.iter().map(|t| t.title.clone()).collect::<Vec<_>>();
     assert_eq!(titles(&window), ["On coffee and cake", "On tea"]);
     window.click("Later");
     assert_eq!(titles(&window), ["On tea", "On coffee and cake"]);

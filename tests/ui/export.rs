@@ -15,7 +15,9 @@ fn copied(window: &mut Window) -> [usize; 2] {
     for _ in 0..8 {
         window.harness.step();
         let commands = &window.harness.output().platform_output.commands;
-        if let Some(OutputCommand::CopyImage(image)) = commands.iter().find(|c| matches!(c, OutputCommand::CopyImage(_))) {
+        if let Some(OutputCommand::CopyImage(image)) =
+            commands.iter().find(|c| matches!(c, OutputCommand::CopyImage(_)))
+        {
             return image.size;
         }
     }
@@ -24,12 +26,9 @@ fn copied(window: &mut Window) -> [usize; 2] {
 
 #[test]
 fn each_format_begins_as_it_must_and_is_the_same_twice() {
-    for (format, ending, head) in [
-        ("SVG", "svg", "<svg"),
-        ("PNG", "png", "\u{89}PNG\r\n"),
-        ("PDF", "pdf", "%PDF-"),
-        ("CSV", "csv", "member,"),
-    ] {
+    for (format, ending, head) in
+        [("SVG", "svg", "<svg"), ("PNG", "png", "\u{89}PNG\r\n"), ("PDF", "pdf", "%PDF-"), ("CSV", "csv", "member,")]
+    {
         let mut window = Window::open();
         window.click("Export chart");
         let first = export(&mut window, format, &format!("first.{ending}"));

@@ -8,11 +8,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, Shape, TexturesDelta, TouchPhase, accesskit::{NodeId, Role}, vec2};
-use egui_kittest::{
-    Harness, Node, TestRenderer,
-    kittest::NodeT,
+use egui::{
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, Shape, TexturesDelta,
+    TouchPhase,
+    accesskit::{NodeId, Role},
+    vec2,
 };
+use egui_kittest::{Harness, Node, TestRenderer, kittest::NodeT};
 use plenary::{
     app::{
         App, Command,
@@ -39,7 +41,12 @@ pub struct Script {
 struct Scripted(Rc<RefCell<Script>>);
 
 impl Scripted {
-    fn answer(&self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>, then: impl FnOnce(PathBuf) -> Command + Send + 'static) {
+    fn answer(
+        &self,
+        jobs: &mut Jobs,
+        wake: Box<dyn Fn() + Send>,
+        then: impl FnOnce(PathBuf) -> Command + Send + 'static,
+    ) {
         let path = self.0.borrow_mut().answers.pop_front();
         jobs.start("Choose a file", wake, move |_| path.map(then));
     }
@@ -201,9 +208,7 @@ impl Window {
     /// The nodes of a role whose names fit.
     pub fn all(&self, role: Role, fits: impl Fn(&str) -> bool) -> Vec<Node<'_>> {
         let root = self.harness.root();
-        root.children_recursive()
-            .filter(|node| node.accesskit_node().role() == role && fits(&name(node)))
-            .collect()
+        root.children_recursive().filter(|node| node.accesskit_node().role() == role && fits(&name(node))).collect()
     }
 
     pub fn labels(&self, role: Role) -> Vec<String> {
@@ -226,7 +231,8 @@ impl Window {
 
     #[track_caller]
     pub fn member(&self, who: &str) -> Node<'_> {
-        let mut found = self.all(Role::Button, |label| is_member(label) && label.rsplit_once(", ").is_some_and(|(n, _)| n == who));
+        let mut found =
+            self.all(Role::Button, |label| is_member(label) && label.rsplit_once(", ").is_some_and(|(n, _)| n == who));
         assert_eq!(found.len(), 1, "{who} stands {} times on the floor", found.len());
         found.remove(0)
     }
@@ -370,7 +376,9 @@ impl Window {
     pub fn drag(&mut self, from: Pos2, way: &[Pos2]) {
         self.harness.hover_at(from);
         self.press(from, true);
-        way.iter().for_each(|at| self.harness.hover_at(*at));
+        for at in way {
+            self.harness.hover_at(*at);
+        }
         self.press(*way.last().unwrap_or(&from), false);
         self.run();
     }
@@ -420,7 +428,8 @@ impl Window {
         let (width, height, pixels) = png::pixels(&drawing, 1.0).expect("pixels");
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        std::fs::write(folder.join(format!("{file}.png")), png::write(&drawing, 1.0).expect("a picture")).expect("a file");
+        std::fs::write(folder.join(format!("{file}.png")), png::write(&drawing, 1.0).expect("a picture"))
+            .expect("a file");
         assert_eq!([width, height], SIZE.map(|side| side as u32));
         let whole = Rect::from_min_size(Pos2::ZERO, SIZE.into());
         let colours = colours(&pixels, whole);

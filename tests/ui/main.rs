@@ -1,10 +1,11 @@
 //! The window driven by hand: every test asks the real shell by what it says and shows.
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     missing_docs,
-    reason = "a test stops where it fails, and nobody reads its documentation"
+    reason = "a test stops where it fails, waits for threads, and writes broken files and pictures"
 )]
 
 mod blocs;

@@ -24,7 +24,9 @@ fn a_no_of_a_permanent_member_is_a_veto() {
     assert!(window.verdict().ends_with("vetoed."), "{}", window.verdict());
     assert!(window.reads("Vetoed by Russian Federation"));
     window.context("Russian Federation, No", "Abstain");
-    assert!(window.verdict().contains("9 in favour, 0 against, 6 abstaining") && window.verdict().ends_with("adopted."));
+    assert!(
+        window.verdict().contains("9 in favour, 0 against, 6 abstaining") && window.verdict().ends_with("adopted.")
+    );
 }
 
 #[test]

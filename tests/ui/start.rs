@@ -5,7 +5,8 @@ use crate::harness::Window;
 #[test]
 fn the_first_screen_shows_a_whole_vote() {
     let window = Window::open();
-    let sentence = "A/ES-11/L.10 in the General Assembly: 93 in favour, 18 against, 65 abstaining, 17 not voting; adopted.";
+    let sentence =
+        "A/ES-11/L.10 in the General Assembly: 93 in favour, 18 against, 65 abstaining, 17 not voting; adopted.";
     assert_eq!(window.verdict(), sentence);
     assert_eq!(window.chart("Chamber"), sentence);
     assert_eq!(window.members().len(), 193);
@@ -39,7 +40,8 @@ fn the_votes_of_other_days_are_one_click_away() {
     window.click("Show the 39 votes of other days");
     window.harness.hover_at(at);
     window.wheel(-600.0);
-    let row = window.labels(Role::Button).into_iter().find(|label| label.starts_with("S/2024/")).expect("a text of 2024");
+    let row =
+        window.labels(Role::Button).into_iter().find(|label| label.starts_with("S/2024/")).expect("a text of 2024");
     window.click(&row);
     assert!(window.verdict().starts_with("S/2024/"));
 }

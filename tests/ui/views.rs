@@ -102,7 +102,13 @@ fn the_wheel_zooms_the_map_about_the_pointer() {
 fn the_chamber_can_be_ordered_labelled_and_coloured() {
     let mut window = Window::open();
     assert!(window.painted("FRA"));
-    let order = |window: &Window| window.all(Role::Button, |label| label.starts_with("France") || label.starts_with("Brazil")).iter().map(name).collect::<Vec<_>>();
+    let order = |window: &Window| {
+        window
+            .all(Role::Button, |label| label.starts_with("France") || label.starts_with("Brazil"))
+            .iter()
+            .map(name)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(order(&window), ["France, Yes", "Brazil, Abstain"]);
     window.menu("Order seats by vote", "name");
     assert_eq!(order(&window), ["Brazil, Abstain", "France, Yes"]);

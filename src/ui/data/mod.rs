@@ -108,11 +108,7 @@ pub fn choice(ui: &mut Ui, words: &str, about: &str, on: bool) -> bool {
     let button = egui::Button::new(words);
     // An empty word would still be read as part of the name.
     let button = if about.is_empty() { button } else { button.shortcut_text(small) };
-    let button = button
-        .selected(on)
-        .frame_when_inactive(on)
-        .min_size(vec2(ui.available_width(), 24.0))
-        .truncate();
+    let button = button.selected(on).frame_when_inactive(on).min_size(vec2(ui.available_width(), 24.0)).truncate();
     ui.add(button).clicked()
 }
 
