@@ -16,11 +16,12 @@ fn main() -> ExitCode {
 fn window(path: Option<std::path::PathBuf>) -> ExitCode {
     match plenary::ui::run(path) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            cli::note(&format!(
-                "no window can be opened here ({why}); the headless commands are demo, check, tally, rules, charts and \
-                 export (see plenary --help)."
-            ));
+        // What the window system says names files of the machine where this was built: it helps nobody.
+        Err(_) => {
+            cli::note(
+                "no window can be opened here, since no display answers; without one there are the commands demo, \
+                 check, tally, rules, charts and export (see plenary --help).",
+            );
             ExitCode::FAILURE
         }
     }

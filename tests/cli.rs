@@ -70,6 +70,8 @@ fn a_recorded_vote_is_decided_and_says_why() {
 fn votes_rules_and_scenarios_can_be_changed() {
     let vote = tally(&["GA-20250224-L10", "--set", "USA=abstain,FRA=no"]);
     assert_eq!(vote["counts"], serde_json::json!({ "yes": 92, "no": 18, "abstain": 66, "absent": 17 }));
+    let by_name = tally(&["A/ES-11/L.10", "--set", "united states=abstain"]);
+    assert_eq!((&by_name["text"], &by_name["counts"]["no"]), (&"GA-20250224-L10".into(), &17.into()));
     let scenario = tally(&["GA-20250224-L10", "--scenario", "US abstains"]);
     assert_eq!(scenario["counts"]["no"], 17);
     assert_eq!(scenario["scenario"], "US abstains");
@@ -135,15 +137,19 @@ fn a_broken_file_is_named_with_its_line() {
 
 #[test]
 fn mistakes_say_what_to_do() {
-    let cases: [(&[&str], i32, &str); 8] = [
+    let cases: [(&[&str], i32, &str); 12] = [
+        (&["tally", "--text", "GA-20250224-L10", "--set", "germny=yes"], 1, "is no member of this dossier"),
+        (&["export", "--chart", "nope", "--out", "x.svg"], 2, "plenary charts"),
+        (&["export", "--chart", "map", "--out", "x.gif"], 2, ".svg"),
         (&["tally", "--text", "NOPE"], 1, "the dossier has"),
-        (&["tally", "--text", "GA-20250224-L10", "--set", "USA"], 1, "USA=abstain"),
-        (&["tally", "--text", "GA-20250224-L10", "--set", "USA=perhaps"], 1, "yes, no, abstain or absent"),
+        (&["tally", "--text", "GA-20250224-L10", "--set", "USA"], 2, "USA=abstain"),
+        (&["tally", "--text", "GA-20250224-L10", "--set", "USA=perhaps"], 2, "yes, no, abstain or absent"),
         (&["tally", "--text", "GA-20250224-L10", "--set", "SUN=yes"], 1, "holds no seat"),
         (&["tally", "--text", "GA-20250224-L10", "--rule", "nope"], 1, "plenary rules"),
         (&["tally", "/does/not/exist", "--text", "X"], 1, "/does/not/exist"),
         (&["tally"], 2, "--text"),
         (&["nonsense", "more"], 2, ""),
+        (&["nonsense.plenary"], 1, "no such file"),
     ];
     for (args, code, words) in cases {
         let output = plenary(args);
@@ -210,7 +216,7 @@ fn size_scale_theme_and_title_are_heard() {
         let file = folder.path("too-much.png");
         let base = ["export", "--chart", "chamber", "--out", text(&file)];
         let output = plenary(&[base.as_slice(), args.as_slice()].concat());
-        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(matches!(output.status.code(), Some(1 | 2)), "{args:?}");
         assert!(!file.exists(), "nothing half-written");
     }
 }

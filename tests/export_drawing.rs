@@ -362,6 +362,65 @@ fn elided_text_ends_in_its_mark() {
 }
 
 #[test]
+fn characters_joined_into_one_glyph_are_shown() {
+    // The typeface shows an arrow and a multiplication sign; the text stays what was typed.
+    let (drawing, shape) = with_galley(|painter| {
+        let galley = painter.layout_no_wrap("a -> 2x3".into(), fonts::regular(20.0), RED);
+        TextShape::new(pos2(10.0, 10.0), galley, RED)
+    });
+    let text = only_text(&drawing);
+    assert_eq!(text.text(), "a -> 2x3");
+    let id = |ch| plenary::export::outline::Outlines::new().glyph_id(Face::Regular, ch);
+    assert_eq!([text.glyphs[2].id, text.glyphs[3].id, text.glyphs[6].id], [Some(id('→')), None, Some(id('×'))]);
+    let mesh = shape.galley.rows[0].visuals.mesh_bounds.translate(vec2(10.0, 10.0));
+    assert!(mesh.expand(0.5).contains_rect(ink(&drawing, 4.0)));
+}
+
+#[test]
+fn stamped_text_is_the_same_as_filled_text() {
+    let (drawing, _) = with_galley(|painter| {
+        let galley = painter.layout_no_wrap("Wörter, 1 234 – AVATAR".into(), fonts::semibold(12.0), RED);
+        TextShape::new(pos2(10.0, 20.0), galley, RED)
+    });
+    let mut turned = drawing.clone();
+    for item in &mut turned.items {
+        // Too little to see, but enough that the outlines are filled in place.
+        if let Item::Text(text) = item {
+            text.angle = 1e-7;
+        }
+    }
+    for scale in [1.0, 2.0, 3.0] {
+        let sum = |drawing| {
+            let (_, _, pixels) = png::pixels(drawing, scale).unwrap();
+            pixels.chunks_exact(4).map(|pixel| u64::from(pixel[3])).sum::<u64>() as f32
+        };
+        let (stamped, filled) = (sum(&drawing), sum(&turned));
+        assert!((stamped / filled - 1.0).abs() < 0.02, "as much ink: {stamped} and {filled}");
+        let apart = ink(&drawing, scale).min - ink(&turned, scale).min;
+        assert!(apart.abs().max_elem() <= 1.0 / scale, "{apart:?}");
+    }
+}
+
+#[test]
+fn clipped_text_ends_at_the_clip() {
+    let drawing = capture(
+        SIZE,
+        false,
+        |_| {},
+        |ui| {
+            let clip = Rect::from_min_max(pos2(30.0, 20.0), pos2(60.0, 28.0));
+            let font = fonts::regular(16.0);
+            ui.painter().with_clip_rect(clip).text(pos2(-5.0, 12.0), Align2::LEFT_TOP, "Mmmmmmmmmmmm", font, RED);
+        },
+    );
+    for scale in [1.0, 2.0] {
+        let ink = ink(&drawing, scale);
+        let clip = Rect::from_min_max(pos2(30.0, 20.0), pos2(60.0, 28.0));
+        assert!(clip.contains_rect(ink) && ink.width() > 27.0 && ink.height() > 5.0, "{ink:?}");
+    }
+}
+
+#[test]
 fn plot_with_axis_labels_is_captured() {
     let drawing = sample_drawing();
     let texts: Vec<String> = drawing.texts().map(Text::text).collect();

@@ -236,7 +236,7 @@ impl Action {
             Self::Redo => return with_label("Redo", app.history.redo_label()),
             Self::Vote(vote) => return format!("Set to {}", vote.label()),
             Self::Restore => "Selection as recorded",
-            Self::ClearChanges => "Text as recorded",
+            Self::ClearChanges => "Reset this text to the record",
             Self::Lock if all_locked(app) => "Unlock selection",
             Self::Lock => "Lock selection",
             Self::SelectAll => "Select all",
@@ -255,7 +255,7 @@ impl Action {
             Self::Theme => "Dark theme",
             Self::Present if app.session.presenting => "End presenting",
             Self::Present => "Present",
-            Self::Palette => "Find a member, text or command",
+            Self::Palette => "Find…",
             Self::Shortcuts => "Keys",
             Self::RecordShown => "Make the votes shown the record",
         };

@@ -77,6 +77,7 @@ pub fn draw<'a>(ui: &mut Ui, rect: Rect, data: &'a AlignmentData, look: &Look<'_
     let years: Vec<[f64; 2]> = data.years.iter().map(|(year, share, _)| [middle_of(*year), share * 100.0]).collect();
     let runs = runs(data);
     child.visuals_mut().override_text_color = Some(style.muted);
+    child.visuals_mut().widgets.noninteractive.fg_stroke.color = style.border;
     child.style_mut().override_font_id = Some(fonts::regular(11.0));
     let hovered = Plot::new("alignment over time")
         .width(rect.width())

@@ -90,7 +90,10 @@ fn sentence(test: &Test) -> String {
 }
 
 fn spare(verdict: &Verdict, ballot: &Ballot) -> String {
-    match (verdict.outcome, verdict.margin) {
+    // Where the condition of the bar itself is not met, that is what is missing.
+    let main =
+        verdict.main_condition().filter(|c| c.met == Some(false)).and_then(crate::rules::ConditionResult::surplus);
+    match (verdict.outcome, main.or(verdict.margin)) {
         (Some(Outcome::Vetoed), _) => {
             let by: Vec<&str> = vetoers(ballot).map(MemberId::as_str).collect();
             if by.is_empty() { "vetoed".to_owned() } else { format!("veto: {}", by.join(", ")) }

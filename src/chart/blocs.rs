@@ -1,6 +1,6 @@
 //! The blocs: how each group split, and how much it held together.
 
-use egui::{Align2, CornerRadius, Painter, Rect, pos2, vec2};
+use egui::{Align2, Painter, Rect, pos2, vec2};
 
 use super::{
     fonts,
@@ -78,7 +78,6 @@ pub fn draw_rows(painter: &Painter, rect: Rect, rows: &[BlocRow], look: &Look<'_
         );
         let parts = [Vote::Yes, Vote::Abstain, Vote::Absent, Vote::No]
             .map(|vote| (vote, u64::from(row.counts.counts.of(vote))));
-        painter.rect_filled(strip, CornerRadius::ZERO, style.border);
         let name_form = Rect::from_min_max(line.min, pos2(strip.left() - 4.0, line.bottom()));
         marks.push(Mark {
             target: Target::Group(row.group.clone()),
@@ -92,7 +91,9 @@ pub fn draw_rows(painter: &Painter, rect: Rect, rows: &[BlocRow], look: &Look<'_
                 label: format!("{}: {} {}", row.name, row.counts.counts.of(vote), vote.label()),
             });
         }
-        let cohesion = row.counts.cohesion.map_or_else(|| "–".to_owned(), |c| format!("{c:.2}"));
+        // Some votes alone say nothing of how the whole group held together.
+        let cohesion = row.counts.cohesion.filter(|_| row.counts.unset == 0);
+        let cohesion = cohesion.map_or_else(|| "–".to_owned(), |c| format!("{c:.2}"));
         painter.text(pos2(line.right(), middle), Align2::RIGHT_CENTER, cohesion, fonts::semibold(12.5), style.text);
     }
     marks

@@ -156,7 +156,12 @@ impl Chart {
                 let scenario = if data.scenario.is_empty() { "As recorded" } else { &data.scenario };
                 Words {
                     title: data.title.clone(),
-                    subtitle: format!("{} · {} · {scenario}", data.subtitle, data.tally_words()),
+                    subtitle: format!(
+                        "{} {} · {scenario} · {}",
+                        data.outcome_words(),
+                        data.tally_words(),
+                        data.subtitle
+                    ),
                     source: data.source.clone(),
                     alt: match self {
                         Self::Blocs(_, rows) => {
@@ -195,12 +200,14 @@ impl Chart {
             Self::Floor(ChartId::Verdict | ChartId::Table, _) => Vec::new(),
             Self::Floor(_, data) | Self::Blocs(data, _) => [
                 (Vote::Yes, "in favour"),
-                (Vote::Abstain, "abstaining"),
                 (Vote::No, "against"),
+                (Vote::Abstain, "abstaining"),
                 (Vote::Absent, "not voting"),
             ]
             .into_iter()
-            .map(|(vote, words)| (vote, data.count(vote).map_or_else(|| words.to_owned(), |n| format!("{n} {words}"))))
+            .map(|(vote, words)| {
+                (vote, data.count(vote).map_or_else(|| format!("? {words}"), |n| format!("{n} {words}")))
+            })
             .collect(),
             _ => Vec::new(),
         }
@@ -211,11 +218,18 @@ impl Chart {
     pub fn default_size(&self) -> Vec2 {
         match self {
             Self::Floor(ChartId::Verdict, _) => vec2(900.0, 210.0),
-            Self::Floor(ChartId::Table, data) => vec2(1000.0, table::height(data) + 130.0),
+            Self::Floor(ChartId::Table, data) => vec2(1280.0, table::height(data) + 130.0),
             Self::Floor(..) => vec2(1000.0, 640.0),
             Self::Blocs(_, rows) => vec2(900.0, blocs::height(rows.len()) + 150.0),
-            Self::Agreement(_) => vec2(1000.0, 980.0),
-            Self::BlocAgreement(data) => vec2(820.0, data.names.len() as f32 * 34.0 + 150.0),
+            // Room for the code of every member beside its row.
+            Self::Agreement(data) => {
+                let side = (data.members.len() as f32 * 7.0).max(760.0);
+                vec2(side + 260.0, side + 190.0)
+            }
+            Self::BlocAgreement(data) => {
+                let n = data.names.len() as f32;
+                vec2((n * 74.0 + 200.0).max(420.0), n * 38.0 + 180.0)
+            }
             Self::Alignment(_) => vec2(900.0, 480.0),
         }
     }

@@ -113,7 +113,8 @@ impl FloorData {
                     .groups
                     .iter()
                     .filter(|g| !is_regional(&g.id) && g.members.contains(&seat.member))
-                    .map(|g| g.id.as_str())
+                    // A short id says what it is; a long one is for files.
+                    .map(|g| if g.id.as_str().contains('_') { g.name.as_str() } else { g.id.as_str() })
                     .collect();
                 let suspension = body.suspension(&seat.member, text.date.as_ref());
                 let remark = match (seat.standing, suspension) {
@@ -185,6 +186,12 @@ impl FloorData {
             Basis::Result => "result only".to_owned(),
             Basis::Nothing => "no votes".to_owned(),
         }
+    }
+
+    /// The outcome in one word, at the head of a line.
+    #[must_use]
+    pub fn outcome_words(&self) -> &'static str {
+        self.verdict.outcome.map_or("Not known", Outcome::label)
     }
 
     /// The whole vote in one sentence, for who cannot see the chart.

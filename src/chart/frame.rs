@@ -20,8 +20,12 @@ pub struct Words {
 
 /// Draws the words and returns the room that is left for the chart.
 pub fn draw(painter: &Painter, rect: Rect, words: &Words, legend: &[(Vote, String)], style: &Style) -> Rect {
-    painter.rect_filled(rect, 0.0, style.panel);
-    let inner = rect.shrink2(vec2(24.0, 18.0));
+    painter.rect_filled(rect, 0.0, style.background);
+    // On screen colours the page is a card; in print it is white from edge to edge.
+    if style.background != style.panel {
+        card(painter, rect.shrink(10.0), style);
+    }
+    let inner = rect.shrink2(vec2(28.0, 24.0));
     let mut top = inner.top();
     for (text, font, colour, rows) in
         [(&words.title, fonts::semibold(18.0), style.text, 2), (&words.subtitle, fonts::regular(12.5), style.muted, 2)]

@@ -148,7 +148,17 @@ fn draw_paths(painter: &Painter, view: View, colours: &BTreeMap<&'static str, (C
             stroke: PathStroke::new(0.5, border_colour(hollow, look)),
         }));
     }
+    // Who is absent is an outline alone, which neighbours must not cover.
+    for piece in world().pieces.iter().filter(|piece| colours.get(piece.code).is_some_and(|(_, hollow)| *hollow)) {
+        if let Some(ring) = piece.rings.first() {
+            let points = ring.iter().map(|at| view.to_screen(*at)).collect();
+            painter.add(Shape::closed_line(points, Stroke::new(HOLLOW, look.style.absent)));
+        }
+    }
 }
+
+/// Width of the outline of who is absent, in points.
+const HOLLOW: f32 = 0.9;
 
 fn border_colour(hollow: bool, look: &Look<'_>) -> Color32 {
     if hollow { look.style.absent } else { look.style.panel }
@@ -180,16 +190,23 @@ fn build_mesh(view: View, colours: &BTreeMap<&'static str, (Color32, bool)>, pix
     let mut mesh = Mesh::default();
     let mut lines = Mesh::default();
     let mut tessellator = Tessellator::new(pixels, TessellationOptions::default(), [1, 1], Vec::new());
+    let hollow = |piece: &&Piece| colours.get(piece.code).is_some_and(|(_, hollow)| *hollow);
     for piece in &world().pieces {
-        let Some((fill, hollow)) = colours.get(piece.code).copied() else { continue };
-        add_land(&mut mesh, view, piece, fill);
+        if let Some((fill, _)) = colours.get(piece.code) {
+            add_land(&mut mesh, view, piece, *fill);
+        }
+    }
+    // Who is absent is an outline alone, which neighbours must not cover.
+    let full = world().pieces.iter().filter(|piece| !hollow(piece));
+    for piece in full.chain(world().pieces.iter().filter(hollow)) {
+        let (width, colour) = if hollow(&piece) { (HOLLOW, look.style.absent) } else { (0.4, look.style.panel) };
         for ring in &piece.rings {
             let points = thinned(ring.iter().map(|at| view.to_screen(*at)));
             // A line around a speck would cover it.
             if points.len() < 4 {
                 continue;
             }
-            let stroke = PathStroke::new(0.4, border_colour(hollow, look));
+            let stroke = PathStroke::new(width, colour);
             let path = PathShape { points, closed: true, fill: Color32::TRANSPARENT, stroke };
             tessellator.tessellate_path(&path, &mut lines);
         }

@@ -95,6 +95,8 @@ pub struct Look<'a> {
     pub locked: &'a BTreeSet<MemberId>,
     /// Members that something else on the screen points at.
     pub lit: &'a BTreeSet<MemberId>,
+    /// The order of the seats while the hand is at work, so that no seat slips away from under it.
+    pub held: Option<&'a [MemberId]>,
     /// How the floor is drawn.
     pub options: FloorOptions,
 }
@@ -104,7 +106,7 @@ impl Look<'_> {
     #[must_use]
     pub fn plain(style: Style, options: FloorOptions) -> Self {
         static NOBODY: BTreeSet<MemberId> = BTreeSet::new();
-        Self { style, export: true, selected: &NOBODY, locked: &NOBODY, lit: &NOBODY, options }
+        Self { style, export: true, selected: &NOBODY, locked: &NOBODY, lit: &NOBODY, held: None, options }
     }
 }
 

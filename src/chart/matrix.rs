@@ -32,6 +32,9 @@ pub struct MatrixData {
     pub subtitle: String,
 }
 
+/// A pair that shares fewer roll calls than this is left grey: one or two alike are no agreement to speak of.
+const FEW: u32 = 3;
+
 /// One join of the dendrogram; places are leaves counted from the first, heights run from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bracket {
@@ -186,7 +189,12 @@ fn texture(painter: &Painter, data: &MatrixData, style: &Style) -> Arc<TextureHa
         return texture;
     }
     let n = data.members.len();
-    let pixels = data.values.iter().map(|value| value.map_or(style.panel, |share| style.agreement(share))).collect();
+    let enough = FEW.min(u32::try_from(data.roll_calls).unwrap_or(FEW));
+    let cell = |(value, shared): (&Option<f64>, &u32)| match value {
+        Some(share) if *shared >= enough => style.agreement(*share),
+        _ => style.border,
+    };
+    let pixels = data.values.iter().zip(&data.shared).map(cell).collect();
     let image = ColorImage::new([n, n], pixels);
     let texture = Arc::new(painter.ctx().load_texture("agreement matrix", image, TextureOptions::NEAREST));
     painter.ctx().data_mut(|data| data.insert_temp(id, (key, Arc::clone(&texture))));
@@ -250,4 +258,9 @@ pub fn legend_scale(painter: &Painter, scale: Rect, style: &Style) {
 
 fn legend(painter: &Painter, plan: &Plan, style: &Style) {
     legend_scale(painter, plan.legend, style);
+    let at = plan.legend.right_center() + vec2(22.0, 0.0);
+    let square = Rect::from_center_size(at, vec2(9.0, 9.0));
+    painter.rect_filled(square, CornerRadius::same(2), style.border);
+    let words = "fewer than three shared roll calls";
+    painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, words, fonts::regular(10.5), style.muted);
 }

@@ -13,7 +13,7 @@ use crate::{
     analysis::{Credit, Linkage, Voice, agreement, alignment, bloc_matrix, cluster},
     model::{Ballot, Basis, BodyId, Date, Dossier, GroupId, MemberId, Roster, RuleId, TextId},
     rules::{Rule, Verdict, decide_record, preset},
-    scenario::{Floor, Scenario, ScenarioId, floor, lineage},
+    scenario::{Change, ChangeKind, Floor, Scenario, ScenarioId, floor, lineage},
 };
 
 /// A dossier seen on the record or under one scenario.
@@ -239,7 +239,12 @@ impl<'a> Source<'a> {
         let body_name = self.dossier.body(body).map_or("", |body| &body.name);
         AlignmentData {
             names: [first_name, second_name],
-            subtitle: format!("{} shared roll calls of the {body_name} · {}", points.len(), self.scenario_name()),
+            subtitle: format!(
+                "{} · {} shared roll calls of the {body_name} · {}",
+                measured(first, second),
+                points.len(),
+                self.scenario_name()
+            ),
             points,
             years: years.into_iter().map(|(year, (sum, count))| (year, sum / count as f64, count)).collect(),
         }
@@ -252,8 +257,28 @@ impl<'a> Source<'a> {
             .into_iter()
             .flat_map(|scenario| &scenario.changes)
             .filter(|change| change.text == *text)
-            .map(|change| change.label.clone())
+            .map(described)
             .collect()
+    }
+}
+
+/// The label of a change, with the members that it moves where they are more than one and few.
+fn described(change: &Change) -> String {
+    match &change.kind {
+        ChangeKind::Votes(votes) if (2..=12).contains(&votes.0.len()) => {
+            let codes: Vec<&str> = votes.0.keys().map(MemberId::as_str).collect();
+            format!("{} ({})", change.label, codes.join(" "))
+        }
+        _ => change.label.clone(),
+    }
+}
+
+/// What the figures of an alignment count.
+fn measured(first: &Side, second: &Side) -> &'static str {
+    match (first, second) {
+        (Side::Member(_), Side::Member(_)) => "same vote or not",
+        (Side::Group(_), Side::Group(_)) => "whether most of each voted the same; groups as they are today",
+        _ => "share of the group that voted like the member; groups as they are today",
     }
 }
 

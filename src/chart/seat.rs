@@ -13,6 +13,10 @@ use crate::model::{Standing, Vote};
 #[must_use]
 pub fn ordered<'a>(data: &'a FloorData, look: &Look<'_>) -> Vec<&'a SeatView> {
     let mut seats: Vec<&SeatView> = data.seats.iter().collect();
+    if let Some(held) = look.held.filter(|held| held.len() == seats.len()) {
+        seats.sort_by_key(|seat| held.iter().position(|id| *id == seat.id));
+        return seats;
+    }
     match look.options.order {
         SeatOrder::Vote => seats.sort_by_key(|seat| vote_rank(seat.vote)),
         SeatOrder::Name => seats.sort_by(|a, b| a.name.cmp(&b.name)),
@@ -43,9 +47,9 @@ pub fn colours(seat: &SeatView, look: &Look<'_>) -> (Color32, Color32, Color32) 
             Some(Vote::Absent) => (style.panel, style.absent, style.muted),
             None => (style.panel, style.border, style.muted),
         },
-        ColourBy::Region => seat.region.map_or((style.panel, style.absent, style.muted), |n| {
-            (style.kind(n), style.kind(n), if n == 1 || n == 6 { style.on_abstain } else { style.on_vote })
-        }),
+        ColourBy::Region => seat
+            .region
+            .map_or((style.panel, style.absent, style.muted), |n| (style.kind(n), style.kind(n), style.on_vote)),
         ColourBy::Change if seat.changed() => (style.accent, style.accent, style.on_accent),
         ColourBy::Change => (style.faint, style.absent, style.muted),
     }
@@ -100,7 +104,8 @@ pub fn extras(painter: &Painter, rect: Rect, seat: &SeatView, look: &Look<'_>) {
         ring(painter, rect, rect.width() * 0.10, style.accent, 2.0);
     }
     if look.locked.contains(&seat.id) {
-        lock(painter, rect.right_top() + vec2(-1.0, 1.0), (rect.width() * 0.32).clamp(6.0, 12.0), look);
+        let size = (rect.width() * 0.30).clamp(6.0, 11.0);
+        lock(painter, rect.right_top() + vec2(-size * 0.55, size * 0.55), size, look);
     }
 }
 
@@ -168,6 +173,7 @@ fn extras_box(painter: &Painter, rect: Rect, seat: &SeatView, look: &Look<'_>) {
         painter.rect_stroke(rect.expand(1.5), radius, Stroke::new(2.0, style.accent), StrokeKind::Middle);
     }
     if look.locked.contains(&seat.id) {
-        lock(painter, rect.right_top() + vec2(-2.0, 2.0), (rect.height() * 0.34).clamp(6.0, 11.0), look);
+        let size = (rect.height() * 0.34).clamp(6.0, 10.0);
+        lock(painter, rect.right_top() + vec2(-size * 0.7, size * 0.7), size, look);
     }
 }

@@ -51,20 +51,23 @@ pub fn floor(data: &FloorData) -> Sheet {
     sheet
 }
 
-/// Every condition of the rule.
+/// The outcome, the counts, and every condition of the rule.
 #[must_use]
 pub fn verdict(data: &FloorData) -> Sheet {
-    let mut sheet = Sheet::with(&["condition", "have", "need", "met", "article"]);
+    let mut sheet = Sheet::with(&["item", "have", "need", "met", "article"]);
     let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
-    sheet.rows = data
-        .verdict
-        .conditions
-        .iter()
-        .map(|c| {
-            let met = c.met.map_or("", |met| if met { "yes" } else { "no" });
-            vec![c.label.clone(), number(c.have), number(c.need), met.to_owned(), c.cites.clone()]
-        })
-        .collect();
+    let plain = |item: &str, have: String| vec![item.to_owned(), have, String::new(), String::new(), String::new()];
+    sheet.rows.push(plain("outcome", data.outcome_words().to_lowercase()));
+    sheet.rows.push(plain("margin", data.verdict.margin.map_or(String::new(), |n| n.to_string())));
+    for (vote, words) in
+        [(Vote::Yes, "in favour"), (Vote::No, "against"), (Vote::Abstain, "abstaining"), (Vote::Absent, "not voting")]
+    {
+        sheet.rows.push(plain(words, number(data.count(vote).map(u64::from))));
+    }
+    sheet.rows.extend(data.verdict.conditions.iter().map(|c| {
+        let met = c.met.map_or("", |met| if met { "yes" } else { "no" });
+        vec![c.label.clone(), number(c.have), number(c.need), met.to_owned(), c.cites.clone()]
+    }));
     sheet
 }
 
@@ -84,7 +87,7 @@ pub fn blocs(rows: &[BlocRow]) -> Sheet {
                 count(Vote::No),
                 count(Vote::Abstain),
                 count(Vote::Absent),
-                share(row.counts.cohesion),
+                share(row.counts.cohesion.filter(|_| row.counts.unset == 0)),
             ]
         })
         .collect();

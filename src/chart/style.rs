@@ -180,18 +180,18 @@ impl Style {
         }
     }
 
-    /// A colour for the n-th of several kinds, again from Okabe and Ito.
+    /// A colour for the n-th of several kinds, none of them a vote's.
     #[must_use]
     pub fn kind(&self, n: usize) -> Color32 {
         const KINDS: [Color32; 8] = [
             rgb(0x00_72B2),
-            rgb(0xE6_9F00),
-            rgb(0x00_9E73),
             rgb(0xCC_79A7),
-            rgb(0xD5_5E00),
             rgb(0x56_B4E9),
-            rgb(0xF0_E442),
+            rgb(0x7A_5C99),
             rgb(0x8A_8F98),
+            rgb(0xB0_8968),
+            rgb(0x3B_4B6B),
+            rgb(0x6B_A3A0),
         ];
         KINDS.get(n % KINDS.len()).copied().unwrap_or(self.accent)
     }

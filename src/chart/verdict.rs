@@ -54,26 +54,29 @@ fn counts(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) -> V
     const COUNTS: [(Vote, &str); 4] =
         [(Vote::Yes, "in favour"), (Vote::No, "against"), (Vote::Abstain, "abstain"), (Vote::Absent, "not voting")];
     let style = &look.style;
-    let mut left = rect.left() + 138.0;
-    // The gap between the counts shrinks where the chart is narrow.
-    let gap = ((rect.width() - 138.0 - 470.0) / 6.0).clamp(8.0, 28.0);
+    // Where the chart is narrow the words stand below the figures.
+    let narrow = rect.width() < 690.0;
+    let mut left = rect.left() + if narrow { 124.0 } else { 138.0 };
+    let gap = if narrow { 10.0 } else { ((rect.width() - 138.0 - 470.0) / 6.0).clamp(8.0, 28.0) };
     COUNTS
         .into_iter()
         .map(|(vote, words)| {
-            let tick = Rect::from_min_size(pos2(left, rect.top() + 1.0), vec2(4.0, 28.0));
+            let tick = Rect::from_min_size(pos2(left, rect.top() + 1.0), vec2(4.0, if narrow { 34.0 } else { 28.0 }));
             painter.rect_filled(tick, CornerRadius::same(2), style.vote(vote));
             let figure = data.count(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
-            let at = pos2(left + 12.0, rect.top() + 15.0);
-            let number = painter.text(at, Align2::LEFT_CENTER, &figure, fonts::semibold(26.0), style.text);
-            let word = painter.text(
-                number.right_center() + vec2(6.0, 3.0),
-                Align2::LEFT_CENTER,
-                words,
-                fonts::regular(12.5),
-                style.muted,
-            );
-            let all = Rect::from_min_max(tick.min, pos2(word.right(), tick.bottom()));
-            left = word.right() + gap;
+            let at = pos2(left + 10.0, rect.top() + if narrow { 10.0 } else { 15.0 });
+            let size = if narrow { 20.0 } else { 26.0 };
+            let number = painter.text(at, Align2::LEFT_CENTER, &figure, fonts::semibold(size), style.text);
+            let word = if narrow {
+                let below = pos2(left + 10.0, rect.top() + 29.0);
+                painter.text(below, Align2::LEFT_CENTER, words, fonts::regular(10.5), style.muted)
+            } else {
+                let beside = number.right_center() + vec2(6.0, 3.0);
+                painter.text(beside, Align2::LEFT_CENTER, words, fonts::regular(12.5), style.muted)
+            };
+            let right = word.right().max(number.right());
+            let all = Rect::from_min_max(tick.min, pos2(right, tick.bottom()));
+            left = right + gap;
             Mark { target: Target::Segment(None, vote), form: Form::Box(all), label: format!("{figure} {words}") }
         })
         .collect()
@@ -101,7 +104,8 @@ pub fn segments(
 /// Draws the parts of a bar side by side. Who is absent or not known is drawn as the empty bar behind.
 pub fn stack(painter: &Painter, strip: Rect, parts: &[(Vote, u64)], total: u64, style: &Style) -> Vec<(Vote, Rect)> {
     let width = |n: u64| strip.width() * n as f32 / total.max(1) as f32;
-    painter.rect_filled(strip, CornerRadius::same(2), style.border);
+    // What is not recorded stays empty, with an outline.
+    painter.rect(strip, CornerRadius::same(2), style.faint, Stroke::new(0.8, style.border), StrokeKind::Inside);
     let mut left = strip.left();
     parts
         .iter()
@@ -121,18 +125,24 @@ fn words_below(painter: &Painter, strip: Rect, data: &FloorData, look: &Look<'_>
     let below = strip.bottom() + 15.0;
     let font = fonts::regular(11.5);
     let base = painter.text(pos2(strip.left(), below), Align2::LEFT_CENTER, &bar.base, font.clone(), style.muted);
-    let sentence =
-        painter.text(pos2(strip.right(), below), Align2::RIGHT_CENTER, &bar.sentence, font.clone(), style.muted);
+    // The sentence gives way where the words of the mark need the room.
+    let galley = painter.layout_no_wrap(bar.mark.clone(), fonts::semibold(11.5), style.text);
+    let words = painter.layout_no_wrap(bar.sentence.clone(), font, style.muted);
+    let room = strip.right() - base.right() - 24.0;
+    let shown = words.size().x + galley.size().x + 12.0 <= room;
+    let sentence_left = if shown { strip.right() - words.size().x } else { strip.right() };
+    if shown {
+        painter.galley(pos2(sentence_left, below - words.size().y / 2.0), words, style.muted);
+    }
     let Some(need) = bar.need else { return };
     let x = strip.left() + strip.width() * need as f32 / bar.total.max(1) as f32;
     if need > bar.total {
         return;
     }
     painter.vline(x, (strip.top() - 6.0)..=(strip.bottom() + 6.0), Stroke::new(2.0, style.text));
-    let galley = painter.layout_no_wrap(bar.mark.clone(), fonts::semibold(11.5), style.text);
     // The words keep clear of those at the two ends.
     let low = base.right() + 12.0;
-    let high = sentence.left() - 12.0 - galley.size().x;
+    let high = sentence_left - if shown { 12.0 } else { 0.0 } - galley.size().x;
     let at = (x - galley.size().x - 2.0).clamp(low.min(high), high.max(low));
     painter.galley(pos2(at, below - galley.size().y / 2.0), galley, style.text);
 }

@@ -34,7 +34,7 @@ pub enum Sub {
         #[arg(long)]
         out: PathBuf,
     },
-    /// Check a dossier and compare published with counted totals
+    /// Check a dossier and compare published with counted totals; totals that differ are warnings, and no failure
     Check {
         /// The dossier
         file: PathBuf,
@@ -69,7 +69,7 @@ pub enum Sub {
 pub struct Tally {
     /// The dossier; the built-in one where left out
     pub file: Option<PathBuf>,
-    /// The id of the text
+    /// The id of the text, or its symbol
     #[arg(long)]
     pub text: String,
     /// Votes to change: USA=abstain,FRA=no

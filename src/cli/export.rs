@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
+    Failure,
     args::{Export, TextArg, ThemeArg},
-    load::{Asked, apply, dossier},
+    load::{self, Asked, apply, dossier},
 };
 use crate::{
     chart::{
@@ -19,14 +20,15 @@ use crate::{
 };
 
 /// `plenary export`
-pub fn export(args: &Export) -> Result<String, String> {
+pub fn export(args: &Export) -> Result<String, Failure> {
     let id = ChartId::from_id(&args.chart)
-        .ok_or_else(|| format!("there is no chart {}; `plenary charts` lists them", args.chart))?;
-    let format = Format::of(&args.out)
-        .ok_or_else(|| format!("{}: the ending says the form; use .svg, .png, .pdf or .csv", args.out.display()))?;
+        .ok_or_else(|| Failure::Usage(format!("there is no chart {}; `plenary charts` lists them", args.chart)))?;
+    let format = Format::of(&args.out).ok_or_else(|| {
+        Failure::Usage(format!("{}: the ending says the form; use .svg, .png, .pdf or .csv", args.out.display()))
+    })?;
     let mut file = dossier(args.file.as_deref())?;
     let text = match &args.text {
-        Some(text) => TextId::from(text.as_str()),
+        Some(text) => load::text_id(&file, text)?,
         None => file.dossier.texts.first().map(|text| text.id.clone()).ok_or("the dossier has no texts yet")?,
     };
     let asked = Asked { set: &args.set, rule: args.rule.as_deref(), scenario: args.scenario.as_deref() };
@@ -43,7 +45,7 @@ pub fn export(args: &Export) -> Result<String, String> {
     Ok(format!("Wrote {}\n", args.out.display()))
 }
 
-fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> Result<Chart, String> {
+fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> Result<Chart, Failure> {
     let body = source.dossier.text(text).map_or_else(|| BodyId::from(""), |text| text.body.clone());
     let comparison = Comparison { body: body.clone(), ..Comparison::of(source.dossier) };
     let missing = || format!("the body or the rule of {text} is missing");
@@ -54,7 +56,7 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
             let (first, second) = match sides {
                 [] => (side(source, "USA")?, side(source, "EU")?),
                 [first, second] => (side(source, first)?, side(source, second)?),
-                _ => return Err("two sides are compared, as in --sides USA,EU".to_owned()),
+                _ => return Err(Failure::Usage("two sides are compared, as in --sides USA,EU".to_owned())),
             };
             Chart::Alignment(Arc::new(source.alignment(&body, &first, &second)))
         }
@@ -70,7 +72,7 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
     })
 }
 
-fn side(source: &Source<'_>, word: &str) -> Result<Side, String> {
+fn side(source: &Source<'_>, word: &str) -> Result<Side, Failure> {
     let word = word.trim();
     if source.dossier.member(&word.into()).is_some() {
         return Ok(Side::Member(word.into()));
@@ -78,17 +80,17 @@ fn side(source: &Source<'_>, word: &str) -> Result<Side, String> {
     if source.dossier.group(&word.into()).is_some() {
         return Ok(Side::Group(word.into()));
     }
-    Err(format!("{word} is neither a member nor a group of this dossier; name two with --sides, as in USA,EU"))
+    Err(format!("{word} is neither a member nor a group of this dossier; name two with --sides, as in USA,EU").into())
 }
 
-fn form(args: &Export, chart: &Chart, format: Format) -> Result<ExportForm, String> {
+fn form(args: &Export, chart: &Chart, format: Format) -> Result<ExportForm, Failure> {
     let own = ExportForm::new(chart);
     let size = match &args.size {
         None => own.size,
-        Some(words) => size(words).ok_or_else(|| format!("\"{words}\" is no size; write it as 1000x640"))?,
+        Some(words) => size(words)?,
     };
     if !(args.scale > 0.0 && args.scale <= 16.0) {
-        return Err(format!("a scale of {} cannot be drawn; use 1, 2 or 4", args.scale));
+        return Err(Failure::Usage(format!("a scale of {} cannot be drawn; use 1, 2 or 4", args.scale)));
     }
     Ok(ExportForm {
         format,
@@ -108,9 +110,20 @@ fn form(args: &Export, chart: &Chart, format: Format) -> Result<ExportForm, Stri
     })
 }
 
-fn size(words: &str) -> Option<[f32; 2]> {
-    let (width, height) =
-        words.to_lowercase().split_once('x').map(|(w, h)| (w.trim().to_owned(), h.trim().to_owned()))?;
-    let side = |text: &str| text.parse::<f32>().ok().filter(|side| (16.0..=20_000.0).contains(side));
-    Some([side(&width)?, side(&height)?])
+/// Smaller than this the words around a chart leave no room for it.
+const LEAST: [f32; 2] = [320.0, 180.0];
+const MOST: f32 = 20_000.0;
+
+fn size(words: &str) -> Result<[f32; 2], Failure> {
+    let lower = words.to_lowercase();
+    let sides = lower.split_once('x').and_then(|(w, h)| Some([w.trim().parse().ok()?, h.trim().parse().ok()?]));
+    let [width, height]: [f32; 2] =
+        sides.ok_or_else(|| Failure::Usage(format!("\"{words}\" is no size; write it as 1000x640")))?;
+    let [least_width, least_height] = LEAST;
+    if width >= least_width && height >= least_height && width <= MOST && height <= MOST {
+        return Ok([width, height]);
+    }
+    Err(Failure::Usage(format!(
+        "a chart of {words} points cannot be drawn; use {least_width}x{least_height} to {MOST}x{MOST}"
+    )))
 }

@@ -5,13 +5,14 @@ use std::{fmt::Write, path::Path};
 use serde_json::{Value, json};
 
 use super::{
+    Failure,
     args::Print,
     load::{dossier, pretty},
 };
 use crate::{chart::ChartId, io, rules::presets};
 
 /// `plenary rules`
-pub fn rules(file: Option<&Path>, print: Print) -> Result<String, String> {
+pub fn rules(file: Option<&Path>, print: Print) -> Result<String, Failure> {
     let own = dossier(file)?.rules;
     let rules = presets().iter().chain(&own);
     Ok(match print {
@@ -44,6 +45,6 @@ pub fn charts(print: Print) -> String {
 }
 
 /// `plenary schema`
-pub fn schema() -> Result<String, String> {
-    io::json_schema_text().map_err(|error| error.to_string())
+pub fn schema() -> Result<String, Failure> {
+    io::json_schema_text().map_err(|error| Failure::Failed(error.to_string()))
 }

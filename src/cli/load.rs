@@ -4,30 +4,30 @@ use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use serde_json::json;
 
-use super::args::Print;
+use super::{Failure, args::Print};
 use crate::{
     chart::prepare::Source,
     io::{self, DossierFile},
-    model::{MemberId, RuleId, Standing, TextId, Vote, Votes},
+    model::{Dossier, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
     scenario::{Change, ChangeKind, Scenario, ScenarioId, floor},
 };
 
 /// The dossier of a file, or the built-in one.
-pub fn dossier(file: Option<&Path>) -> Result<DossierFile, String> {
+pub fn dossier(file: Option<&Path>) -> Result<DossierFile, Failure> {
     match file {
-        Some(path) => io::open(path).map_err(|problem| problem.to_string()),
+        Some(path) => io::open(path).map_err(|problem| Failure::Failed(problem.to_string())),
         None => Ok(io::ukraine()),
     }
 }
 
 /// `plenary demo`
-pub fn demo(out: &Path) -> Result<String, String> {
+pub fn demo(out: &Path) -> Result<String, Failure> {
     io::save(out, &io::ukraine()).map_err(|problem| problem.to_string())?;
     Ok(format!("Wrote {}\n", out.display()))
 }
 
 /// `plenary check`
-pub fn check(file: &Path, print: Print) -> Result<String, String> {
+pub fn check(file: &Path, print: Print) -> Result<String, Failure> {
     let checked = io::check_file(file);
     let list = |problems: &[io::Problem]| -> Vec<serde_json::Value> {
         problems
@@ -63,7 +63,7 @@ pub fn check(file: &Path, print: Print) -> Result<String, String> {
                 super::print(&text);
             }
             let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            Err(lines.join("\n"))
+            Err(lines.join("\n").into())
         }
     }
 }
@@ -88,10 +88,7 @@ pub fn apply(
     file: &mut DossierFile,
     text: &TextId,
     asked: &Asked<'_>,
-) -> Result<(Option<ScenarioId>, Vec<String>), String> {
-    if file.dossier.text(text).is_none() {
-        return Err(unknown_text(file, text));
-    }
+) -> Result<(Option<ScenarioId>, Vec<String>), Failure> {
     let base = match asked.scenario {
         None => None,
         Some(name) => Some(scenario(file, name)?),
@@ -102,7 +99,7 @@ pub fn apply(
         let rule = RuleId::from(rule);
         let source = Source { dossier: &file.dossier, rules: &file.rules, scenarios: &[], scenario: None };
         if source.rule(&rule).is_none() {
-            return Err(format!("there is no rule {rule}; `plenary rules` lists them"));
+            return Err(format!("there is no rule {rule}; `plenary rules` lists them").into());
         }
         changes.push(change(text, "rule", ChangeKind::Rule(rule)));
     }
@@ -124,17 +121,33 @@ fn change(text: &TextId, label: &str, kind: ChangeKind) -> Change {
     Change { label: label.to_owned(), text: text.clone(), kind, source: "command line".to_owned() }
 }
 
-fn unknown_text(file: &DossierFile, text: &TextId) -> String {
-    let ids: Vec<&str> = file.dossier.texts.iter().map(|text| text.id.as_str()).collect();
-    format!("there is no text {text}; the dossier has {}", ids.join(", "))
+/// The text that is meant: by its id, or by a symbol that only one text has.
+pub fn text_id(file: &DossierFile, word: &str) -> Result<TextId, Failure> {
+    let texts = &file.dossier.texts;
+    if let Some(text) = texts.iter().find(|text| text.id.as_str() == word) {
+        return Ok(text.id.clone());
+    }
+    let named: Vec<&TextId> =
+        texts.iter().filter(|text| text.symbol == word || text.resolution == word).map(|text| &text.id).collect();
+    if let [only] = named.as_slice() {
+        return Ok((*only).clone());
+    }
+    let mut message = match named.len() {
+        0 => format!("there is no text {word}; the dossier has"),
+        _ => format!("more than one text is called {word}; the dossier has"),
+    };
+    for text in texts.iter().filter(|text| named.is_empty() || named.contains(&&text.id)) {
+        let _ = write!(message, "\n  {}  {}", text.id, text.title);
+    }
+    Err(message.into())
 }
 
-fn scenario(file: &DossierFile, name: &str) -> Result<ScenarioId, String> {
+fn scenario(file: &DossierFile, name: &str) -> Result<ScenarioId, Failure> {
     let found = file.scenarios.iter().find(|scenario| scenario.name == name).map(|scenario| scenario.id);
     found.ok_or_else(|| {
         let names: Vec<String> = file.scenarios.iter().map(|s| format!("\"{}\"", s.name)).collect();
         let have = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        format!("there is no scenario \"{name}\"; the dossier has {have}")
+        Failure::Failed(format!("there is no scenario \"{name}\"; the dossier has {have}"))
     })
 }
 
@@ -144,15 +157,17 @@ fn votes(
     base: Option<ScenarioId>,
     set: &[String],
     remarks: &mut Vec<String>,
-) -> Result<Votes, String> {
+) -> Result<Votes, Failure> {
     let floor = floor(&file.dossier, &file.scenarios, base, text).ok_or("the body of this text is missing")?;
     let mut votes = BTreeMap::new();
     for part in set.iter().filter(|part| !part.trim().is_empty()) {
-        let (code, word) = part.split_once('=').ok_or_else(|| format!("\"{part}\" is no vote; write USA=abstain"))?;
-        let member = MemberId::from(code.trim().to_uppercase());
-        let member = if floor.ballot.seat(&member).is_some() { member } else { MemberId::from(code.trim()) };
-        let vote = Vote::parse(word)
-            .ok_or_else(|| format!("\"{word}\" is no vote; write yes, no, abstain or absent, as in USA=abstain"))?;
+        let usage = |words: String| Failure::Usage(words);
+        let (code, word) =
+            part.split_once('=').ok_or_else(|| usage(format!("\"{part}\" is no vote; write USA=abstain")))?;
+        let vote = Vote::parse(word).ok_or_else(|| {
+            usage(format!("\"{word}\" is no vote; write yes, no, abstain or absent, as in USA=abstain"))
+        })?;
+        let member = member(&file.dossier, code.trim())?;
         let seat = floor.ballot.seat(&member);
         let seat = seat.ok_or_else(|| format!("{member} holds no seat in the {} that day", floor.ballot.body.name))?;
         if seat.standing != Standing::Voting {
@@ -161,4 +176,22 @@ fn votes(
         votes.insert(member, vote);
     }
     Ok(Votes(votes))
+}
+
+/// The member that is meant: by its code, or by a name or alias that is written out.
+fn member(dossier: &Dossier, word: &str) -> Result<MemberId, Failure> {
+    let folded = fold(word);
+    let named = |member: &&Member| {
+        fold(member.id.as_str()) == folded
+            || fold(&member.name) == folded
+            || member.aliases.iter().any(|alias| fold(alias) == folded)
+    };
+    let exact = dossier.member(&word.into());
+    if let Some(member) = exact.or_else(|| dossier.members.iter().find(named)) {
+        return Ok(member.id.clone());
+    }
+    let near: Vec<String> =
+        find(dossier.members.iter(), word).iter().take(3).map(|m| format!("{} ({})", m.id, m.name)).collect();
+    let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
+    Err(format!("{word} is no member of this dossier{hint}").into())
 }

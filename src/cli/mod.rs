@@ -12,6 +12,27 @@ use clap::Parser;
 
 use args::{Args, Sub};
 
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// The words of the call are wrong: exit code 2.
+    Usage(String),
+    /// What was asked for cannot be had: exit code 1.
+    Failed(String),
+}
+
+impl From<String> for Failure {
+    fn from(text: String) -> Self {
+        Self::Failed(text)
+    }
+}
+
+impl From<&str> for Failure {
+    fn from(text: &str) -> Self {
+        Self::Failed(text.to_owned())
+    }
+}
+
 /// What the program was called for.
 pub enum Called {
     /// To open its window, on a file where one is given.
@@ -31,7 +52,16 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
             return Called::Done(ExitCode::from(code));
         }
     };
-    let Some(sub) = args.command else { return Called::Window(args.file) };
+    let file = args.file;
+    let Some(sub) = args.command else {
+        return match file.clone().filter(|file| !file.exists()) {
+            Some(gone) => {
+                note(&format!("{}: there is no such file, and no such command; see plenary --help", gone.display()));
+                Called::Done(ExitCode::FAILURE)
+            }
+            None => Called::Window(file),
+        };
+    };
     let done = match sub {
         Sub::Demo { out } => load::demo(&out),
         Sub::Check { file, format } => load::check(&file, format),
@@ -45,12 +75,16 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
 }
 
 /// Prints what a command gives, or why it failed.
-fn finish(done: Result<String, String>) -> ExitCode {
+fn finish(done: Result<String, Failure>) -> ExitCode {
     match done {
         Ok(text) => print(&text),
-        Err(why) => {
+        Err(Failure::Failed(why)) => {
             note(&why);
             ExitCode::FAILURE
+        }
+        Err(Failure::Usage(why)) => {
+            note(&why);
+            ExitCode::from(2)
         }
     }
 }

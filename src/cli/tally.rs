@@ -5,19 +5,20 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::{
+    Failure,
     args::{Print, Tally},
-    load::{Asked, apply, dossier, pretty},
+    load::{Asked, apply, dossier, pretty, text_id},
 };
 use crate::{
     chart::{floor_data::FloorData, prepare::Source},
     io::DossierFile,
-    model::{TextId, Vote},
+    model::{Basis, TextId, Vote},
 };
 
 /// `plenary tally`
-pub fn tally(args: &Tally) -> Result<String, String> {
+pub fn tally(args: &Tally) -> Result<String, Failure> {
     let mut file = dossier(args.file.as_deref())?;
-    let text = TextId::from(args.text.as_str());
+    let text = text_id(&file, &args.text)?;
     let asked = Asked { set: &args.set, rule: args.rule.as_deref(), scenario: args.scenario.as_deref() };
     let (scenario, remarks) = apply(&mut file, &text, &asked)?;
     for remark in &remarks {
@@ -83,10 +84,21 @@ fn as_json(text: &TextId, data: &FloorData, rule: &str, remarks: &[String]) -> V
 fn as_text(data: &FloorData, rule: &str) -> String {
     let mut text = String::new();
     let number = |n: Option<u64>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
-    let _ = writeln!(text, "{}\n{}", data.symbol, data.title);
+    if data.symbol != data.title {
+        let _ = writeln!(text, "{}", data.symbol);
+    }
+    let _ = writeln!(text, "{}", data.title);
     let _ = writeln!(text, "{rule}");
     let outcome = data.verdict.outcome.map_or("NOT KNOWN".to_owned(), |o| o.label().to_uppercase());
     let _ = writeln!(text, "{outcome} {}", data.tally_words());
+    let count = |vote| data.count(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
+    let basis = match data.basis {
+        Basis::RollCall => "by the roll call",
+        Basis::Tally => "by the tally",
+        Basis::Result => "by the recorded result",
+        Basis::Nothing => "nothing is recorded",
+    };
+    let _ = writeln!(text, "{} not voting, {basis}", count(Vote::Absent));
     for c in &data.verdict.conditions {
         let met = c.met.map_or("not known", |met| if met { "met" } else { "not met" });
         let word = if c.at_most { "at most" } else { "needed" };

@@ -4,6 +4,7 @@
 //! translate what egui painted into [`Item`]s, and [`svg`], [`png`] and [`pdf`] write those. But for `page`, nothing
 //! here knows a chart: whatever egui can show can be exported, and lies in the file where it lies on the screen.
 
+mod alternates;
 mod builder;
 pub mod capture;
 pub mod drawing;
@@ -17,6 +18,7 @@ pub mod page;
 pub mod pdf;
 pub mod png;
 mod shapes;
+mod stamp;
 pub mod svg;
 mod svg_format;
 mod table;

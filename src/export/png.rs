@@ -10,6 +10,7 @@ use super::drawing::{Drawing, Image, Item, Path, Pen, Rgba, Segment, Text};
 use super::error::ExportError;
 use super::geometry::as_rect;
 use super::outline::Outlines;
+use super::stamp::Stamps;
 
 /// The most pixels on a side of a picture.
 pub const MAX_SIDE: u64 = 16_384;
@@ -42,7 +43,7 @@ fn render(drawing: &Drawing, scale: f32) -> Result<Pixmap, ExportError> {
     if let Some(Rgba { r, g, b, a }) = drawing.background {
         pixmap.fill(Color::from_rgba8(r, g, b, a));
     }
-    let mut canvas = Canvas { pixmap, scale, masks: Vec::new(), outlines: Outlines::new() };
+    let mut canvas = Canvas { pixmap, scale, masks: Vec::new(), outlines: Outlines::new(), stamps: Stamps::default() };
     for item in &drawing.items {
         canvas.item(item);
     }
@@ -69,7 +70,7 @@ fn size(drawing: &Drawing, scale: f32) -> Result<(u32, u32), ExportError> {
 }
 
 /// A clip rectangle in whole pixels: left, top, right, bottom.
-type Clip = [u32; 4];
+pub(super) type Clip = [u32; 4];
 
 struct Canvas {
     pixmap: Pixmap,
@@ -77,6 +78,7 @@ struct Canvas {
     // Few clips cut anything, so a list is searched as fast as a map.
     masks: Vec<(Clip, Mask)>,
     outlines: Outlines,
+    stamps: Stamps,
 }
 
 impl Canvas {
@@ -109,6 +111,10 @@ impl Canvas {
     }
 
     fn text(&mut self, text: &Text) {
+        let edges = text.clip.map_or([0, 0, self.pixmap.width(), self.pixmap.height()], |clip| self.edges(clip));
+        if self.stamps.text(&mut self.pixmap, &mut self.outlines, text, self.scale, edges) {
+            return;
+        }
         let mut builder = PathBuilder::new();
         let scale = self.scale;
         self.outlines.run(text, |segment| add(&mut builder, segment, scale));
@@ -165,17 +171,19 @@ impl Canvas {
         egui::pos2(self.pixmap.width() as f32, self.pixmap.height() as f32)
     }
 
-    /// Makes the mask for a clip rectangle, unless there is one. As on the screen, clips end at whole pixels.
-    fn clip(&mut self, clip: Option<Rect>) -> Option<Clip> {
-        let clip = scaled(clip?, self.scale);
+    /// The pixels a clip rectangle leaves. As on the screen, clips end at whole pixels.
+    fn edges(&self, clip: Rect) -> Clip {
+        let clip = scaled(clip, self.scale);
         let (width, height) = (self.pixmap.width(), self.pixmap.height());
+        // `as` saturates, so edges outside of the picture come to lie on its own.
         let edge = |at: f32, most: u32| (at.round() as u32).min(most);
-        let key = [
-            edge(clip.left(), width),
-            edge(clip.top(), height),
-            edge(clip.right(), width),
-            edge(clip.bottom(), height),
-        ];
+        [edge(clip.left(), width), edge(clip.top(), height), edge(clip.right(), width), edge(clip.bottom(), height)]
+    }
+
+    /// Makes the mask for a clip rectangle, unless there is one.
+    fn clip(&mut self, clip: Option<Rect>) -> Option<Clip> {
+        let key = self.edges(clip?);
+        let (width, height) = (self.pixmap.width(), self.pixmap.height());
         if find(&self.masks, Some(key)).is_none() {
             let [left, top, right, bottom] = key.map(|edge| edge as usize);
             let mut mask = Mask::new(width, height)?;
@@ -224,7 +232,7 @@ fn skia_rect(rect: Rect) -> Option<tiny_skia::Rect> {
         .filter(|rect| rect.width() > 0.0 && rect.height() > 0.0)
 }
 
-fn add(builder: &mut PathBuilder, segment: Segment, scale: f32) {
+pub(super) fn add(builder: &mut PathBuilder, segment: Segment, scale: f32) {
     match segment.map(|p| p * scale) {
         Segment::Move(p) => builder.move_to(p.x, p.y),
         Segment::Line(p) => builder.line_to(p.x, p.y),

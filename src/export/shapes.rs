@@ -228,23 +228,23 @@ impl Builder<'_> {
         };
     }
 
-    /// A soft edge in steps: stacked translucent rectangles whose opacities add up to a straight ramp.
+    /// A soft edge in steps of about a point: stacked translucent rectangles whose opacities add up to a straight ramp.
     fn blurred_rect(&mut self, shape: &RectShape) {
         let Some(color) = Rgba::visible(shape.fill) else { return };
         let blur = shape.blur_width.min(shape.rect.size().min_elem().max(0.0));
-        let steps: u8 = if blur <= 6.0 { 4 } else { 8 };
+        let steps = blur.ceil().clamp(4.0, 24.0) as u8;
         let full = f32::from(color.a) / 255.0;
         let mut reached = 0.0;
         for step in 1..=steps {
             let part = f32::from(step) / f32::from(steps);
-            let wanted = full * part;
-            let alpha = if reached < 1.0 { (wanted - reached) / (1.0 - reached) } else { 1.0 };
-            reached = wanted;
+            // What rounding to 255 steps of opacity leaves out, the next layer makes up for.
+            let alpha = ((full * part - reached) / (1.0_f32 - reached).max(1e-3) * 255.0).round().clamp(0.0, 255.0);
+            reached += alpha / 255.0 * (1.0 - reached);
             let by = 0.5 * blur - blur * (part - 0.5 / f32::from(steps));
             let corners =
                 Corners(Corners::from(shape.corner_radius).0.map(|radius| radius + (0.5 * blur + by).max(0.0)));
-            let layer = Rgba { a: (alpha * 255.0).round().clamp(0.0, 255.0) as u8, ..color };
-            if layer.a > 0 {
+            if alpha > 0.0 {
+                let layer = Rgba { a: alpha as u8, ..color };
                 self.path(turned(rounded_rect(shape.rect.expand(by), corners), shape), Some(layer), None);
             }
         }

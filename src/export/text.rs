@@ -4,8 +4,7 @@
 //! which section it belongs to. Both are recovered here: places by adding up advances, which the galley has in full,
 //! and sections by following the text.
 //!
-//! Approximated: glyphs are looked up by character, so a contextual alternate that the shaper picked (Inter has some
-//! for arrows and for punctuation between digits) appears in its plain form, at the same place.
+//! Nor does it say which glyph it shows. That is looked up by character, with what [`super::alternates`] knows beyond.
 
 use std::iter::Peekable;
 use std::str::CharIndices;
@@ -15,6 +14,7 @@ use egui::epaint::text::{Galley, PlacedRow, TextFormat};
 use egui::epaint::{TextShape, Vertex};
 use egui::{Color32, FontFamily, Pos2, Stroke, Vec2};
 
+use super::alternates::{joined, multiplies};
 use super::builder::Builder;
 use super::drawing::{Face, Glyph, Item, Rgba, Text};
 use crate::chart::fonts::SEMIBOLD_FAMILY;
@@ -108,11 +108,12 @@ impl Builder<'_> {
 
     fn place(&self, row: &PlacedRow, frame: &Frame<'_>, text: &mut Follow<'_>) -> Vec<Placed> {
         let formats: Vec<TextFormat> = row.glyphs.iter().map(|glyph| text.format(glyph.chr)).collect();
+        let shown = shown_characters(row);
         let xs = exact_places(row, &formats, frame.shape.galley.pixels_per_point);
-        let glyphs = row.glyphs.iter().zip(&formats).zip(xs);
+        let glyphs = row.glyphs.iter().zip(&formats).zip(xs.into_iter().zip(shown));
         glyphs
             .filter(|((glyph, _), _)| !glyph.chr.is_control() || glyph.chr == '\t')
-            .map(|((glyph, format), x)| {
+            .map(|((glyph, format), (x, shown))| {
                 let face = match &format.font_id.family {
                     FontFamily::Name(name) if name.as_ref() == SEMIBOLD_FAMILY => Face::SemiBold,
                     _ => Face::Regular,
@@ -128,7 +129,7 @@ impl Builder<'_> {
                     glyph: Glyph {
                         ch: if glyph.chr == '\t' { ' ' } else { glyph.chr },
                         x,
-                        id: (shows || blank).then(|| self.outlines.glyph_id(face, glyph.chr)),
+                        id: (shows || blank).then(|| self.glyph_id(face, glyph.chr, shown)),
                     },
                     look: Look {
                         face,
@@ -145,6 +146,14 @@ impl Builder<'_> {
                 }
             })
             .collect()
+    }
+
+    /// The glyph of the character shown, or of the plain one if the face has none for the other.
+    fn glyph_id(&self, face: Face, plain: char, shown: char) -> u16 {
+        match self.outlines.glyph_id(face, shown) {
+            0 => self.outlines.glyph_id(face, plain),
+            id => id,
+        }
     }
 
     /// One item for each stretch of glyphs that look the same.
@@ -252,6 +261,22 @@ impl Follow<'_> {
             }
         }
     }
+}
+
+/// The character whose glyph each glyph of a row shows. Those that share the glyph of the one before them have no
+/// width and no pixels of their own.
+fn shown_characters(row: &PlacedRow) -> Vec<char> {
+    let chars: Vec<char> = row.glyphs.iter().map(|glyph| glyph.chr).collect();
+    let mut shown = Vec::with_capacity(chars.len());
+    for (at, glyph) in row.glyphs.iter().enumerate() {
+        let after = row.glyphs.get(at + 1..).unwrap_or_default();
+        let sharing = after.iter().take_while(|next| next.uv_rect.is_nothing() && next.advance_width == 0.0).count();
+        let group = chars.get(at..=at + sharing).unwrap_or_default();
+        let arrow = (sharing > 0).then(|| joined(group)).flatten();
+        let product = multiplies(&chars, at).then_some('×');
+        shown.push(arrow.or(product).unwrap_or(glyph.chr));
+    }
+    shown
 }
 
 /// Where the glyphs of a row begin, with the fractions of a pixel that the galley has rounded off.

@@ -1,6 +1,6 @@
 //! The keyboard: every action's key, letters that find a member, and the clipboard.
 
-use egui::{Event, Key, Modifiers, Ui};
+use egui::{Event, Key, Ui};
 
 use super::pane::Pane;
 use crate::{
@@ -19,8 +19,7 @@ pub fn keys_ui(ui: &Ui, pane: &mut Pane<'_>) {
     let in_dialog = pane.app.session.dialog.is_some();
     if !in_dialog {
         for action in Action::ALL {
-            let works = |s: &Shortcut| if in_field { s.command && !of_field(s) } else { s.command || function_key(s) };
-            let shortcut = action.shortcut().filter(works);
+            let shortcut = action.shortcut().filter(|s| allowed(s, in_field));
             let pressed = shortcut.is_some_and(|shortcut| ui.input_mut(|input| consume(input, shortcut)));
             if pressed && action.enabled(pane.app) {
                 pane.out.extend(action.command(pane.app));
@@ -36,27 +35,26 @@ pub fn keys_ui(ui: &Ui, pane: &mut Pane<'_>) {
     }
 }
 
-/// Keys that are no letters work everywhere; letters have their own rules.
-fn function_key(shortcut: &Shortcut) -> bool {
-    shortcut.key.len() > 1 && !matches!(shortcut.key, "Escape" | "Backspace")
-}
-
-/// In a field, select all, undo and redo are about its text.
-fn of_field(shortcut: &Shortcut) -> bool {
-    matches!(shortcut.key, "A" | "Z")
-}
-
-fn consume(input: &mut egui::InputState, shortcut: Shortcut) -> bool {
-    let Some(key) = Key::from_name(shortcut.key) else { return false };
-    let mut modifiers = Modifiers::NONE;
+/// Keys with Ctrl and keys that are no letters work everywhere, but for those that a field has for its own text.
+/// Single letters have their own rules.
+fn allowed(shortcut: &Shortcut, in_field: bool) -> bool {
     if shortcut.command {
-        modifiers = modifiers.plus(Modifiers::COMMAND);
+        return !(in_field && matches!(shortcut.key, "A" | "C" | "V" | "X" | "Z" | "D" | "I" | "R"));
     }
-    if shortcut.shift {
-        modifiers = modifiers.plus(Modifiers::SHIFT);
-    }
-    let exact = input.modifiers.shift == shortcut.shift && !input.modifiers.alt;
-    exact && input.consume_key(modifiers, key)
+    !in_field && shortcut.key.len() > 1 && !matches!(shortcut.key, "Escape" | "Backspace")
+}
+
+/// Takes the press of a shortcut out of the events of this frame. What was held down at the press counts, and not what
+/// is held down by the end of the frame.
+fn consume(input: &mut egui::InputState, shortcut: Shortcut) -> bool {
+    let Some(wanted) = Key::from_name(shortcut.key) else { return false };
+    let before = input.events.len();
+    input.events.retain(|event| {
+        let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+        let same = modifiers.command == shortcut.command && modifiers.shift == shortcut.shift && !modifiers.alt;
+        !(*key == wanted && same)
+    });
+    input.events.len() < before
 }
 
 fn paste(ui: &Ui, pane: &mut Pane<'_>) {
@@ -105,8 +103,10 @@ fn letters(ui: &Ui, pane: &mut Pane<'_>) {
             pane.local.typed_at = now;
         }
     }
-    if word != pane.app.session.typed {
+    if !word.is_empty() {
         point_at(pane, &word);
+    }
+    if word != pane.app.session.typed {
         pane.view(ViewCommand::Type(word.clone()));
     }
     if enter && !word.is_empty() {
@@ -157,7 +157,8 @@ fn set_or_lock(pane: &mut Pane<'_>, letter: char) -> bool {
     false
 }
 
-fn best(pane: &Pane<'_>, word: &str) -> Option<crate::model::MemberId> {
+/// The member that the letters typed so far mean.
+pub fn best(pane: &Pane<'_>, word: &str) -> Option<crate::model::MemberId> {
     let vote = pane.app.shown.vote.as_ref()?;
     let members = pane.app.document.dossier.members.iter().filter(|member| vote.data.seat(&member.id).is_some());
     find(members, word).first().map(|member| member.id.clone())

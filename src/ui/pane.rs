@@ -23,6 +23,10 @@ pub struct Local {
     pub stroke: Vec<MemberId>,
     /// The member that is dragged across the board.
     pub carried: Option<MemberId>,
+    /// The order of the seats of a text while the pointer stays on the floor after a change.
+    pub held: Option<(crate::model::TextId, Vec<MemberId>)>,
+    /// When the message at the foot was first shown, and what it said.
+    pub told: Option<(f64, String)>,
     /// Zoom and pan of the map.
     pub map: Option<(f32, Vec2)>,
     /// What is typed into the palette.
@@ -31,8 +35,8 @@ pub struct Local {
     pub picked: usize,
     /// What is typed into a filter of the Data workspace.
     pub filter: String,
-    /// Fields for something new: code and name.
-    pub fresh: [String; 2],
+    /// Fields for something new, by what it is.
+    pub fresh: std::collections::BTreeMap<&'static str, String>,
     /// Which weight the table of seats shows.
     pub weight: Option<crate::model::WeightId>,
     /// Which body the Data workspace shows.
@@ -41,6 +45,18 @@ pub struct Local {
     pub typed_at: f64,
     /// Whether the selection was made by typing a name, so that the pointer at rest means nobody.
     pub by_name: bool,
+}
+
+impl Local {
+    /// The field for something new of this kind.
+    pub fn fresh(&mut self, kind: &'static str) -> &mut String {
+        self.fresh.entry(kind).or_default()
+    }
+
+    /// Takes what stands in the field for something new.
+    pub fn take_fresh(&mut self, kind: &'static str) -> String {
+        self.fresh.remove(kind).unwrap_or_default()
+    }
 }
 
 /// What a panel is handed.
@@ -78,6 +94,7 @@ impl Pane<'_> {
             selected: &self.app.session.selected,
             locked: &self.app.session.locked,
             lit: &self.local.lit,
+            held: self.local.held.as_ref().map(|(_, order)| order.as_slice()),
             options: self.app.session.options,
         }
     }

@@ -11,7 +11,12 @@ use super::{
     status, strip, theme, topbar, vote,
 };
 use crate::{
-    app::{App, Command, command::FileCommand, jobs::Jobs, session::Workspace},
+    app::{
+        App, Command,
+        command::{FileCommand, ViewCommand},
+        jobs::Jobs,
+        session::Workspace,
+    },
     chart::style::{Style, Theme},
     io,
 };
@@ -41,6 +46,7 @@ impl Shell {
         self.dropped(&ctx);
         self.guard_close(&ctx);
         self.act(&ctx);
+        self.expire(&ctx);
         ctx.set_theme(if self.app.session.dark { egui::Theme::Dark } else { egui::Theme::Light });
         self.local.lit = std::mem::take(&mut self.local.lighting);
         let style = Style::of(if self.app.session.dark { Theme::Dark } else { Theme::Light });
@@ -74,11 +80,35 @@ impl Shell {
 
     /// Does what was asked for, inside and outside.
     fn act(&mut self, ctx: &Context) {
+        let presenting = self.app.session.presenting;
         for effect in self.app.run() {
             if matches!(effect, crate::app::Effect::Quit) {
                 self.closing = true;
             }
             perform(effect, self.outside.as_mut(), &mut self.jobs, ctx, self.app.session.options);
+        }
+        if presenting != self.app.session.presenting {
+            // Large enough for the last row of a room.
+            ctx.set_zoom_factor(if presenting { 1.0 } else { 1.4 });
+        }
+    }
+
+    /// A message stays as long as it takes to read it, an error longer.
+    fn expire(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let Some(notice) = &self.app.session.notice else {
+            self.local.told = None;
+            return;
+        };
+        let stays = if notice.error { 20.0 } else { 7.0 };
+        match &self.local.told {
+            Some((since, text)) if *text == notice.text => {
+                if now - since > stays {
+                    self.app.push(Command::View(ViewCommand::Dismiss));
+                }
+                ctx.request_repaint_after_secs((stays - (now - since)).max(0.1) as f32);
+            }
+            _ => self.local.told = Some((now, notice.text.clone())),
         }
     }
 
@@ -137,7 +167,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
             .with_app_id("plenary")
             .with_icon(Arc::new(egui::IconData::default()))
             .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([1060.0, 680.0]),
+            .with_min_inner_size([1100.0, 700.0]),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };

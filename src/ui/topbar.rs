@@ -55,7 +55,13 @@ fn dossier_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let style = pane.style;
     let dossier = &pane.app.document.dossier;
     let title = if dossier.title.is_empty() { "Untitled dossier" } else { &dossier.title };
-    let galley = crate::chart::text::fitted(ui.painter(), title, fonts::semibold(15.0), style.text, 300.0);
+    let galley = crate::chart::text::fitted(
+        ui.painter(),
+        title,
+        fonts::semibold(15.0),
+        style.text,
+        (ui.ctx().content_rect().width() * 0.2).clamp(120.0, 300.0),
+    );
     let size = vec2(galley.size().x + 56.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Dossier: {title}")));
@@ -94,15 +100,19 @@ fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 /// The field that opens the palette.
 fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let style = pane.style;
-    let (rect, response) = ui.allocate_exact_size(vec2(272.0, 30.0), Sense::click());
+    // Where the window is narrow only the lens is shown, so that the rooms keep their place.
+    let narrow = ui.ctx().content_rect().width() < 1340.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(if narrow { 34.0 } else { 272.0 }, 30.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find a member, text or command"));
     let edge = if response.hovered() { style.accent } else { style.border };
     ui.painter().rect(rect, 6.0, style.faint, egui::Stroke::new(1.0, edge), egui::StrokeKind::Inside);
     icon(ui.painter(), rect.left_center() + vec2(15.0, 0.0), 13.0, Icon::Lens, style.muted);
-    let at = rect.left_center() + vec2(28.0, 0.0);
-    let words = "Find a member, text or command";
-    ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::regular(12.0), style.muted);
-    super::widgets::key(ui.painter(), rect.right_center() - vec2(10.0, 0.0), "Ctrl K", &style);
+    if !narrow {
+        let at = rect.left_center() + vec2(28.0, 0.0);
+        let words = "Find a member, text or command";
+        ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::regular(12.0), style.muted);
+        super::widgets::key(ui.painter(), rect.right_center() - vec2(10.0, 0.0), "Ctrl K", &style);
+    }
     if response.clicked() {
         pane.view(ViewCommand::Dialog(Some(Dialog::Palette)));
     }

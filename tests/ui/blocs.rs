@@ -70,7 +70,7 @@ fn a_locked_bloc_stays() {
 #[test]
 fn the_groups_that_are_shown_can_be_chosen() {
     let mut window = Window::open();
-    window.click("choose");
+    window.click("Choose groups");
     window.by_role(Role::CheckBox, "NATO").click();
     window.run();
     assert!(!window.has(Role::Button, NATO));

@@ -83,9 +83,9 @@ fn a_member_is_renamed_recoded_and_removed() {
     let mut window = council();
     window.click("Members");
     window.click("Beland");
-    window.fill("Name", "Boland");
+    window.fill("Name of the member", "Boland");
     assert!(window.reads("Boland"));
-    window.fill("Code", "BOL");
+    window.fill("Code of the member", "BOL");
     assert!(window.app().document.dossier.member(&"BOL".into()).is_some());
     assert_eq!(window.app().document.dossier.texts[0].record.votes.0.len(), 3);
     window.click("Remove this member");

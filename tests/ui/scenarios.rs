@@ -82,7 +82,7 @@ fn a_text_goes_back_to_the_record() {
     window.click_member("France");
     window.click_member("Germany");
     assert!(window.reads("Changed in this scenario"));
-    window.click("Text as recorded");
+    window.click("Reset this text to the record");
     assert!(window.verdict().contains("93 in favour, 18 against, 65 abstaining, 17 not voting"));
     assert!(window.has(Role::Tab, "What if 93–18–65"));
 }

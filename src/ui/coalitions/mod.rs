@@ -63,8 +63,10 @@ fn alignment_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect) {
         widgets::muted(ui, &pane.style, "with");
         choose::side_ui(ui, pane, 0);
     });
-    widgets::line(ui, rect.min, &data.sentence(), fonts::regular(11.5), pane.style.muted, rect.width());
-    let plot = Rect::from_min_max(rect.min + vec2(0.0, 20.0), rect.max);
+    widgets::line(ui, rect.min, &data.sentence(), fonts::regular(11.5), pane.style.text, rect.width());
+    let under = rect.min + vec2(0.0, 16.0);
+    widgets::line(ui, under, &data.subtitle, fonts::regular(11.5), pane.style.muted, rect.width());
+    let plot = Rect::from_min_max(rect.min + vec2(0.0, 36.0), rect.max);
     widgets::describe(ui, plot, "Alignment over time", &data.sentence());
     let look = pane.look();
     if let Some(point) = alignment::draw(ui, plot, &data, &look) {

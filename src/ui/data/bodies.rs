@@ -43,7 +43,7 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     for body in &dossier.bodies {
         let on = pane.local.body.as_ref() == Some(&body.id);
-        if choice(ui, &body.name, &format!("{} seats", body.seats.len()), on) {
+        if choice(ui, &body.name, &format!("{} seats", body.members_on(dossier.date.as_ref()).count()), on) {
             pane.local.body = Some(body.id.clone());
             pane.local.weight = None;
         }
@@ -62,10 +62,9 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     heading(ui, "Make a body");
     muted(ui, &pane.style, "Every member of the dossier has a seat at first.");
     ui.horizontal(|ui| {
-        let [_, name] = &mut pane.local.fresh;
-        ui.add(TextEdit::singleline(name).hint_text("Name of a new body").desired_width(220.0));
-        if primary(ui, &pane.style, "Make").clicked() {
-            let [_, name] = std::mem::take(&mut pane.local.fresh);
+        let entered = fields::fresh(ui, pane, "Name of a new body", 220.0);
+        if primary(ui, &pane.style, "Make").clicked() || entered {
+            let name = pane.local.take_fresh("Name of a new body");
             push(pane, BodyEdit::Add(name));
         }
     });
@@ -158,10 +157,9 @@ fn weights_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body) {
                 pane.local.weight = if on { None } else { Some(id.clone()) };
             }
         }
-        let [name, _] = &mut pane.local.fresh;
-        ui.add(TextEdit::singleline(name).hint_text("Name of a new weight").desired_width(150.0));
-        if ui.button("Add weight").clicked() {
-            let [name, _] = std::mem::take(&mut pane.local.fresh);
+        let entered = fields::fresh(ui, pane, "Name of a new weight", 150.0);
+        if ui.button("Add weight").clicked() || entered {
+            let name = pane.local.take_fresh("Name of a new weight");
             push(pane, BodyEdit::AddWeight(body.id.clone(), name));
         }
         let shown = pane.local.weight.clone();

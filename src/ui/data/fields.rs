@@ -37,6 +37,14 @@ fn field(ui: &mut Ui, label: &str, now: &str, width: f32, shown: bool) -> Option
     (left && typed != now).then_some(typed)
 }
 
+/// A field for something new; whether Enter was pressed in it.
+pub fn fresh(ui: &mut Ui, pane: &mut Pane<'_>, kind: &'static str, width: f32) -> bool {
+    let field = TextEdit::singleline(pane.local.fresh(kind)).hint_text(kind).desired_width(width);
+    let response = ui.add(field);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(kind));
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
 /// What came of a field that may be left empty.
 pub enum Entry<T> {
     /// It was emptied.

@@ -106,7 +106,7 @@ fn fresh() -> Condition {
 }
 
 fn condition_ui(ui: &mut Ui, known: Known<'_>, condition: &mut Condition, keep: &mut bool) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if let Some(label) = fields::text(ui, "In words", &condition.label, 300.0) {
             condition.label = label;
         }
@@ -118,10 +118,10 @@ fn condition_ui(ui: &mut Ui, known: Known<'_>, condition: &mut Condition, keep: 
             *keep = false;
         }
     });
-    ui.horizontal(|ui| test_ui(ui, known, &mut condition.test));
+    ui.horizontal_wrapped(|ui| test_ui(ui, known, &mut condition.test));
     // On a line of its own: beside the rest it would not fit into the window.
     if let Test::AtLeast { need: Need::Share { num, den, of, .. }, .. } = &mut condition.test {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.add(DragValue::new(num).range(0..=1_000_000)).on_hover_text("Parts");
             ui.label("/");
             ui.add(DragValue::new(den).range(1..=1_000_000)).on_hover_text("Of so many parts");

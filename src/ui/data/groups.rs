@@ -40,10 +40,9 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     });
     ui.separator();
     ui.horizontal(|ui| {
-        let [_, name] = &mut pane.local.fresh;
-        ui.add(TextEdit::singleline(name).hint_text("Name of a new group").desired_width(220.0));
-        if primary(ui, &pane.style, "Add group").clicked() {
-            let [_, name] = std::mem::take(&mut pane.local.fresh);
+        let entered = fields::fresh(ui, pane, "Name of a new group", 220.0);
+        if primary(ui, &pane.style, "Add group").clicked() || entered {
+            let name = pane.local.take_fresh("Name of a new group");
             push(pane, GroupEdit::Add(name));
         }
     });

@@ -29,7 +29,9 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let filter = TextEdit::singleline(&mut pane.local.filter).hint_text("Find a member").desired_width(f32::INFINITY);
     ui.add(filter);
     let found: Vec<_> = if pane.local.filter.trim().is_empty() {
-        dossier.members.iter().collect()
+        let mut all: Vec<_> = dossier.members.iter().collect();
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        all
     } else {
         find(dossier.members.iter(), &pane.local.filter)
     };
@@ -44,16 +46,27 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     });
     ui.separator();
     ui.horizontal(|ui| {
-        let [code, name] = &mut pane.local.fresh;
-        ui.add(TextEdit::singleline(code).hint_text("Code").desired_width(60.0));
-        ui.add(TextEdit::singleline(name).hint_text("Name").desired_width(170.0));
-        if primary(ui, &pane.style, "Add").clicked() {
-            let [code, name] = std::mem::take(&mut pane.local.fresh);
-            // With one body there is no doubt where the new member sits.
-            let body = if let [only] = dossier.bodies.as_slice() { Some(only.id.clone()) } else { None };
-            push(pane, MemberEdit::Add(code, name, body));
+        let entered = fields::fresh(ui, pane, "Code", 60.0) | fields::fresh(ui, pane, "Name", 170.0);
+        if primary(ui, &pane.style, "Add").clicked() || entered {
+            add(pane);
         }
     });
+}
+
+/// Adds the member whose code and name were typed; they stay in their fields where the code will not do.
+fn add(pane: &mut Pane<'_>) {
+    let dossier = &pane.app.document.dossier;
+    let code = pane.local.fresh("Code").trim().to_owned();
+    let name = pane.local.fresh("Name").clone();
+    // With one body there is no doubt where the new member sits.
+    let body = if let [only] = dossier.bodies.as_slice() { Some(only.id.clone()) } else { None };
+    let id = MemberId::from(code.as_str());
+    let good = !code.is_empty() && !code.contains(char::is_whitespace) && dossier.member(&id).is_none();
+    push(pane, MemberEdit::Add(code, name, body));
+    if good {
+        pane.local.fresh.clear();
+        pane.view(ViewCommand::Select(Selection::Only(vec![id])));
+    }
 }
 
 fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -67,12 +80,12 @@ fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.add_space(4.0);
     Grid::new("member").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
         ui.label("Name");
-        if let Some(name) = fields::bare(ui, "Name", &member.name, 280.0) {
+        if let Some(name) = fields::bare(ui, "Name of the member", &member.name, 280.0) {
             push(pane, MemberEdit::Rename(id.clone(), name));
         }
         ui.end_row();
         ui.label("Code");
-        if let Some(code) = fields::bare(ui, "Code", id.as_str(), 90.0) {
+        if let Some(code) = fields::bare(ui, "Code of the member", id.as_str(), 90.0) {
             push(pane, MemberEdit::Recode(id.clone(), code.clone()));
             pane.view(ViewCommand::Select(Selection::Only(vec![MemberId::from(code.trim())])));
         }

@@ -36,7 +36,7 @@ pub fn data_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ];
         if let Some(tab) = segmented(ui, &style, &tabs, pane.app.session.tab) {
             pane.local.filter.clear();
-            pane.local.fresh = Default::default();
+            pane.local.fresh.clear();
             pane.view(ViewCommand::Tab(tab));
         }
         ui.add_space(8.0);

@@ -1,6 +1,6 @@
 //! Texts: what they are, their rule, what is on the record, in the order of voting.
 
-use egui::{ComboBox, Grid, Response, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Grid, Response, ScrollArea, Ui};
 
 use super::{bodies::rule_box, choice, fields, nothing, split};
 use crate::{
@@ -47,12 +47,11 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         muted(ui, &pane.style, "No texts yet. A new one starts with everyone in favour.");
     }
     ui.separator();
-    let [title, _] = &mut pane.local.fresh;
-    ui.add(TextEdit::singleline(title).hint_text("Title of a new text").desired_width(f32::INFINITY));
+    fields::fresh(ui, pane, "Title of a new text", f32::INFINITY);
     ui.horizontal(|ui| {
         for body in &dossier.bodies {
             if primary(ui, &pane.style, &format!("Add to {}", body.name)).clicked() {
-                let [title, _] = std::mem::take(&mut pane.local.fresh);
+                let title = pane.local.take_fresh("Title of a new text");
                 push(pane, Edit::Add(body.id.clone(), title));
             }
         }

@@ -53,6 +53,11 @@ fn rename_ui(ui: &mut Ui, pane: &mut Pane<'_>, id: ScenarioId, mut name: String)
     let field = ui.add(egui::TextEdit::singleline(&mut name).desired_width(f32::INFINITY)).labelled_by(label.id);
     if !field.has_focus() && !field.lost_focus() {
         field.request_focus();
+        // The old name is selected, so that typing replaces it.
+        let mut state = egui::TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+        let end = egui::text::CCursor::new(name.chars().count());
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
+        state.store(ui.ctx(), field.id);
     }
     if field.changed() {
         pane.view(ViewCommand::Dialog(Some(Dialog::RenameScenario(id, name.clone()))));

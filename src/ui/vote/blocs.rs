@@ -48,7 +48,9 @@ pub fn blocs_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
 /// Which groups are shown.
 fn choose_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let groups = std::sync::Arc::clone(&pane.app.document.dossier);
-    ui.menu_button(egui::RichText::new("choose").font(fonts::regular(11.5)).color(pane.style.accent), |ui| {
+    let words = egui::RichText::new("Choose groups").font(fonts::regular(11.5)).color(pane.style.accent);
+    let button = egui::Button::new(words).frame(false);
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for group in &groups.groups {
                 let mut pinned = group.pinned;
@@ -103,6 +105,10 @@ fn group_response(pane: &mut Pane<'_>, response: &egui::Response, group: &GroupI
         if ui.button("Unlock").clicked() {
             pane.view(ViewCommand::Lock(members, false));
         }
+        ui.separator();
+        if ui.button("Export this chart…").clicked() {
+            pane.push(Command::Export(crate::app::command::ExportCommand::Ask(ChartId::Blocs)));
+        }
     });
     response.clone().on_hover_text("Click selects, Shift adds, Alt all but these, right click sets them all");
 }
@@ -123,6 +129,7 @@ fn segment_response(
     if response.clicked() {
         pane.view(ViewCommand::Select(Selection::Only(members.clone())));
     }
+    gestures::chart_menu(response, pane, ChartId::Blocs);
     let codes: Vec<&str> = members.iter().take(30).map(MemberId::as_str).collect();
     response.clone().on_hover_text(format!("{label}\n{}", codes.join(" ")));
 }

@@ -8,7 +8,7 @@ use crate::{
     chart::{
         ChartId, board, chamber, fonts, map,
         mark::{ColourBy, FloorOptions, Mark, SeatLabel, SeatOrder, Target},
-        table, tiles,
+        seat, table, tiles,
     },
     model::{Basis, MemberId, Vote},
     ui::{pane::Pane, widgets},
@@ -34,6 +34,11 @@ pub fn floor_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
         sense |= Sense::DRAG;
     }
     let area = ui.interact(inner, id, sense);
+    if pane.app.session.options.colour == ColourBy::Region && view != ChartId::Table {
+        regions_ui(ui, pane, inner, vote);
+    }
+    hold(ui, pane, view, &area, vote);
+    typed_ui(ui, pane, inner);
     match view {
         ChartId::Map => map_ui(ui, pane, inner, &area, vote),
         ChartId::Table => table_ui(ui, pane, inner, &area, vote),
@@ -48,11 +53,52 @@ pub fn floor_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
             gestures::floor(ui, pane, &area, &marks, vote, &over);
             if view == ChartId::Board {
                 columns_ui(ui, pane, &marks, vote);
-                gestures::carry(ui, pane, &area, inner, &over);
+                gestures::carry(ui, pane, &area, vote, &over);
             }
         }
     }
     gestures::chart_menu(&area, pane, view);
+}
+
+/// Which colour is which regional group.
+fn regions_ui(ui: &Ui, pane: &Pane<'_>, rect: Rect, vote: &ShownVote) {
+    for (n, name) in vote.data.regions.iter().enumerate() {
+        let at = rect.left_top() + vec2(4.0, 8.0 + n as f32 * 16.0);
+        ui.painter().circle_filled(at, 4.5, pane.style.kind(n));
+        widgets::line(ui, at + vec2(9.0, -7.0), name, fonts::regular(11.0), pane.style.muted, 150.0);
+    }
+}
+
+/// While the pointer stays on the chamber its seats keep their places, so that a second click meets the same member.
+fn hold(ui: &Ui, pane: &mut Pane<'_>, view: ChartId, area: &egui::Response, vote: &ShownVote) {
+    let text = pane.app.session.text.clone();
+    let here = view == ChartId::Chamber && area.contains_pointer() && ui.input(|input| input.pointer.has_pointer());
+    let same = pane.local.held.as_ref().is_some_and(|(held, _)| Some(held) == text.as_ref());
+    if !here {
+        pane.local.held = None;
+    } else if !same {
+        pane.local.held = None;
+        let order = seat::ordered(&vote.data, &pane.look()).into_iter().map(|seat| seat.id.clone()).collect();
+        pane.local.held = text.map(|text| (text, order));
+    }
+}
+
+/// What is being typed, and whom it means.
+fn typed_ui(ui: &Ui, pane: &Pane<'_>, rect: Rect) {
+    let typed = &pane.app.session.typed;
+    if typed.is_empty() {
+        return;
+    }
+    let found = crate::ui::keys::best(pane, typed);
+    let words = match &found {
+        Some(id) => format!("{typed} → {} · Enter takes it", pane.app.document.dossier.member_name(id)),
+        None => format!("{typed} → nobody of this floor is called that"),
+    };
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, ui.scope_id().with("typed")));
+    let galley = painter.layout_no_wrap(words, fonts::semibold(13.5), pane.style.on_accent);
+    let chip = Rect::from_center_size(rect.center_top() + vec2(0.0, 14.0), galley.size() + vec2(28.0, 14.0));
+    painter.rect_filled(chip, 8.0, pane.style.accent);
+    painter.galley(chip.center() - galley.size() / 2.0, galley, pane.style.on_accent);
 }
 
 fn member_under(marks: &[Mark], at: egui::Pos2) -> Option<MemberId> {
@@ -70,11 +116,21 @@ fn note(vote: &ShownVote) -> Option<String> {
             "No roll call is recorded, so this what-if began from an empty floor: {} members have no vote set and count as absent.",
             data.unset
         )),
-        Basis::Tally => Some("Only the tally is recorded, not who voted how. Click members to begin a what-if from an empty floor.".to_owned()),
+        Basis::Tally => Some(tally_note(vote)),
         Basis::Result => Some("Only the result is recorded, no counts and no roll call. Click members to begin a what-if from an empty floor.".to_owned()),
         Basis::Nothing => Some("No vote is recorded yet. Click members to begin.".to_owned()),
         Basis::RollCall => None,
     }
+}
+
+fn tally_note(vote: &ShownVote) -> String {
+    let known = vote.data.seats.iter().filter(|seat| seat.recorded.is_some()).count();
+    let who = match known {
+        0 => "who voted how is not".to_owned(),
+        1 => "who voted how is known of one member only".to_owned(),
+        n => format!("who voted how is known of {n} members only"),
+    };
+    format!("The tally is recorded, {who}. Click members to begin a what-if from an empty floor.")
 }
 
 fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, view: ChartId) {
@@ -83,25 +139,39 @@ fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, view: ChartId) {
         if let Some(view) = widgets::segmented(ui, &pane.style, &views, view) {
             pane.view(ViewCommand::Floor(view));
         }
+        let room = ui.available_width();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            options_ui(ui, pane, view);
-            brush_ui(ui, pane);
+            if room > 390.0 {
+                options_ui(ui, pane, view);
+                brush_ui(ui, pane);
+            } else {
+                ui.menu_button("Options", |ui| {
+                    brush_ui(ui, pane);
+                    options_ui(ui, pane, view);
+                });
+            }
         });
     });
 }
 
 fn menu<T: Copy + PartialEq>(ui: &mut Ui, pane: &Pane<'_>, word: &str, options: &[(T, &str)], now: T) -> Option<T> {
     let current = options.iter().find(|(value, _)| *value == now).map_or("", |(_, word)| word);
-    let text = egui::RichText::new(format!("{word} {current}")).font(fonts::regular(11.5)).color(pane.style.muted);
+    let font = |size| egui::TextFormat::simple(fonts::regular(size), pane.style.muted);
+    let mut text = egui::text::LayoutJob::default();
+    text.append(&format!("{word} {current} "), 0.0, font(11.5));
+    // A caret, so that it looks like the menu it is.
+    text.append("▼", 0.0, egui::TextFormat { valign: egui::Align::Center, ..font(6.5) });
     let mut picked = None;
     let button = egui::Button::new(text).frame(false);
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for (value, word) in options {
             if ui.add(egui::Button::new(*word).selected(*value == now)).clicked() {
                 picked = Some(*value);
             }
         }
     });
+    // The caret is for the eye alone.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("{word} {current}")));
     picked
 }
 

@@ -155,7 +155,14 @@ fn brush(ui: &Ui, pane: &mut Pane<'_>, area: &Response, over: &dyn Fn(egui::Pos2
 }
 
 /// Carries members from one column of the board to another.
-pub fn carry(ui: &Ui, pane: &mut Pane<'_>, area: &Response, rect: Rect, over: &dyn Fn(egui::Pos2) -> Option<MemberId>) {
+pub fn carry(
+    ui: &Ui,
+    pane: &mut Pane<'_>,
+    area: &Response,
+    vote: &ShownVote,
+    over: &dyn Fn(egui::Pos2) -> Option<MemberId>,
+) {
+    let rect = area.rect;
     if pane.app.session.brush.is_some() {
         return;
     }
@@ -186,7 +193,9 @@ pub fn carry(ui: &Ui, pane: &mut Pane<'_>, area: &Response, rect: Rect, over: &d
     if released {
         pane.local.carried = None;
         if let Some(at) = at.filter(|at| rect.contains(*at)) {
-            pane.push(Command::Vote(VoteCommand::Set(members, board::column_at(rect, at.x))));
+            if let Some(cast) = board::column_at(rect, &vote.data, at.x) {
+                pane.push(Command::Vote(VoteCommand::Set(members, cast)));
+            }
         }
     }
 }

@@ -24,9 +24,11 @@ pub fn vote_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let bare = egui::Frame::new().fill(style.background);
     if !pane.app.session.presenting {
         let side = egui::Frame::new().fill(style.panel).inner_margin(egui::Margin::symmetric(8, 4));
-        Panel::left("agenda").exact_size(260.0).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
+        let narrow = ui.available_width() < 1240.0;
+        let (left, right) = if narrow { (220.0, 262.0) } else { (260.0, 312.0) };
+        Panel::left("agenda").exact_size(left).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
         let column = bare.inner_margin(egui::Margin { left: 0, right: 16, top: 14, bottom: 8 });
-        Panel::right("why").exact_size(312.0).resizable(false).show_separator_line(false).frame(column).show(
+        Panel::right("why").exact_size(right).resizable(false).show_separator_line(false).frame(column).show(
             ui,
             |ui| {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| right_ui(ui, pane));
@@ -82,6 +84,11 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
     super::widgets::line(ui, at, &vote.data.title, fonts::semibold(18.0), style.text, rect.width() - 130.0);
     let under = at + egui::vec2(0.0, 25.0);
     super::widgets::line(ui, under, &vote.data.subtitle, fonts::regular(12.5), style.muted, rect.width() - 130.0);
+    if pane.app.session.presenting {
+        let words = "F5 or Esc ends presenting";
+        ui.painter().text(rect.right_top(), egui::Align2::RIGHT_TOP, words, fonts::regular(10.0), style.muted);
+        return;
+    }
     let right = Rect::from_min_max(pos2(rect.right() - 118.0, rect.top()), rect.max);
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| why::rule_menu_ui(ui, pane));

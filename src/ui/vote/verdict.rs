@@ -32,6 +32,7 @@ pub fn verdict_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote
         if response.clicked() {
             pane.view(ViewCommand::Select(Selection::Only(members.clone())));
         }
+        gestures::chart_menu(&response, pane, ChartId::Verdict);
         response.on_hover_text(format!("{}: click to select them", mark.label));
     }
 }
