@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Ballot, Counts, MemberId, Outcome, Tally, Vote},
-    rules::{Measure, Need, PERMANENT, Rule, Test, Verdict, Who, measure},
+    rules::{Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, measure},
 };
 
 /// The bar and the words around it.
@@ -90,6 +90,10 @@ fn sentence(test: &Test) -> String {
 }
 
 fn spare(verdict: &Verdict, ballot: &Ballot) -> String {
+    let quorum = verdict.conditions.iter().find(|c| c.role == Role::Quorum && c.met == Some(false));
+    if let Some(short) = quorum.and_then(crate::rules::ConditionResult::surplus) {
+        return format!("{} short of a quorum", -short);
+    }
     // Where the condition of the bar itself is not met, that is what is missing.
     let main =
         verdict.main_condition().filter(|c| c.met == Some(false)).and_then(crate::rules::ConditionResult::surplus);

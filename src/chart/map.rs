@@ -262,7 +262,7 @@ fn member(painter: &Painter, view: View, world: &World, seat: &SeatView, look: &
 fn label(painter: &Painter, view: View, at: Pos2, dot: bool, seat: &SeatView, look: &Look<'_>) {
     let (_, _, ink) = seat::colours(seat, look);
     let text = seat::inscription(seat, look);
-    let fits = if dot { view.scale * 100.0 >= 16.0 } else { land_width(seat) * view.scale >= 24.0 };
+    let fits = if dot { view.scale * 100.0 >= 16.0 } else { land_width(seat) * view.scale >= 30.0 };
     if text.is_empty() {
         return;
     }

@@ -90,17 +90,44 @@ pub struct Body {
 }
 
 impl Body {
-    /// The members that hold a seat on `date`, in the order of their codes. Without a date, all that ever did.
-    pub fn members_on<'a>(&'a self, date: Option<&'a Date>) -> impl Iterator<Item = &'a MemberId> {
+    /// The members that hold a seat on `date`, in the order of their codes. Without a date, those of the latest day
+    /// that the terms of the body tell of.
+    pub fn members_on(&self, date: Option<&Date>) -> impl Iterator<Item = &MemberId> {
+        let date = date.or_else(|| self.latest()).cloned();
         self.seats
             .iter()
-            .filter(move |(_, terms)| date.is_none_or(|date| terms.contains(date)))
+            .filter(move |(_, terms)| date.as_ref().is_none_or(|date| terms.contains(date)))
             .map(|(member, _)| member)
+    }
+
+    /// The latest day on which a term begins or ends; none where every seat is held for ever.
+    fn latest(&self) -> Option<&Date> {
+        self.seats.values().flat_map(|terms| &terms.0).flat_map(|term| [&term.from, &term.until]).flatten().max()
     }
 
     /// The suspension of `member` in force on `date`, if any.
     #[must_use]
     pub fn suspension(&self, member: &MemberId, date: Option<&Date>) -> Option<&Suspension> {
+        let date = date.or_else(|| self.latest());
         self.suspensions.iter().find(|s| s.member == *member && date.is_none_or(|date| s.terms.contains(date)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn without_a_date_the_latest_known_members_sit() {
+        let file = crate::io::ukraine();
+        let count = |id: &str, date: Option<&str>| {
+            let date = date.map(|date| date.parse().expect("a date"));
+            file.dossier.body(&id.into()).expect("a body").members_on(date.as_ref()).count()
+        };
+        assert_eq!(
+            (count("UNGA", None), count("UNGA", Some("2025-02-24")), count("UNGA", Some("1971-10-25"))),
+            (193, 193, 131)
+        );
+        assert_eq!((count("UNSC", None), count("UNSC", Some("2022-02-25"))), (15, 15));
+        let body = file.dossier.body(&"UNGA".into()).expect("a body");
+        assert!(body.suspension(&"VEN".into(), None).is_none(), "arrears of one day say nothing of another");
     }
 }

@@ -97,8 +97,9 @@ fn a_broken_file_is_told_by_line_and_column_and_leaves_what_is_open() {
     let before = window.app().document.clone();
     let path = window.path("broken.plenary");
     let text = io::write(&io::eu_council()).expect("a text");
-    let cut: String = text.lines().take(6).map(|line| format!("{line}\n")).collect();
-    std::fs::write(&path, format!("{cut}!!")).expect("a file");
+    let mut lines: Vec<&str> = text.lines().take(6).collect();
+    lines.push("!!");
+    std::fs::write(&path, lines.join("\n")).expect("a file");
     drop_file(&mut window, path);
     window.told("Not opened. ");
     assert!(window.notice().contains("broken.plenary:7:1: "), "{}", window.notice());

@@ -291,6 +291,19 @@ impl Window {
         self.take(&before, line);
     }
 
+    /// Takes a line of the n-th list of that name.
+    #[track_caller]
+    pub fn choose(&mut self, list: &str, n: usize, line: &str) {
+        let before = self.ids();
+        self.all(Role::ComboBox, |name| name == list).get(n).expect("a list").click();
+        self.run();
+        let fresh = |node: &Node<'_>| !before.contains(&node.accesskit_node().locate().0);
+        let mut lines = self.harness.root().children_recursive().filter(|node| fresh(node) && name(node) == line);
+        lines.next().unwrap_or_else(|| panic!("no line {line:?}: {:?}", self.harness.root())).click();
+        drop(lines);
+        self.run();
+    }
+
     #[track_caller]
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);
@@ -363,7 +376,9 @@ impl Window {
     pub fn drag(&mut self, from: Pos2, way: &[Pos2]) {
         self.harness.hover_at(from);
         self.press(from, true);
-        way.iter().for_each(|at| self.harness.hover_at(*at));
+        for at in way {
+            self.harness.hover_at(*at);
+        }
         self.press(*way.last().unwrap_or(&from), false);
         self.run();
     }

@@ -50,7 +50,7 @@ fn the_data_room_is_drawn() {
         let file = format!("data-{}", tab.to_lowercase().replace(' ', "-"));
         window.picture(&file, &[Rect::from_min_max((20.0, 150.0).into(), (390.0, 800.0).into())]);
     }
-    window.click("Consensus: nobody objects");
+    window.click("EU Council: qualified majority");
     window.click("Copy it to compose your own");
     window.ctrl(Key::T);
     window.picture("data-own-rule-dark", &[]);

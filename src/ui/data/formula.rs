@@ -1,13 +1,25 @@
 //! The form of a rule: all or any of conditions, each a comparison of what is counted.
 
+use std::collections::BTreeSet;
+
 use egui::{ComboBox, DragValue, Ui};
 
 use super::fields;
 use crate::{
     chart::style::Style,
-    rules::{Condition, Formula, Measure, Need, PERMANENT, POPULATION, Role, Test, Who},
+    model::WeightId,
+    rules::{Condition, Formula, Measure, Need, PERMANENT, Role, Test, Who},
     ui::widgets::muted,
 };
+
+/// What a form is drawn with.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The colours.
+    pub style: &'a Style,
+    /// The weights that a measure can count by.
+    pub weights: &'a BTreeSet<WeightId>,
+}
 
 /// Shows a formula that cannot be changed.
 pub fn read_ui(ui: &mut Ui, formula: &Formula, depth: usize) {
@@ -34,21 +46,21 @@ pub fn read_ui(ui: &mut Ui, formula: &Formula, depth: usize) {
 }
 
 /// The form of a formula. A part that is taken out is gone from its list; the topmost stays.
-pub fn edit_ui(ui: &mut Ui, style: &Style, formula: &mut Formula, top: bool) -> bool {
+pub fn edit_ui(ui: &mut Ui, known: Known<'_>, formula: &mut Formula, top: bool) -> bool {
     let mut keep = true;
     let frame = egui::Frame::new()
-        .stroke(egui::Stroke::new(1.0, style.border))
-        .fill(style.faint)
+        .stroke(egui::Stroke::new(1.0, known.style.border))
+        .fill(known.style.faint)
         .corner_radius(8)
         .inner_margin(10);
     frame.show(ui, |ui| match formula {
-        Formula::Condition(condition) => condition_ui(ui, condition, &mut keep),
-        Formula::All(_) | Formula::Any(_) => list_ui(ui, style, formula, top, &mut keep),
+        Formula::Condition(condition) => condition_ui(ui, known, condition, &mut keep),
+        Formula::All(_) | Formula::Any(_) => list_ui(ui, known, formula, top, &mut keep),
     });
     keep
 }
 
-fn list_ui(ui: &mut Ui, style: &Style, formula: &mut Formula, top: bool, keep: &mut bool) {
+fn list_ui(ui: &mut Ui, known: Known<'_>, formula: &mut Formula, top: bool, keep: &mut bool) {
     let mut all = matches!(formula, Formula::All(_));
     let was = all;
     ui.horizontal(|ui| {
@@ -62,10 +74,10 @@ fn list_ui(ui: &mut Ui, style: &Style, formula: &mut Formula, top: bool, keep: &
         let mut n = 0;
         parts.retain_mut(|part| {
             n += 1;
-            ui.push_id(n, |ui| edit_ui(ui, style, part, false)).inner
+            ui.push_id(n, |ui| edit_ui(ui, known, part, false)).inner
         });
         if parts.is_empty() {
-            muted(ui, style, "Without a condition nothing is adopted.");
+            muted(ui, known.style, "Without a condition nothing is adopted.");
         }
         ui.horizontal(|ui| {
             if ui.button("Add a condition").clicked() {
@@ -93,7 +105,7 @@ fn fresh() -> Condition {
     }
 }
 
-fn condition_ui(ui: &mut Ui, condition: &mut Condition, keep: &mut bool) {
+fn condition_ui(ui: &mut Ui, known: Known<'_>, condition: &mut Condition, keep: &mut bool) {
     ui.horizontal_wrapped(|ui| {
         if let Some(label) = fields::text(ui, "In words", &condition.label, 300.0) {
             condition.label = label;
@@ -106,7 +118,16 @@ fn condition_ui(ui: &mut Ui, condition: &mut Condition, keep: &mut bool) {
             *keep = false;
         }
     });
-    ui.horizontal_wrapped(|ui| test_ui(ui, &mut condition.test));
+    ui.horizontal_wrapped(|ui| test_ui(ui, known, &mut condition.test));
+    // On a line of its own: beside the rest it would not fit into the window.
+    if let Test::AtLeast { need: Need::Share { num, den, of, .. }, .. } = &mut condition.test {
+        ui.horizontal_wrapped(|ui| {
+            ui.add(DragValue::new(num).range(0..=1_000_000)).on_hover_text("Parts");
+            ui.label("/");
+            ui.add(DragValue::new(den).range(1..=1_000_000)).on_hover_text("Of so many parts");
+            measure_ui(ui, known, "base", of);
+        });
+    }
 }
 
 fn role_ui(ui: &mut Ui, role: &mut Role) {
@@ -126,11 +147,11 @@ fn role_ui(ui: &mut Ui, role: &mut Role) {
 /// What a comparison can ask.
 const KINDS: [&str; 4] = ["at most", "at least", "at least the share", "more than the share"];
 
-fn test_ui(ui: &mut Ui, test: &mut Test) {
+fn test_ui(ui: &mut Ui, known: Known<'_>, test: &mut Test) {
     let of = match test {
         Test::AtLeast { of, .. } | Test::AtMost { of, .. } => of,
     };
-    measure_ui(ui, "of", of);
+    measure_ui(ui, known, "of", of);
     let of = of.clone();
     let kind = match test {
         Test::AtMost { .. } => 0,
@@ -159,17 +180,12 @@ fn test_ui(ui: &mut Ui, test: &mut Test) {
         Test::AtLeast { need: Need::Number(number), .. } => {
             drop(ui.add(DragValue::new(number)).on_hover_text("At least so many"));
         }
-        Test::AtLeast { need: Need::Share { num, den, of, .. }, .. } => {
-            ui.add(DragValue::new(num).range(0..=1_000_000)).on_hover_text("Parts");
-            ui.label("/");
-            ui.add(DragValue::new(den).range(1..=1_000_000)).on_hover_text("Of so many parts");
-            measure_ui(ui, "base", of);
-        }
+        Test::AtLeast { need: Need::Share { .. }, .. } => {}
     }
 }
 
 /// Whom a measure counts, in which set, by which weight.
-fn measure_ui(ui: &mut Ui, salt: &str, measure: &mut Measure) {
+fn measure_ui(ui: &mut Ui, known: Known<'_>, salt: &str, measure: &mut Measure) {
     ui.push_id(salt, |ui| {
         let shown = ComboBox::from_id_salt("who").width(150.0).selected_text(measure.who.label()).show_ui(ui, |ui| {
             for who in Who::ALL {
@@ -186,7 +202,9 @@ fn measure_ui(ui: &mut Ui, salt: &str, measure: &mut Measure) {
         let weight = measure.weight.as_ref().map_or("by number", |weight| weight.as_str()).to_owned();
         let shown = ComboBox::from_id_salt("weight").width(100.0).selected_text(weight).show_ui(ui, |ui| {
             ui.selectable_value(&mut measure.weight, None, "by number");
-            ui.selectable_value(&mut measure.weight, Some(POPULATION.into()), "population");
+            for weight in known.weights {
+                ui.selectable_value(&mut measure.weight, Some(weight.clone()), weight.as_str());
+            }
         });
         shown.response.on_hover_text("By number or by weight");
     });

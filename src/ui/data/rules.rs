@@ -8,7 +8,7 @@ use crate::{
         Command,
         command::{EditCommand, RuleEdit, ViewCommand},
     },
-    rules::{Rule, presets},
+    rules::{POPULATION, Rule, presets},
     ui::{
         pane::Pane,
         widgets::{heading, muted, primary},
@@ -74,6 +74,8 @@ fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn own_ui(ui: &mut Ui, pane: &mut Pane<'_>, rule: &Rule) {
     heading(ui, &rule.name);
     let mut next = rule.clone();
+    let bodies = &pane.app.document.dossier.bodies;
+    let weights = bodies.iter().flat_map(|body| body.weights.keys().cloned()).chain([POPULATION.into()]).collect();
     ui.push_id(&rule.id, |ui| {
         egui::Grid::new("rule").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
             for (label, now, field) in [
@@ -90,7 +92,8 @@ fn own_ui(ui: &mut Ui, pane: &mut Pane<'_>, rule: &Rule) {
             }
         });
         ui.add_space(8.0);
-        formula::edit_ui(ui, &pane.style, &mut next.formula, true);
+        let known = formula::Known { style: &pane.style, weights: &weights };
+        formula::edit_ui(ui, known, &mut next.formula, true);
     });
     if next != *rule {
         push(pane, RuleEdit::Update(Box::new(next)));
