@@ -54,10 +54,16 @@ pub fn draw_head(painter: &Painter, rect: Rect, look: &Look<'_>) {
     painter.text(at, Align2::RIGHT_CENTER, "cohesion", font, look.style.muted);
 }
 
+/// How many of a group are known to have voted so: who has no vote set is counted as absent, and not known to be.
+fn recorded(counts: &BlocCounts, vote: Vote) -> u32 {
+    let unset = if vote == Vote::Absent { counts.unset } else { 0 };
+    counts.counts.of(vote).saturating_sub(unset)
+}
+
 /// Draws the rows below one another within `rect`.
 pub fn draw_rows(painter: &Painter, rect: Rect, rows: &[BlocRow], look: &Look<'_>) -> Vec<Mark> {
     let style = &look.style;
-    let names = (rect.width() * 0.16).clamp(90.0, 150.0);
+    let names = (rect.width() * 0.16).clamp(132.0, 150.0);
     let mut marks = Vec::new();
     for (n, row) in rows.iter().enumerate() {
         let line = Rect::from_min_size(pos2(rect.left(), rect.top() + n as f32 * ROW), vec2(rect.width(), ROW));
@@ -77,7 +83,7 @@ pub fn draw_rows(painter: &Painter, rect: Rect, rows: &[BlocRow], look: &Look<'_
             pos2(line.right() - 92.0, line.bottom() - 4.0),
         );
         let parts = [Vote::Yes, Vote::Abstain, Vote::Absent, Vote::No]
-            .map(|vote| (vote, u64::from(row.counts.counts.of(vote))));
+            .map(|vote| (vote, u64::from(recorded(&row.counts, vote))));
         let name_form = Rect::from_min_max(line.min, pos2(strip.left() - 4.0, line.bottom()));
         marks.push(Mark {
             target: Target::Group(row.group.clone()),
@@ -88,7 +94,7 @@ pub fn draw_rows(painter: &Painter, rect: Rect, rows: &[BlocRow], look: &Look<'_
             marks.push(Mark {
                 target: Target::Segment(Some(row.group.clone()), vote),
                 form: Form::Box(part.expand2(vec2(0.0, 3.0))),
-                label: format!("{}: {} {}", row.name, row.counts.counts.of(vote), vote.label()),
+                label: format!("{}: {} {}", row.name, recorded(&row.counts, vote), vote.label()),
             });
         }
         // Some votes alone say nothing of how the whole group held together.

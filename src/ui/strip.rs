@@ -26,7 +26,7 @@ pub fn strip_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 // In line with the floor, which begins beside the agenda.
                 if pane.app.session.workspace == crate::app::session::Workspace::Vote {
-                    ui.add_space(260.0);
+                    ui.add_space(crate::ui::vote::agenda_width(ui.ctx().content_rect().width()));
                 }
                 let tabs = &pane.app.shown.strip;
                 for (id, name, tally) in tabs {

@@ -226,19 +226,13 @@ fn a_rule_of_ones_own_is_composed_and_decides() {
 #[test]
 fn in_a_field_ctrl_a_and_ctrl_z_are_about_its_text() {
     let mut window = council();
-    let selected = window.app().selection();
     window.enter("Title", "On cocoa");
     let typed = |window: &Window| window.field("Title").value().unwrap_or_default();
     assert_eq!(typed(&window), "On cocoa");
     window.ctrl(Key::Z);
     assert_ne!(typed(&window), "On cocoa");
-<<<<<<< HEAD
     assert_eq!(window.app().selection().len(), 1, "the member added last, and not all of them");
     assert!(window.reads("1 text"));
-=======
-    assert_eq!(window.app().selection(), selected);
-    assert!(window.reads("1 texts"));
->>>>>>> ui
 }
 
 #[test]

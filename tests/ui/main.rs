@@ -4,7 +4,6 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-<<<<<<< HEAD
     clippy::print_stdout,
     clippy::string_slice,
     clippy::unwrap_used,
@@ -12,12 +11,6 @@
     missing_docs,
     reason = "a test may fail loudly, print, name colours and read the clock"
 )]
-=======
-    missing_docs,
-    reason = "a test stops where it fails, waits for threads, and writes broken files and pictures"
-)]
-
->>>>>>> ui
 mod blocs;
 mod brush;
 mod coalitions;

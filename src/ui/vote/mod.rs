@@ -18,14 +18,25 @@ use crate::{
     chart::{blocs as bloc_chart, fonts, frame, verdict as verdict_chart},
 };
 
+/// Whether a window of this width has to save room.
+fn narrow(window: f32) -> bool {
+    window < 1240.0
+}
+
+/// The width of the agenda in a window of this width, in points.
+pub fn agenda_width(window: f32) -> f32 {
+    if narrow(window) { 220.0 } else { 260.0 }
+}
+
 /// Draws the workspace.
 pub fn vote_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let style = pane.style;
     let bare = egui::Frame::new().fill(style.background);
     if !pane.app.session.presenting {
         let side = egui::Frame::new().fill(style.panel).inner_margin(egui::Margin::symmetric(8, 4));
-        let narrow = ui.available_width() < 1240.0;
-        let (left, right) = if narrow { (220.0, 262.0) } else { (260.0, 312.0) };
+        let window = ui.available_width();
+        let left = agenda_width(window);
+        let right = if narrow(window) { 262.0 } else { 312.0 };
         Panel::left("agenda").exact_size(left).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
         let column = bare.inner_margin(egui::Margin { left: 0, right: 16, top: 14, bottom: 8 });
         Panel::right("why").exact_size(right).resizable(false).show_separator_line(false).frame(column).show(
