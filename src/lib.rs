@@ -9,5 +9,6 @@ pub mod io;
 pub mod model;
 pub mod rules;
 pub mod scenario;
+pub mod simulate;
 #[cfg(feature = "gui")]
 pub mod ui;

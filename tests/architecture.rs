@@ -18,17 +18,18 @@ use std::{
 };
 
 /// Each room and the rooms that it may import.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("model", &[]),
     ("rules", &["model"]),
     ("scenario", &["model"]),
+    ("simulate", &["model", "rules", "scenario"]),
     ("analysis", &["model", "rules"]),
     ("io", &["model", "rules", "scenario"]),
     ("chart", &["model", "rules", "scenario", "analysis"]),
     ("export", &["chart", "model", "rules", "scenario", "analysis"]),
-    ("app", &["export", "chart", "io", "model", "rules", "scenario", "analysis"]),
-    ("ui", &["app", "export", "chart", "io", "model", "rules", "scenario", "analysis"]),
-    ("cli", &["app", "export", "chart", "io", "model", "rules", "scenario", "analysis"]),
+    ("app", &["export", "chart", "io", "model", "rules", "scenario", "analysis", "simulate"]),
+    ("ui", &["app", "export", "chart", "io", "model", "rules", "scenario", "analysis", "simulate"]),
+    ("cli", &["app", "export", "chart", "io", "model", "rules", "scenario", "analysis", "simulate"]),
 ];
 
 /// Crates that only some rooms may name.

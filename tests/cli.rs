@@ -167,6 +167,17 @@ fn mistakes_say_what_to_do() {
 }
 
 #[test]
+fn the_smallest_sets_of_moves_are_listed() {
+    let found = json(&["flips", "--text", "GA-20250224-L10", "--format", "json"]);
+    let sizes: Vec<Option<u64>> =
+        found["flips"].as_array().expect("a list").iter().map(|flip| flip["size"].as_u64()).collect();
+    assert_eq!(sizes, [Some(20), Some(29), Some(58), None]);
+    let output = plenary(&["flips", "--text", "GA-20250224-L13"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("no roll call"));
+}
+
+#[test]
 fn rules_and_charts_are_listed() {
     let rules = json(&["rules", "--format", "json"]);
     let ids: Vec<&str> = rules.as_array().expect("a list").iter().filter_map(|rule| rule["id"].as_str()).collect();

@@ -1,6 +1,6 @@
 //! What is shown, computed once per revision: the floor, the agenda with its verdicts, the blocs, the matrix.
 
-use std::{cell::OnceCell, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
 use super::{document::Document, session::Session};
 use crate::{
@@ -13,8 +13,9 @@ use crate::{
         matrix::MatrixData,
         prepare::{Comparison, Side},
     },
-    model::{Ballot, Basis, Outcome, RuleId, TextId, Vote},
+    model::{Ballot, Basis, MemberId, Outcome, RuleId, TextId, Vote},
     scenario::ScenarioId,
+    simulate::{self, Flip},
 };
 
 /// One line of the agenda.
@@ -47,6 +48,8 @@ pub struct ShownVote {
     pub blocs: Arc<Vec<BlocRow>>,
     /// What the scenario changes in this text, in words.
     pub changes: Vec<String>,
+    /// The smallest sets of moves that would turn the outcome, locked members left alone.
+    pub flips: Arc<Vec<Flip>>,
 }
 
 /// What is shown.
@@ -72,6 +75,7 @@ pub struct Shown {
 struct Key {
     text: Option<TextId>,
     scenario: Option<ScenarioId>,
+    locked: BTreeSet<MemberId>,
     comparison: Comparison,
     sides: [Side; 2],
 }
@@ -81,6 +85,7 @@ impl Key {
         Self {
             text: session.text.clone(),
             scenario: session.scenario,
+            locked: session.locked.clone(),
             comparison: session.comparison.clone(),
             sides: session.sides.clone(),
         }
@@ -100,7 +105,9 @@ impl Shown {
         let vote = session.text.as_ref().and_then(|text| {
             let (data, decided) = source.floor_data(text)?;
             let blocs = source.bloc_rows(&decided.floor.ballot, true);
+            let flips = simulate::flips(decided.rule, &decided.floor.ballot, &session.locked);
             Some(ShownVote {
+                flips: Arc::new(flips),
                 data: Arc::new(data),
                 rule: decided.rule.id.clone(),
                 ballot: decided.floor.ballot,

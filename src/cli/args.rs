@@ -44,6 +44,8 @@ pub enum Sub {
     },
     /// Decide a text and say why
     Tally(Tally),
+    /// The smallest sets of moves that would turn the outcome of a text
+    Flips(Tally),
     /// List the rules
     Rules {
         /// A dossier whose own rules are listed as well

@@ -2,6 +2,7 @@
 
 mod args;
 mod export;
+mod flips;
 mod lists;
 mod load;
 mod tally;
@@ -66,6 +67,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Demo { out } => load::demo(&out),
         Sub::Check { file, format } => load::check(&file, format),
         Sub::Tally(tally) => tally::tally(&tally),
+        Sub::Flips(flips) => flips::flips(&flips),
         Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
         Sub::Charts { format } => Ok(lists::charts(format)),
         Sub::Export(export) => export::export(&export),

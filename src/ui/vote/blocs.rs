@@ -31,6 +31,7 @@ pub fn blocs_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
             let (rows, _) = ui.allocate_exact_size(size, Sense::hover());
             widgets::describe(ui, rows, "Blocs", &format!("{} groups and how each split", vote.blocs.len()));
             let marks = blocs::draw_rows(&ui.painter_at(ui.clip_rect()), rows, &vote.blocs, &pane.look());
+            cohesion_ui(ui, rows, vote);
             for (n, mark) in marks.iter().enumerate() {
                 let response = widgets::mark_response(ui, ui.scope_id().with(("bloc", n)), mark, Sense::click(), false);
                 match &mark.target {
@@ -43,6 +44,25 @@ pub fn blocs_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
             }
         });
     });
+}
+
+/// Each figure of cohesion answers how it comes about.
+fn cohesion_ui(ui: &Ui, rows: Rect, vote: &ShownVote) {
+    for (n, row) in vote.blocs.iter().enumerate() {
+        let at = rows.right_top() + vec2(-70.0, n as f32 * blocs::ROW);
+        let area = Rect::from_min_size(at, vec2(70.0, blocs::ROW));
+        let counts = row.counts.counts;
+        let cast = [counts.yes, counts.no, counts.abstain];
+        let (most, all) = (cast.into_iter().max().unwrap_or(0), cast.iter().sum::<u32>());
+        let words = match row.counts.cohesion.filter(|_| row.counts.unset == 0) {
+            Some(index) => format!(
+                "Agreement index (Hix, Noury, Roland 2005)\n({most} alike − half of the other {}) / {all} = {index:.2}",
+                all - most
+            ),
+            None => "Not all of its votes are recorded".to_owned(),
+        };
+        ui.interact(area, ui.scope_id().with(("cohesion", n)), Sense::hover()).on_hover_text(words);
+    }
 }
 
 /// Which groups are shown.

@@ -1,6 +1,7 @@
 //! The Vote workspace: agenda, verdict, floor, blocs; why, and the selected members.
 
 mod blocs;
+mod flips;
 mod floor;
 mod gestures;
 mod inspector;
@@ -56,6 +57,7 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         return;
     }
     why::why_ui(ui, pane);
+    flips::flips_ui(ui, pane);
     why::changes_ui(ui, pane);
     inspector::inspector_ui(ui, pane);
     why::source_ui(ui, pane);

@@ -1,6 +1,6 @@
 //! The verdict card: the chart, and the members behind each count.
 
-use egui::{Rect, Sense, Ui};
+use egui::{Rect, Sense, Ui, vec2};
 
 use super::gestures;
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
         shown::ShownVote,
     },
     chart::{ChartId, mark::Target, verdict},
+    model::Vote,
     ui::{
         pane::{Pane, inside},
         widgets,
@@ -33,6 +34,41 @@ pub fn verdict_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote
             pane.view(ViewCommand::Select(Selection::Only(members.clone())));
         }
         gestures::chart_menu(&response, pane, ChartId::Verdict);
-        response.on_hover_text(format!("{}: click to select them", mark.label));
+        response.on_hover_text(format!("{}\n{}", mark.label, meaning(*cast, vote)));
     }
+    answers_ui(ui, rect, vote);
+}
+
+/// What a count means under the rule in force.
+fn meaning(cast: Vote, vote: &ShownVote) -> String {
+    let by_rule = match cast {
+        Vote::Abstain => vote.data.bar.sentence.clone(),
+        Vote::Absent if vote.data.unset > 0 => format!("{} of them have no vote set", vote.data.unset),
+        _ => String::new(),
+    };
+    [by_rule.as_str(), "click selects them"]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The outcome, what is to spare and the bar answer why: each condition with what there is and what is needed.
+fn answers_ui(ui: &Ui, rect: Rect, vote: &ShownVote) {
+    let pill = Rect::from_min_size(rect.min, vec2(112.0, 30.0));
+    let spare = Rect::from_min_max(rect.right_top() - vec2(120.0, 0.0), rect.right_top() + vec2(0.0, 36.0));
+    let words = Rect::from_min_max(rect.left_top() + vec2(0.0, 66.0), rect.right_top() + vec2(0.0, 86.0));
+    for (n, area) in [pill, spare, words].into_iter().enumerate() {
+        ui.interact(area, ui.scope_id().with(("why", n)), Sense::hover()).on_hover_text(why(vote));
+    }
+}
+
+fn why(vote: &ShownVote) -> String {
+    let number = |n: Option<u64>| n.map_or_else(|| "not recorded".to_owned(), |n| n.to_string());
+    let lines = vote.data.verdict.conditions.iter().map(|c| {
+        let limit = if c.at_most { "at most" } else { "at least" };
+        let cites = if c.cites.is_empty() { String::new() } else { format!(" ({})", c.cites) };
+        format!("{}: {}, {limit} {} needed{cites}", c.label, number(c.have), number(c.need))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
