@@ -122,6 +122,7 @@ fn the_demo_is_written_checked_and_read_again() {
     assert_eq!(plenary(&["demo", "--out", text(&file)]).status.code(), Some(0));
     let checked = json(&["check", text(&file), "--format", "json"]);
     assert_eq!((&checked["valid"], &checked["texts"]), (&true.into(), &52.into()));
+    assert_eq!(checked["totals"], serde_json::json!({ "checked": 39, "agree": 39, "differ": 0 }));
     let vote = json(&["tally", text(&file), "--text", "GA-20250224-L10", "--format", "json"]);
     assert_eq!(vote["outcome"], "adopted");
 }

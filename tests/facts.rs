@@ -189,6 +189,15 @@ fn templates_hold_what_their_bodies_name() {
     assert_eq!(union.body(&BodyId::from("EU-COUNCIL")).expect("the body").seats.len(), 27);
 }
 
+#[test]
+fn a_tally_says_how_many_votes_were_missing() {
+    let dossier = dossier();
+    let text = TextId::from("SC-20250224-RUS-ROOTCAUSES");
+    let floor = floor(&dossier, &[], None, &text).expect("a floor");
+    let verdict = decide(preset(&floor.rule).expect("a preset"), &floor.ballot);
+    assert_eq!((verdict.outcome, verdict.margin), (Some(Outcome::Rejected), Some(-5)));
+}
+
 fn facts() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/facts");
     folder.join("votes.csv").exists().then_some(folder)

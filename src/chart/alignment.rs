@@ -1,7 +1,7 @@
 //! The alignment of two members or blocs over time: each shared roll call as a point, each year's share as a line.
 
 use egui::{Align2, Rect, Ui, UiBuilder};
-use egui_plot::{GridMark, Line, Plot, PlotPoints, Points};
+use egui_plot::{GridMark, HLine, Line, Plot, PlotPoints, Points};
 
 use super::{fonts, mark::Look};
 use crate::model::Date;
@@ -92,11 +92,15 @@ pub fn draw<'a>(ui: &mut Ui, rect: Rect, data: &'a AlignmentData, look: &Look<'_
         .show_y(false)
         .include_y(-4.0)
         .include_y(104.0)
+        .show_grid([false, false])
         .y_grid_spacer(|_| [0.0, 25.0, 50.0, 75.0, 100.0].map(|value| GridMark { value, step_size: 25.0 }).into())
         .x_grid_spacer(|input| year_marks(input.bounds))
         .x_axis_formatter(|mark, _| year_label(mark.value))
         .y_axis_formatter(|mark, _| format!("{:.0} %", mark.value))
         .show(&mut child, |plot| {
+            for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
+                plot.hline(HLine::new("", share).color(style.border).width(1.0));
+            }
             plot.points(Points::new("roll call", PlotPoints::from(points)).color(style.absent).radius(2.4));
             for run in runs {
                 plot.line(Line::new("mean of the year", PlotPoints::from(run)).color(style.accent).width(2.0));

@@ -220,7 +220,7 @@ impl Chart {
             Self::Floor(ChartId::Verdict, _) => vec2(900.0, 210.0),
             Self::Floor(ChartId::Table, data) => vec2(1280.0, table::height(data) + 130.0),
             Self::Floor(..) => vec2(1000.0, 640.0),
-            Self::Blocs(_, rows) => vec2(900.0, blocs::height(rows.len()) + 150.0),
+            Self::Blocs(_, rows) => vec2(900.0, blocs::height(rows.len()) + 190.0),
             // Room for the code of every member beside its row.
             Self::Agreement(data) => {
                 let side = (data.members.len() as f32 * 7.0).max(760.0);

@@ -64,6 +64,8 @@ pub struct FloorData {
     pub title: String,
     /// Kind, symbol and rule in one line.
     pub subtitle: String,
+    /// The same without the day, for the window, where the agenda gives it.
+    pub headline: String,
     /// The name of the scenario, or "As recorded".
     pub scenario: String,
     /// Where the record comes from.
@@ -139,7 +141,8 @@ impl FloorData {
         Self {
             symbol: text.label().to_owned(),
             title: text.title.clone(),
-            subtitle: subtitle(text, rule),
+            subtitle: subtitle(text, rule, true),
+            headline: subtitle(text, rule, false),
             scenario: scenario.to_owned(),
             source: text.source.clone(),
             body: body.name.clone(),
@@ -224,7 +227,7 @@ fn is_regional(id: &GroupId) -> bool {
     id.as_str().starts_with("RG_")
 }
 
-fn subtitle(text: &Text, rule: &Rule) -> String {
+fn subtitle(text: &Text, rule: &Rule, dated: bool) -> String {
     let mut parts = Vec::new();
     match text.kind {
         TextKind::AsAmended => parts.push(format!("Draft {} as amended", text.symbol)),
@@ -234,7 +237,7 @@ fn subtitle(text: &Text, rule: &Rule) -> String {
     if !text.resolution.is_empty() {
         parts.push(text.resolution.clone());
     }
-    if let Some(date) = &text.date {
+    if let Some(date) = text.date.as_ref().filter(|_| dated) {
         parts.push(date.in_words());
     }
     let name = rule.name.split_once(": ").map_or(rule.name.as_str(), |(_, what)| what);

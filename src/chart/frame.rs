@@ -48,7 +48,7 @@ pub fn draw(painter: &Painter, rect: Rect, words: &Words, legend: &[(Vote, Strin
     if !legend.is_empty() {
         bottom -= 16.0;
         draw_legend(painter, pos2(inner.left(), bottom + 6.0), legend, style);
-        bottom -= 6.0;
+        bottom -= 14.0;
     }
     Rect::from_min_max(pos2(inner.left(), top + 8.0), pos2(inner.right(), bottom.max(top + 20.0)))
 }

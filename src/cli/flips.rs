@@ -72,7 +72,7 @@ fn as_text(flip: &Flip) -> String {
             let codes: Vec<&str> = members.iter().map(MemberId::as_str).collect();
             format!("{} {words}, such as {}", members.len(), codes.join(" "))
         }
-        Answer::Never => format!("no number that {words} turns it"),
+        Answer::Never => format!("it is never enough that members {words}"),
         Answer::Unproved => format!("{words}: too many different weights to prove a smallest set"),
     }
 }

@@ -8,7 +8,7 @@ use super::{Failure, args::Print};
 use crate::{
     chart::prepare::Source,
     io::{self, DossierFile},
-    model::{Dossier, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
+    model::{Counts, Dossier, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
     scenario::{Change, ChangeKind, Scenario, ScenarioId, floor},
 };
 
@@ -38,10 +38,13 @@ pub fn check(file: &Path, print: Print) -> Result<String, Failure> {
             .collect()
     };
     let texts = checked.file.as_ref().map_or(0, |file| file.dossier.texts.len());
+    let totals = checked.file.as_ref().map(totals).unwrap_or_default();
     let text = match print {
         Print::Json => pretty(&json!({
             "valid": checked.errors.is_empty(),
             "texts": texts,
+            "roll_calls": totals.roll_calls,
+            "totals": { "checked": totals.checked, "agree": totals.agree, "differ": totals.checked - totals.agree },
             "errors": list(&checked.errors),
             "warnings": list(&checked.warnings),
         })),
@@ -52,7 +55,14 @@ pub fn check(file: &Path, print: Print) -> Result<String, Failure> {
             }
             let count = checked.warnings.len();
             let words = if count == 1 { "warning" } else { "warnings" };
-            let _ = writeln!(text, "{}: {texts} texts, {count} {words}", file.display());
+            let _ = writeln!(
+                text,
+                "{}: {texts} texts, {} roll calls, {} with published totals, {} agree, {count} {words}",
+                file.display(),
+                totals.roll_calls,
+                totals.checked,
+                totals.agree
+            );
             text
         }
     };
@@ -66,6 +76,29 @@ pub fn check(file: &Path, print: Print) -> Result<String, Failure> {
             Err(lines.join("\n").into())
         }
     }
+}
+
+/// Published totals beside counted ones.
+#[derive(Default)]
+struct Totals {
+    roll_calls: usize,
+    checked: usize,
+    agree: usize,
+}
+
+fn totals(file: &DossierFile) -> Totals {
+    let mut totals = Totals::default();
+    for text in file.dossier.texts.iter().filter(|text| text.record.roll_call) {
+        totals.roll_calls += 1;
+        let counted: Counts = text.record.votes.0.values().copied().collect();
+        let published = text.record.tally;
+        if !published.is_empty() {
+            totals.checked += 1;
+            let same = |vote| published.of(vote).is_none_or(|total| total == counted.of(vote));
+            totals.agree += usize::from(Vote::ALL.into_iter().all(same));
+        }
+    }
+    totals
 }
 
 /// Pretty JSON with a line end.

@@ -166,8 +166,8 @@ fn margin(formula: &Formula, results: &mut dyn Iterator<Item = &ConditionResult>
 
 fn slack(result: &ConditionResult) -> Slack {
     match (result.met, result.surplus()) {
-        // A quorum or a veto that is no obstacle says nothing about how close the vote was.
-        (Some(true), _) if result.role != Role::Threshold => Slack::Met,
+        // A quorum or a veto that is no obstacle, or not known to be one, says nothing about how close the vote was.
+        (Some(true) | None, _) if result.role != Role::Threshold => Slack::Met,
         (_, Some(votes)) => Slack::Votes(votes),
         (Some(true), None) => Slack::Met,
         _ => Slack::Unmet,

@@ -96,7 +96,7 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
     let at = rect.min + egui::vec2(4.0, 0.0);
     super::widgets::line(ui, at, &vote.data.title, fonts::semibold(18.0), style.text, rect.width() - 130.0);
     let under = at + egui::vec2(0.0, 25.0);
-    super::widgets::line(ui, under, &vote.data.subtitle, fonts::regular(12.5), style.muted, rect.width() - 130.0);
+    super::widgets::line(ui, under, &vote.data.headline, fonts::regular(12.5), style.muted, rect.width() - 130.0);
     if pane.app.session.presenting {
         let words = "F5 or Esc ends presenting";
         ui.painter().text(rect.right_top(), egui::Align2::RIGHT_TOP, words, fonts::regular(10.0), style.muted);
