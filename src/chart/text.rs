@@ -7,7 +7,14 @@ use egui::{Color32, FontId, Galley, Painter, text::LayoutJob};
 /// Lays out one line of `text`, cut with an ellipsis where it is wider than `width` points.
 #[must_use]
 pub fn fitted(painter: &Painter, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);
+    // No letter is narrower than a fifth of its height: what lies beyond so many letters cannot be seen, and laying it
+    // out would take most of the time of a long table.
+    let most = (width.max(8.0) / (font.size * 0.2)) as usize + 1;
+    let shown: String = match text.char_indices().nth(most) {
+        Some(_) => text.chars().take(most).chain(std::iter::once('…')).collect(),
+        None => text.to_owned(),
+    };
+    let mut job = LayoutJob::simple_singleline(shown, font, colour);
     job.wrap.max_width = width.max(8.0);
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;

@@ -39,14 +39,22 @@ struct Font {
     charmap: Charmap<'static>,
     glyphs: OutlineGlyphCollection<'static>,
     units_per_em: f32,
+    /// The glyphs of the characters that most text is made of, so that they are looked up once.
+    ascii: Vec<u16>,
 }
 
 impl Font {
     fn new(face: Face) -> Option<Self> {
         let font = FontRef::new(face.data()).ok()?;
         let units_per_em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
-        (units_per_em > 0.0).then(|| Self { charmap: font.charmap(), glyphs: font.outline_glyphs(), units_per_em })
+        let charmap = font.charmap();
+        let ascii = (0..128_u8).map(|ch| glyph_of(&charmap, char::from(ch))).collect();
+        (units_per_em > 0.0).then(|| Self { charmap, glyphs: font.outline_glyphs(), units_per_em, ascii })
     }
+}
+
+fn glyph_of(charmap: &Charmap<'_>, ch: char) -> u16 {
+    charmap.map(ch).and_then(|id| u16::try_from(id.to_u32()).ok()).unwrap_or(0)
 }
 
 /// Reads glyphs out of both faces and remembers the outlines it has read.
@@ -81,8 +89,8 @@ impl Outlines {
     pub fn glyph_id(&self, face: Face, ch: char) -> u16 {
         // egui shows a tab and the thin spaces as a space of another width.
         let ch = if matches!(ch, '\t' | '\u{2009}' | '\u{202f}') { ' ' } else { ch };
-        let id = self.font(face).and_then(|font| font.charmap.map(ch));
-        id.and_then(|id| u16::try_from(id.to_u32()).ok()).unwrap_or(0)
+        let Some(font) = self.font(face) else { return 0 };
+        font.ascii.get(ch as usize).copied().unwrap_or_else(|| glyph_of(&font.charmap, ch))
     }
 
     /// The outline of a glyph in ems, the origin on the baseline and y downwards.

@@ -11,9 +11,15 @@ pub(super) fn number(value: f32) -> String {
     if !value.is_finite() {
         return "0".into();
     }
-    let mut text = format!("{value:.2}");
-    text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-    if text == "-0" { "0".into() } else { text }
+    // Hundredths as a whole number: far quicker to spell than a float, and a chart has tens of thousands of them.
+    let hundredths = (f64::from(value) * 100.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{sign}{whole}"),
+        (tenths, 0) => format!("{sign}{whole}.{tenths}"),
+        (tenths, hundredths) => format!("{sign}{whole}.{tenths}{hundredths}"),
+    }
 }
 
 /// Text with the characters escaped that mean something in XML, and without those that may not appear in it.
