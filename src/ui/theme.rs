@@ -55,7 +55,8 @@ fn visuals(style: &Style) -> Visuals {
         weak_text_color: Some(style.muted),
         widgets: Widgets {
             noninteractive: widget(style.panel, style.border, style.text),
-            inactive: widget(style.faint, style.border, style.text),
+            // Boxes to tick are filled with what is behind a button's hairline, so that an empty one can be seen.
+            inactive: WidgetVisuals { bg_fill: style.border, ..widget(style.faint, style.border, style.text) },
             hovered: widget(style.accent_faint, style.accent, style.text),
             active: widget(style.accent_faint, style.accent, style.text),
             open: widget(style.accent_faint, style.border, style.text),
