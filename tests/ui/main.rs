@@ -17,6 +17,7 @@ mod coalitions;
 mod data;
 mod export;
 mod files;
+mod flips;
 mod harness;
 mod keys;
 mod looks;
