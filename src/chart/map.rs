@@ -215,13 +215,22 @@ fn build_mesh(view: View, colours: &BTreeMap<&'static str, (Color32, bool)>, pix
     mesh
 }
 
-/// Points less than a pixel apart add nothing to a line that can be seen, and make it slow to draw.
+/// Points less than a pixel apart add nothing to a line that can be seen, and make it slow to draw. Where the line then
+/// turns back on itself, as in a narrow inlet, its joint would be a long spike: such points go as well.
 fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     let mut kept: Vec<Pos2> = Vec::new();
     for point in points {
-        if kept.last().is_none_or(|last| last.distance_sq(point) >= 1.0) {
-            kept.push(point);
+        if kept.last().is_some_and(|last| last.distance_sq(point) < 1.0) {
+            continue;
         }
+        while let [.., before, last] = kept.as_slice() {
+            let (came, goes) = ((*last - *before).normalized(), (point - *last).normalized());
+            if came.dot(goes) > -0.85 {
+                break;
+            }
+            kept.pop();
+        }
+        kept.push(point);
     }
     kept
 }
@@ -262,12 +271,12 @@ fn member(painter: &Painter, view: View, world: &World, seat: &SeatView, look: &
 fn label(painter: &Painter, view: View, at: Pos2, dot: bool, seat: &SeatView, look: &Look<'_>) {
     let (_, _, ink) = seat::colours(seat, look);
     let text = seat::inscription(seat, look);
-    let fits = if dot { view.scale * 100.0 >= 16.0 } else { land_width(seat) * view.scale >= 30.0 };
+    let fits = if dot { view.scale * 100.0 >= 16.0 } else { land_width(seat) * view.scale >= 24.0 };
     if text.is_empty() {
         return;
     }
     if !fits {
-        if !dot && land_width(seat) * view.scale >= 7.0 {
+        if !dot && land_width(seat) * view.scale >= 5.0 {
             sign(painter, at, seat, look, ink);
         }
         return;

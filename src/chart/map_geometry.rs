@@ -67,15 +67,24 @@ pub fn world() -> &'static World {
         pieces.sort_by(|a, b| b.bounds.area().total_cmp(&a.bounds.area()));
         let size = text.lines().find_map(|line| line.strip_prefix("# size ")).and_then(pair).unwrap_or(vec2(2.0, 1.0));
         let places = include_str!("../../assets/map/places.csv").lines().skip(1).filter_map(place).collect();
-        // Larger pieces come first, and the first is kept. Low land has little room for a word, as narrow land has.
+        // Larger pieces come first, and the first is kept. Long and narrow land, such as Chile's, has less room than
+        // the rectangle around it; its area tells.
         let mut widths = BTreeMap::new();
         for piece in &pieces {
-            let room = piece.bounds.width().min(piece.bounds.height() * 1.6) * 0.8;
+            let room = piece.bounds.width().min(piece.rings.first().map_or(0.0, |ring| area(ring)).sqrt() * 1.3);
             widths.entry(piece.code).or_insert(room);
         }
         World { size, pieces, places, widths }
     });
     &WORLD
+}
+
+/// The area within a ring (shoelace formula).
+fn area(ring: &[Pos2]) -> f32 {
+    let next = ring.iter().cycle().skip(1);
+    let twice: f64 =
+        ring.iter().zip(next).map(|(a, b)| f64::from(a.x) * f64::from(b.y) - f64::from(b.x) * f64::from(a.y)).sum();
+    (twice.abs() / 2.0) as f32
 }
 
 fn pair(text: &str) -> Option<Vec2> {
