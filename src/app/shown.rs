@@ -58,9 +58,9 @@ pub struct Shown {
     /// Counts up whenever something that is shown may have changed.
     pub revision: u64,
     /// The vote, where there is one.
-    pub vote: Option<ShownVote>,
+    pub vote: Option<Arc<ShownVote>>,
     /// The agenda, in the order of the dossier.
-    pub agenda: Vec<AgendaRow>,
+    pub agenda: Arc<Vec<AgendaRow>>,
     /// The scenarios with the tally of the text that is shown, the record first.
     pub strip: Vec<(Option<ScenarioId>, String, String)>,
     document: Document,
@@ -106,19 +106,19 @@ impl Shown {
             let (data, decided) = source.floor_data(text)?;
             let blocs = source.bloc_rows(&decided.floor.ballot, true);
             let flips = simulate::flips(decided.rule, &decided.floor.ballot, &session.locked);
-            Some(ShownVote {
+            Some(Arc::new(ShownVote {
                 flips: Arc::new(flips),
                 data: Arc::new(data),
                 rule: decided.rule.id.clone(),
                 ballot: decided.floor.ballot,
                 blocs: Arc::new(blocs),
                 changes: source.change_labels(text),
-            })
+            }))
         });
         Self {
             revision: 0,
             vote,
-            agenda: agenda(document, session.scenario),
+            agenda: Arc::new(agenda(document, session.scenario)),
             strip: strip(document, session),
             document: document.clone(),
             key: Key::of(session),

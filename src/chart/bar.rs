@@ -1,7 +1,7 @@
 //! The bar of a verdict: the base that the rule counts, its parts, and the mark of what is needed.
 
 use crate::{
-    model::{Ballot, Counts, MemberId, Outcome, Tally, Vote},
+    model::{Ballot, MemberId, Outcome, Vote},
     rules::{Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, measure},
 };
 
@@ -61,15 +61,10 @@ impl Bar {
 
 /// How many cast this vote: published where the roll call is missing, else counted.
 fn count(ballot: &Ballot, vote: Vote) -> u64 {
-    let counted = || {
-        let counts: Counts = ballot.counts();
-        counts.of(vote)
-    };
-    let number = match &ballot.tally {
-        Some(tally) => Tally::of(tally, vote).unwrap_or(0),
-        None => counted(),
-    };
-    u64::from(number)
+    u64::from(match &ballot.tally {
+        Some(tally) => tally.of(vote).unwrap_or(0),
+        None => ballot.counts().of(vote),
+    })
 }
 
 fn sentence(test: &Test) -> String {

@@ -88,8 +88,6 @@ pub struct FloorData {
     pub from_empty: bool,
     /// Seats that may vote and have no vote set.
     pub unset: usize,
-    /// The mark on the bar: "two-thirds".
-    pub rule_short: String,
     /// What the rule says.
     pub verdict: Verdict,
     /// The bar of the verdict.
@@ -154,7 +152,6 @@ impl FloorData {
             basis: floor.basis,
             from_empty: floor.from_empty,
             unset: floor.ballot.unset(),
-            rule_short: rule.short.clone(),
             bar: Bar::new(rule, &floor.ballot, &verdict, matches!(floor.basis, Basis::RollCall | Basis::Tally)),
             verdict,
             recorded: (text.record.outcome, text.record.outcome_note.clone()),

@@ -12,7 +12,7 @@ use crate::{
 /// Draws the agenda.
 pub fn agenda_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let dossier = std::sync::Arc::clone(&pane.app.document.dossier);
-    let rows = pane.app.shown.agenda.clone();
+    let rows = std::sync::Arc::clone(&pane.app.shown.agenda);
     let today = |text: &Text| text.date == dossier.date || dossier.date.is_none();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

@@ -68,14 +68,14 @@ fn paste(ui: &Ui, pane: &mut Pane<'_>) {
 
 /// Letters set the vote of who is selected or under the pointer, or else find a member.
 fn letters(ui: &Ui, pane: &mut Pane<'_>) {
-    let (typed, enter, escape, back, now) = ui.input(|input| {
+    let (typed, enter, escape, back) = ui.input(|input| {
         let typed: String = input
             .events
             .iter()
             .filter_map(|event| if let Event::Text(text) = event { Some(text.as_str()) } else { None })
             .collect();
         let pressed = |key| input.key_pressed(key);
-        (typed, pressed(Key::Enter), pressed(Key::Escape), pressed(Key::Backspace), input.time)
+        (typed, pressed(Key::Enter), pressed(Key::Escape), pressed(Key::Backspace))
     });
     if ui.input(|input| input.pointer.is_moving()) {
         pane.local.by_name = false;
@@ -100,7 +100,6 @@ fn letters(ui: &Ui, pane: &mut Pane<'_>) {
         }
         if letter.is_alphanumeric() || (!word.is_empty() && letter == ' ') {
             word.push(letter);
-            pane.local.typed_at = now;
         }
     }
     if !word.is_empty() {

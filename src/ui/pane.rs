@@ -41,8 +41,6 @@ pub struct Local {
     pub weight: Option<crate::model::WeightId>,
     /// Which body the Data workspace shows.
     pub body: Option<crate::model::BodyId>,
-    /// When a letter was last typed, in seconds of the window's clock.
-    pub typed_at: f64,
     /// Whether the selection was made by typing a name, so that the pointer at rest means nobody.
     pub by_name: bool,
 }

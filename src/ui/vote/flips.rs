@@ -32,7 +32,9 @@ pub fn flips_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.add_space(4.0);
         let locked = pane.app.session.locked.iter().filter(|id| vote.data.seat(id).is_some()).count();
         let kept = if locked > 0 { format!(" · {locked} locked stay") } else { String::new() };
-        muted(ui, &pane.style, format!("Each proved smallest{kept} · click selects them, right click moves them"));
+        let all = vote.flips.iter().all(|flip| flip.answer != Answer::Unproved);
+        let proved = if all { "Each proved smallest" } else { "Proved smallest where a number stands" };
+        muted(ui, &pane.style, format!("{proved}{kept} · click selects them, right click moves them"));
     });
 }
 
