@@ -18,18 +18,19 @@ use std::{
 };
 
 /// Each room and the rooms that it may import.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("rules", &["model"]),
-    ("scenario", &["model"]),
+    ("scenario", &["model", "rules"]),
+    ("procedure", &["model", "rules", "scenario"]),
     ("simulate", &["model", "rules", "scenario"]),
     ("analysis", &["model", "rules"]),
     ("io", &["model", "rules", "scenario"]),
-    ("chart", &["model", "rules", "scenario", "analysis"]),
-    ("export", &["chart", "model", "rules", "scenario", "analysis"]),
-    ("app", &["export", "chart", "io", "model", "rules", "scenario", "analysis", "simulate"]),
-    ("ui", &["app", "export", "chart", "io", "model", "rules", "scenario", "analysis", "simulate"]),
-    ("cli", &["app", "export", "chart", "io", "model", "rules", "scenario", "analysis", "simulate"]),
+    ("chart", &["model", "rules", "scenario", "procedure", "simulate", "analysis"]),
+    ("export", &["chart", "model", "rules", "scenario", "procedure", "simulate", "analysis"]),
+    ("app", &["export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"]),
+    ("ui", &["app", "export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"]),
+    ("cli", &["app", "export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"]),
 ];
 
 /// Crates that only some rooms may name.

@@ -37,6 +37,7 @@ impl SeatView {
         match (self.standing, self.vote) {
             (Standing::NoVote, _) => "may not vote",
             (Standing::NotParticipating, _) => "takes no part",
+            (Standing::MustAbstain, _) => "must abstain",
             (_, Some(vote)) => vote.label(),
             (_, None) => "not recorded",
         }
@@ -122,6 +123,9 @@ impl FloorData {
                     (Standing::NoVote, Some(s)) => format!("may not vote ({})", s.cites),
                     (Standing::NoVote, None) => "may not vote".to_owned(),
                     (Standing::NotParticipating, _) => "takes no part".to_owned(),
+                    (Standing::MustAbstain, _) => {
+                        "a party to the dispute, must abstain (Charter Art. 27 (3))".to_owned()
+                    }
                 };
                 SeatView {
                     id: seat.member.clone(),

@@ -151,7 +151,7 @@ pub fn apply(
 }
 
 fn change(text: &TextId, label: &str, kind: ChangeKind) -> Change {
-    Change { label: label.to_owned(), text: text.clone(), kind, source: "command line".to_owned() }
+    Change { source: "command line".to_owned(), ..Change::new(text.clone(), label, kind) }
 }
 
 /// The text that is meant: by its id, or by a symbol that only one text has.

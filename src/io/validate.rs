@@ -271,6 +271,7 @@ impl Check<'_> {
                         self.member(member, self.places.at(&format!("{pointer}/kind/standing/member")), &holder);
                     }
                     ChangeKind::Rule(rule) => self.rule(rule, &format!("{pointer}/kind/rule")),
+                    _ => {}
                 }
             }
         }

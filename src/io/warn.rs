@@ -146,7 +146,7 @@ fn seatless(dossier: &Dossier, change: &Change, pointer: &str, found: &mut Vec<(
     let changed: Vec<&MemberId> = match &change.kind {
         ChangeKind::Votes(votes) => votes.0.keys().collect(),
         ChangeKind::Standing { member, .. } => vec![member],
-        ChangeKind::Rule(_) => Vec::new(),
+        _ => Vec::new(),
     };
     let idle: Vec<&str> = changed.into_iter().filter(|member| !seated.contains(member)).map(MemberId::as_str).collect();
     if !idle.is_empty() {

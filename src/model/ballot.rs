@@ -18,6 +18,8 @@ pub enum Standing {
     NoVote,
     /// It takes no part in this decision, as a state that has opted out.
     NotParticipating,
+    /// It must abstain, as a party to the dispute (Charter Art. 27 (3)).
+    MustAbstain,
 }
 
 /// A seat at the moment of a vote.
@@ -32,10 +34,14 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// The vote that counts: a member that may not vote is absent.
+    /// The vote that counts: a member that may not vote is absent, and one that must abstain abstains.
     #[must_use]
     pub fn counted(&self) -> Option<Vote> {
-        if self.standing == Standing::Voting { self.vote } else { Some(Vote::Absent) }
+        match self.standing {
+            Standing::Voting => self.vote,
+            Standing::MustAbstain => Some(Vote::Abstain),
+            Standing::NoVote | Standing::NotParticipating => Some(Vote::Absent),
+        }
     }
 }
 

@@ -8,10 +8,13 @@ mod find;
 mod group;
 mod id;
 mod member;
+mod motion;
+mod reaction;
 mod record;
 mod roster;
 mod text;
 mod vote;
+mod wording;
 
 pub use ballot::{Ballot, Counts, Seat, Standing};
 pub use body::{Body, FloorPlan, NamedSet, Suspension, Weight};
@@ -21,10 +24,13 @@ pub use find::{find, fold};
 pub use group::Group;
 pub use id::{BodyId, GroupId, MemberId, RuleId, SetId, TextId, WeightId};
 pub use member::Member;
+pub use motion::Motion;
+pub use reaction::{Given, Movers, Reaction};
 pub use record::{Basis, Outcome, Record, Tally, Votes};
 pub use roster::Roster;
 pub use text::{Text, TextKind};
 pub use vote::Vote;
+pub use wording::{Edit, Paragraph, Place};
 
 /// Fields of a file that this version does not know; kept and written back.
 pub type Extra = std::collections::BTreeMap<String, serde_json::Value>;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BodyId, Date, Extra, Record, RuleId, TextId};
+use super::{BodyId, Date, Edit, Extra, Motion, Paragraph, Reaction, Record, Roster, RuleId, TextId};
 
 /// What sort of text it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -66,9 +66,34 @@ pub struct Text {
     /// The session or meeting, for the agenda.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub meeting: String,
-    /// The text that this one would change.
+    /// The text that this one would change, is a part of, or is a motion about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<TextId>,
+    /// What a motion asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub motion: Option<Motion>,
+    /// The wording of a draft before any amendment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<Paragraph>,
+    /// What an amendment does to the wording of the text that it amends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edit>,
+    /// The paragraphs of the draft that a part holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<String>,
+    /// How far an amendment is removed in substance from the draft: the furthest is voted first (General Assembly rule
+    /// 90, Council rule 36). Left out where nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance: Option<u32>,
+    /// Amendments that cannot stand beside this one: the adoption of either rejects the other (rule 90).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<TextId>,
+    /// Who moves on this text when its amendments go another way than its votes suppose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reactions: Vec<Reaction>,
+    /// Members that would have to abstain as parties to the dispute (Charter Art. 27 (3)), were that asked of them.
+    #[serde(default, skip_serializing_if = "Roster::is_empty")]
+    pub parties: Roster,
     /// Who put it forward.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sponsor: String,
@@ -105,5 +130,39 @@ impl Text {
     #[must_use]
     pub fn subtitle(&self) -> &str {
         if self.short.is_empty() { &self.title } else { &self.short }
+    }
+}
+
+impl Text {
+    /// A draft with nothing but an id, a title, a body and a rule.
+    #[must_use]
+    pub fn new(id: TextId, title: String, body: BodyId, rule: RuleId) -> Self {
+        Self {
+            id,
+            symbol: String::new(),
+            resolution: String::new(),
+            name: String::new(),
+            title,
+            short: String::new(),
+            kind: TextKind::Draft,
+            body,
+            date: None,
+            meeting: String::new(),
+            amends: None,
+            motion: None,
+            paragraphs: Vec::new(),
+            edits: Vec::new(),
+            holds: Vec::new(),
+            distance: None,
+            excludes: Vec::new(),
+            reactions: Vec::new(),
+            parties: Roster::default(),
+            sponsor: String::new(),
+            rule,
+            record: Record::default(),
+            source: String::new(),
+            note: String::new(),
+            extra: Extra::new(),
+        }
     }
 }

@@ -66,7 +66,7 @@ impl Who {
     ];
 
     /// The votes that make a member count, for the measures that depend on votes.
-    fn votes(self) -> Option<&'static [Vote]> {
+    pub(super) fn votes(self) -> Option<&'static [Vote]> {
         match self {
             Self::Yes => Some(&[Vote::Yes]),
             Self::No => Some(&[Vote::No]),
@@ -80,9 +80,9 @@ impl Who {
     }
 
     /// Whether the standing of a seat lets it count at all.
-    fn admits(self, standing: Standing) -> bool {
+    pub(super) fn admits(self, standing: Standing) -> bool {
         match self {
-            Self::Eligible => standing == Standing::Voting,
+            Self::Eligible => matches!(standing, Standing::Voting | Standing::MustAbstain),
             Self::Participating | Self::NotInFavour => standing != Standing::NotParticipating,
             _ => true,
         }

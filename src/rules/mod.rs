@@ -1,6 +1,7 @@
 //! When a text is adopted. A rule is a readable formula over what was counted, each condition with its article.
 
 mod decide;
+mod linear;
 mod measure;
 mod presets;
 mod rule;
@@ -10,7 +11,8 @@ mod verdict;
 mod tests;
 
 pub use decide::{decide, decide_record};
+pub use linear::{Line, Linear, Shape, known_votes, may_move};
 pub use measure::{Measure, Span, Who, measure};
-pub use presets::{PERMANENT, POPULATION, preset, presets};
+pub use presets::{PERMANENT, POPULATION, important, preset, presets};
 pub use rule::{Condition, Formula, Need, Role, Rule, Test};
 pub use verdict::{ConditionResult, Verdict};

@@ -27,6 +27,15 @@ pub fn preset(id: &RuleId) -> Option<&'static Rule> {
     presets().iter().find(|rule| rule.id == *id)
 }
 
+/// The rule that takes the place of `rule` when a question is held to be important, or not: in the General Assembly
+/// two-thirds and a simple majority of those present and voting (Charter Art. 18, rules 83 to 85). None where the rule
+/// knows no such difference.
+#[must_use]
+pub fn important(rule: &RuleId, important: bool) -> Option<RuleId> {
+    let assembly = matches!(rule.as_str(), "ga-simple" | "ga-two-thirds");
+    assembly.then(|| if important { "ga-two-thirds" } else { "ga-simple" }.into())
+}
+
 fn all() -> Vec<Rule> {
     [united_nations(), security_council(), european_union(), others()].into_iter().flatten().collect()
 }

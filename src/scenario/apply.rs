@@ -3,7 +3,13 @@
 use std::sync::Arc;
 
 use super::{Change, ChangeKind, Scenario, ScenarioId};
-use crate::model::{Ballot, Basis, Body, Dossier, Record, RuleId, Seat, Standing, Text, TextId};
+use crate::{
+    model::{
+        Ballot, Basis, Body, Date, Dossier, MemberId, Movers, Outcome, Record, RuleId, Seat, Standing, Text, TextId,
+        TextKind, Vote,
+    },
+    rules,
+};
 
 /// The floor of a text, and what it rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +24,10 @@ pub struct Floor {
     pub from_empty: bool,
     /// How many changes of the scenario and those it rests on concern this text.
     pub changes: usize,
+    /// The result that the scenario assumes, whatever the votes say.
+    pub assumed: Option<Outcome>,
+    /// Whether the scenario withdraws the text.
+    pub withdrawn: bool,
 }
 
 /// The scenarios that `scenario` rests on, from the first to itself. Ends where a base is missing or comes round again.
@@ -40,39 +50,58 @@ pub fn lineage(scenarios: &[Scenario], scenario: Option<ScenarioId>) -> Vec<&Sce
 #[must_use]
 pub fn floor(dossier: &Dossier, scenarios: &[Scenario], scenario: Option<ScenarioId>, text: &TextId) -> Option<Floor> {
     let text = dossier.text(text)?;
-    let body = dossier.body(&text.body)?;
-    let changes: Vec<&Change> = lineage(scenarios, scenario)
-        .into_iter()
-        .flat_map(|scenario| &scenario.changes)
-        .filter(|change| change.text == text.id)
-        .collect();
-    let mut floor = on_record(body, text);
+    let changes: Vec<&Change> = changes(scenarios, scenario).filter(|change| concerns(change, text)).collect();
+    let (mut body, mut date) = (dossier.body(&text.body)?, text.date.as_ref());
+    for change in &changes {
+        match &change.kind {
+            ChangeKind::Body(id) => body = dossier.body(id).unwrap_or(body),
+            ChangeKind::Date(day) => date = Some(day),
+            _ => {}
+        }
+    }
+    let mut floor = on_record(body, date, text);
     floor.changes = changes.len();
-    let moves_seats = changes.iter().any(|change| !matches!(change.kind, ChangeKind::Rule(_)));
-    if moves_seats && floor.basis != Basis::RollCall {
+    if floor.basis != Basis::RollCall && changes.iter().any(|change| sets_votes(&change.kind)) {
         empty(&mut floor);
     }
     for change in changes {
-        apply(&mut floor, change);
+        apply(&mut floor, dossier, text, change);
     }
     Some(floor)
 }
 
-fn on_record(body: &Arc<Body>, text: &Text) -> Floor {
+/// Every change of a scenario, those of the scenarios it rests on first.
+pub fn changes(scenarios: &[Scenario], scenario: Option<ScenarioId>) -> impl Iterator<Item = &Change> {
+    lineage(scenarios, scenario).into_iter().flat_map(|scenario| &scenario.changes)
+}
+
+/// Whether a change says something of a text: of itself, or of the question that it is an amendment or a part of.
+fn concerns(change: &Change, text: &Text) -> bool {
+    let whole = matches!(text.kind, TextKind::Amendment | TextKind::Part).then_some(text.amends.as_ref()).flatten();
+    change.text == text.id || matches!(change.kind, ChangeKind::Important(_)) && whole == Some(&change.text)
+}
+
+/// Whether a change says how members vote, so that it begins on an empty floor where no roll call is recorded.
+fn sets_votes(kind: &ChangeKind) -> bool {
+    matches!(kind, ChangeKind::Votes(_) | ChangeKind::Bloc { .. } | ChangeKind::Standing { .. })
+}
+
+fn on_record(body: &Arc<Body>, date: Option<&Date>, text: &Text) -> Floor {
     let Record { votes, .. } = &text.record;
     let basis = text.record.basis();
     let seats = body
-        .members_on(text.date.as_ref())
+        .members_on(date)
         .map(|member| Seat {
             member: member.clone(),
             vote: votes.0.get(member).copied(),
-            standing: body.suspension(member, text.date.as_ref()).map_or(Standing::Voting, |s| s.standing),
+            standing: body.suspension(member, date).map_or(Standing::Voting, |s| s.standing),
         })
         .collect();
     // Without a roll call the seats are open, and only what was published bounds them.
     let tally = (basis != Basis::RollCall).then_some(text.record.tally);
     let ballot = Ballot { body: Arc::clone(body), seats, tally };
-    Floor { ballot, rule: text.rule.clone(), basis, from_empty: false, changes: 0 }
+    let rule = text.rule.clone();
+    Floor { ballot, rule, basis, from_empty: false, changes: 0, assumed: None, withdrawn: false }
 }
 
 /// Clears the floor of a text without a roll call: nothing is invented, so a what-if begins with no votes at all.
@@ -83,13 +112,13 @@ fn empty(floor: &mut Floor) {
     floor.from_empty = true;
 }
 
-fn apply(floor: &mut Floor, change: &Change) {
+fn apply(floor: &mut Floor, dossier: &Dossier, text: &Text, change: &Change) {
     match &change.kind {
-        ChangeKind::Votes(votes) => {
-            for (member, vote) in &votes.0 {
-                if let Some(seat) = floor.ballot.seat_mut(member) {
-                    seat.vote = Some(*vote);
-                }
+        ChangeKind::Votes(votes) => votes.0.iter().for_each(|(member, vote)| set(&mut floor.ballot, member, *vote)),
+        ChangeKind::Bloc { group, vote, except } => {
+            let members = dossier.group(group).map(|group| &group.members);
+            for member in members.into_iter().flat_map(|members| members.iter()).filter(|m| !except.contains(m)) {
+                set(&mut floor.ballot, member, *vote);
             }
         }
         ChangeKind::Standing { member, standing } => {
@@ -98,5 +127,45 @@ fn apply(floor: &mut Floor, change: &Change) {
             }
         }
         ChangeKind::Rule(rule) => floor.rule = rule.clone(),
+        ChangeKind::Important(important) => {
+            // A motion is a question of procedure whatever the text is that it is about.
+            if text.kind != TextKind::Motion
+                && let Some(rule) = rules::important(&floor.rule, *important)
+            {
+                floor.rule = rule;
+            }
+        }
+        ChangeKind::Assume(outcome) => floor.assumed = Some(*outcome),
+        ChangeKind::Withdraw => floor.withdrawn = true,
+        ChangeKind::Parties(parties) => {
+            for seat in &mut floor.ballot.seats {
+                match seat.standing {
+                    Standing::Voting if parties.contains(&seat.member) => seat.standing = Standing::MustAbstain,
+                    Standing::MustAbstain if !parties.contains(&seat.member) => seat.standing = Standing::Voting,
+                    _ => {}
+                }
+            }
+        }
+        ChangeKind::Order(_)
+        | ChangeKind::Division(_)
+        | ChangeKind::Reaction(_)
+        | ChangeKind::Body(_)
+        | ChangeKind::Date(_)
+        | ChangeKind::Rank { .. } => {}
+    }
+}
+
+fn set(ballot: &mut Ballot, member: &MemberId, vote: Vote) {
+    if let Some(seat) = ballot.seat_mut(member) {
+        seat.vote = Some(vote);
+    }
+}
+
+/// The members that are meant, in the order of their codes.
+#[must_use]
+pub fn movers<'a>(dossier: &'a Dossier, movers: &'a Movers) -> Vec<&'a MemberId> {
+    match movers {
+        Movers::Members(roster) => roster.iter().collect(),
+        Movers::Group(id) => dossier.group(id).map(|group| group.members.iter().collect()).unwrap_or_default(),
     }
 }

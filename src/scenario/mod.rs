@@ -4,5 +4,5 @@
 mod apply;
 mod change;
 
-pub use apply::{Floor, floor, lineage};
-pub use change::{Change, ChangeKind, Scenario, ScenarioId};
+pub use apply::{Floor, changes, floor, lineage, movers};
+pub use change::{Change, ChangeKind, Division, PartMove, Scenario, ScenarioId};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::edit::{edit, free_id};
 use crate::{
     app::{command::TextEdit, session::Workspace, state::App},
-    model::{BodyId, Extra, Record, Tally, Text, TextId, TextKind, Vote, Votes},
+    model::{BodyId, Record, Tally, Text, TextId, Vote, Votes},
 };
 
 pub(super) fn dispatch(app: &mut App, command: TextEdit) -> Result<(), String> {
@@ -103,23 +103,10 @@ fn add(app: &mut App, body: &BodyId, title: &str) -> Result<(), String> {
         let date = dossier.date.clone();
         let votes = seated.members_on(date.as_ref()).map(|member| (member.clone(), Vote::Yes)).collect();
         let text = Text {
-            id: id.clone(),
-            symbol: String::new(),
-            resolution: String::new(),
-            name: String::new(),
-            title: title.to_owned(),
-            short: String::new(),
-            kind: TextKind::Draft,
-            body: body.clone(),
             date,
-            meeting: String::new(),
-            amends: None,
-            sponsor: String::new(),
-            rule: seated.rule.clone(),
             record: Record { votes: Votes(votes), roll_call: true, ..Record::default() },
             source: "set by hand".to_owned(),
-            note: String::new(),
-            extra: Extra::new(),
+            ..Text::new(id.clone(), title.to_owned(), body.clone(), seated.rule.clone())
         };
         dossier.texts.push(text);
         Ok(())

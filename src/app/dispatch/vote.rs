@@ -95,7 +95,7 @@ fn change(app: &mut App, label: &str, kind: ChangeKind) {
             id
         }
     };
-    let change = Change { label: label.to_owned(), text, kind, source: String::new() };
+    let change = Change::new(text, label, kind);
     if let Some(scenario) = Arc::make_mut(&mut app.document.scenarios).iter_mut().find(|s| s.id == id) {
         add(&mut scenario.changes, change);
         app.history.push(before);
@@ -145,6 +145,7 @@ fn set_standing(app: &mut App, member: MemberId, standing: Standing) {
         Standing::Voting => format!("{name} may vote"),
         Standing::NoVote => format!("{name} may not vote"),
         Standing::NotParticipating => format!("{name} takes no part"),
+        Standing::MustAbstain => format!("{name} must abstain"),
     };
     change(app, &label, ChangeKind::Standing { member, standing });
 }
