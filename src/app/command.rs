@@ -14,7 +14,7 @@ use crate::{
         BodyId, Date, FloorPlan, GroupId, MemberId, Outcome, RuleId, Standing, Terms, TextId, TextKind, Vote, WeightId,
     },
     rules::Rule,
-    scenario::ScenarioId,
+    scenario::{Change, ScenarioId, Slot},
 };
 
 /// Something the user asked for.
@@ -26,6 +26,8 @@ pub enum Command {
     Vote(VoteCommand),
     /// Handle scenarios.
     Scenario(ScenarioCommand),
+    /// Change what a scenario supposes of a text.
+    Case(CaseCommand),
     /// Change the dossier itself.
     Edit(EditCommand),
     /// Change what is shown.
@@ -101,6 +103,19 @@ pub enum ScenarioCommand {
     Rename(ScenarioId, String),
     /// Delete it.
     Delete(ScenarioId),
+}
+
+/// Change what the scenario that is shown supposes of a text.
+#[derive(Clone, Debug)]
+pub enum CaseCommand {
+    /// Suppose this, in the place of another supposition of the same sort.
+    Put(Box<Change>),
+    /// Suppose this as well.
+    Add(Box<Change>),
+    /// Suppose nothing of this sort of the text.
+    Lift(TextId, Slot),
+    /// Take this supposition out.
+    Drop(Box<Change>),
 }
 
 /// Change the dossier itself.

@@ -11,11 +11,12 @@ use crate::{
         blocs::BlocRow,
         floor_data::FloorData,
         matrix::MatrixData,
+        plane::PlaneData,
         prepare::{Comparison, Side},
     },
     model::{Ballot, Basis, MemberId, Outcome, RuleId, TextId, Vote},
     scenario::ScenarioId,
-    simulate::{self, Flip},
+    simulate::{self, Flip, OneMore},
 };
 
 /// One line of the agenda.
@@ -46,6 +47,10 @@ pub struct ShownVote {
     pub rule: RuleId,
     /// The pinned groups.
     pub blocs: Arc<Vec<BlocRow>>,
+    /// The plane of abstentions, where a roll call is known.
+    pub plane: Option<Arc<PlaneData>>,
+    /// What one more abstention or absence does.
+    pub one_more: Arc<Vec<OneMore>>,
     /// What the scenario changes in this text, in words.
     pub changes: Vec<String>,
     /// The smallest sets of moves that would turn the outcome, locked members left alone.
@@ -107,6 +112,8 @@ impl Shown {
             let blocs = source.bloc_rows(&decided.floor.ballot, true);
             let flips = simulate::flips(decided.rule, &decided.floor.ballot, &session.locked);
             Some(Arc::new(ShownVote {
+                plane: source.plane(text).map(Arc::new),
+                one_more: Arc::new(simulate::one_more(decided.rule, &decided.floor.ballot)),
                 flips: Arc::new(flips),
                 data: Arc::new(data),
                 rule: decided.rule.id.clone(),
@@ -184,6 +191,7 @@ impl Shown {
                 let vote = self.vote.as_ref()?;
                 Chart::Blocs(Arc::clone(&vote.data), Arc::clone(&vote.blocs))
             }
+            ChartId::Plane => Chart::Plane(Arc::clone(self.vote.as_ref()?.plane.as_ref()?)),
             floor => Chart::Floor(floor, Arc::clone(&self.vote.as_ref()?.data)),
         })
     }

@@ -14,6 +14,7 @@ use super::{
     map,
     mark::Look,
     matrix::{self, MatrixData},
+    plane::{self, PlaneData},
     sheet::{self, Sheet},
     table, tiles, verdict,
 };
@@ -36,6 +37,8 @@ pub enum ChartId {
     Verdict,
     /// The groups.
     Blocs,
+    /// Who leaves Yes and No for Abstain, and where the text is adopted.
+    Plane,
     /// Agreement of every pair.
     Agreement,
     /// Groups against groups.
@@ -46,7 +49,7 @@ pub enum ChartId {
 
 impl ChartId {
     /// All charts, in the order of a menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Chamber,
         Self::Map,
         Self::Tiles,
@@ -54,6 +57,7 @@ impl ChartId {
         Self::Table,
         Self::Verdict,
         Self::Blocs,
+        Self::Plane,
         Self::Agreement,
         Self::BlocAgreement,
         Self::Alignment,
@@ -70,6 +74,7 @@ impl ChartId {
             Self::Table => "table",
             Self::Verdict => "verdict",
             Self::Blocs => "blocs",
+            Self::Plane => "abstentions",
             Self::Agreement => "agreement",
             Self::BlocAgreement => "bloc-agreement",
             Self::Alignment => "alignment",
@@ -87,6 +92,7 @@ impl ChartId {
             Self::Table => "Table",
             Self::Verdict => "Verdict",
             Self::Blocs => "Blocs",
+            Self::Plane => "Abstentions",
             Self::Agreement => "Agreement",
             Self::BlocAgreement => "Blocs against blocs",
             Self::Alignment => "Alignment over time",
@@ -104,6 +110,7 @@ impl ChartId {
             Self::Table => "Every member with its vote, the record, region and groups",
             Self::Verdict => "The outcome, the counts, and the bar with the required mark",
             Self::Blocs => "How each group split, with its agreement index",
+            Self::Plane => "How many may leave Yes and No for Abstain, and where the text is adopted",
             Self::Agreement => "Agreement of every pair of members, ordered by cluster",
             Self::BlocAgreement => "Agreement between groups and within them",
             Self::Alignment => "How far two members or groups voted alike over time",
@@ -127,6 +134,8 @@ pub enum Chart {
     Floor(ChartId, Arc<FloorData>),
     /// The groups.
     Blocs(Arc<FloorData>, Arc<Vec<BlocRow>>),
+    /// The plane of abstentions.
+    Plane(Arc<PlaneData>),
     /// Agreement of every pair.
     Agreement(Arc<MatrixData>),
     /// Groups against groups.
@@ -142,6 +151,7 @@ impl Chart {
         match self {
             Self::Floor(id, _) => *id,
             Self::Blocs(..) => ChartId::Blocs,
+            Self::Plane(_) => ChartId::Plane,
             Self::Agreement(_) => ChartId::Agreement,
             Self::BlocAgreement(_) => ChartId::BlocAgreement,
             Self::Alignment(_) => ChartId::Alignment,
@@ -172,6 +182,12 @@ impl Chart {
                     },
                 }
             }
+            Self::Plane(data) => Words {
+                title: data.title.clone(),
+                subtitle: data.subtitle.clone(),
+                source: data.source.clone(),
+                alt: data.sentence(),
+            },
             Self::Agreement(data) => Words {
                 title: "Agreement".to_owned(),
                 subtitle: data.subtitle.clone(),
@@ -231,6 +247,7 @@ impl Chart {
                 vec2((n * 74.0 + 200.0).max(420.0), n * 38.0 + 180.0)
             }
             Self::Alignment(_) => vec2(900.0, 480.0),
+            Self::Plane(_) => vec2(760.0, 520.0),
         }
     }
 
@@ -254,6 +271,9 @@ impl Chart {
                 let below = Rect::from_min_max(pos2(rect.left(), rect.top() + blocs::HEAD), rect.max);
                 blocs::draw_rows(&painter, below, rows, look);
             }
+            Self::Plane(data) => {
+                plane::draw(ui, rect, data, look);
+            }
             Self::Agreement(data) => matrix::draw(&painter, rect, data, look),
             Self::BlocAgreement(data) => drop(bloc_matrix::draw(&painter, rect, data, look)),
             Self::Alignment(data) => {
@@ -269,6 +289,7 @@ impl Chart {
             Self::Floor(ChartId::Verdict, data) => sheet::verdict(data),
             Self::Floor(_, data) => sheet::floor(data),
             Self::Blocs(_, rows) => sheet::blocs(rows),
+            Self::Plane(data) => sheet::plane(data),
             Self::Agreement(data) => sheet::agreement(data),
             Self::BlocAgreement(data) => sheet::bloc_agreement(data),
             Self::Alignment(data) => sheet::alignment(data),

@@ -14,6 +14,7 @@ pub mod map;
 pub mod map_geometry;
 pub mod mark;
 pub mod matrix;
+pub mod plane;
 pub mod prepare;
 pub mod seat;
 pub mod sheet;

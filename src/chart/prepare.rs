@@ -8,12 +8,14 @@ use super::{
     blocs::{self, BlocRow},
     floor_data::FloorData,
     matrix::MatrixData,
+    plane::PlaneData,
 };
 use crate::{
     analysis::{Credit, Linkage, Voice, agreement, alignment, bloc_matrix, cluster},
-    model::{Ballot, Basis, BodyId, Date, Dossier, GroupId, MemberId, Roster, RuleId, TextId},
+    model::{Ballot, Basis, BodyId, Date, Dossier, GroupId, MemberId, Roster, RuleId, Seat, TextId},
     rules::{Rule, Verdict, decide_record, preset},
     scenario::{Change, ChangeKind, Floor, Scenario, ScenarioId, floor, lineage},
+    simulate,
 };
 
 /// A dossier seen on the record or under one scenario.
@@ -116,6 +118,22 @@ impl<'a> Source<'a> {
             self.scenario_name(),
         );
         Some((data, decided))
+    }
+
+    /// The plane of abstentions of a text; none where no roll call is known.
+    #[must_use]
+    pub fn plane(&self, text: &TextId) -> Option<PlaneData> {
+        let decided = self.decide(text)?;
+        let own = self.dossier.text(text)?;
+        let recorded = |seat: &Seat| own.record.votes.0.get(&seat.member).copied();
+        let plane = simulate::plane(decided.rule, &decided.floor.ballot, &recorded)?;
+        Some(PlaneData {
+            plane,
+            symbol: own.label().to_owned(),
+            title: format!("Abstentions: {}", own.title),
+            subtitle: format!("{} · {}", decided.rule.name, self.scenario_name()),
+            source: own.source.clone(),
+        })
     }
 
     /// The rows of the groups that are pinned, in the order of the dossier.

@@ -2,8 +2,9 @@
 
 use super::{
     alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, floor_data::FloorData, matrix::MatrixData,
+    plane::PlaneData,
 };
-use crate::model::Vote;
+use crate::{model::Vote, simulate::Region};
 
 /// Rows and columns. An empty cell is a figure that is not recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,6 +92,23 @@ pub fn blocs(rows: &[BlocRow]) -> Sheet {
             ]
         })
         .collect();
+    sheet
+}
+
+/// Every point of the plane of abstentions.
+#[must_use]
+pub fn plane(data: &PlaneData) -> Sheet {
+    let mut sheet = Sheet::with(&["abstainers_from_yes", "abstainers_from_no", "outcome"]);
+    for (y, row) in data.plane.rows.iter().enumerate() {
+        for (x, region) in row.iter().enumerate() {
+            let word = match region {
+                Region::Adopted => "adopted",
+                Region::Fails => "not adopted",
+                Region::Depends => "depends on who",
+            };
+            sheet.rows.push(vec![x.to_string(), y.to_string(), word.to_owned()]);
+        }
+    }
     sheet
 }
 

@@ -65,6 +65,10 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
             let rows = source.bloc_rows(&decided.floor.ballot, true);
             Chart::Blocs(Arc::new(data), Arc::new(rows))
         }
+        ChartId::Plane => {
+            let why = "without a roll call it is not known who could abstain; begin a what-if with --set";
+            Chart::Plane(Arc::new(source.plane(text).ok_or(why)?))
+        }
         floor => {
             let (data, _) = source.floor_data(text).ok_or_else(missing)?;
             Chart::Floor(floor, Arc::new(data))

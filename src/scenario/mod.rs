@@ -3,6 +3,8 @@
 
 mod apply;
 mod change;
+mod slot;
 
 pub use apply::{Floor, changes, floor, lineage, movers};
 pub use change::{Change, ChangeKind, Division, PartMove, Scenario, ScenarioId};
+pub use slot::{Slot, put};

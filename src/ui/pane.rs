@@ -41,6 +41,8 @@ pub struct Local {
     pub weight: Option<crate::model::WeightId>,
     /// Which body the Data workspace shows.
     pub body: Option<crate::model::BodyId>,
+    /// The verdict that something on the screen asks to see in place of the one that is in force.
+    pub instead: Option<crate::chart::floor_data::FloorData>,
     /// Whether the selection was made by typing a name, so that the pointer at rest means nobody.
     pub by_name: bool,
 }

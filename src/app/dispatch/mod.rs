@@ -1,5 +1,6 @@
 //! The only place that changes the app: one dispatcher, a file for each group of commands.
 
+mod case;
 mod edit;
 mod edit_body;
 mod edit_text;
@@ -22,6 +23,10 @@ pub(super) fn dispatch(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Command::Scenario(command) => {
             scenario::dispatch(app, command);
+            Vec::new()
+        }
+        Command::Case(command) => {
+            case::dispatch(app, command);
             Vec::new()
         }
         Command::Edit(command) => {

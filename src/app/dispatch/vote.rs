@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::scenario;
+use super::case;
 use crate::{
     app::{command::VoteCommand, session::Dialog, state::App},
     io,
@@ -86,15 +86,7 @@ fn cycle(app: &mut App, member: &MemberId, back: bool) {
 fn change(app: &mut App, label: &str, kind: ChangeKind) {
     let Some(text) = app.session.text.clone() else { return };
     let before = app.snapshot(label);
-    let id = match app.session.scenario {
-        Some(id) => id,
-        None => {
-            let id = scenario::begin(app, None);
-            app.session.scenario = Some(id);
-            app.tell(format!("The record stays as it is; this is a new scenario. {label}"));
-            id
-        }
-    };
+    let id = case::shown_or_new(app, label);
     let change = Change::new(text, label, kind);
     if let Some(scenario) = Arc::make_mut(&mut app.document.scenarios).iter_mut().find(|s| s.id == id) {
         add(&mut scenario.changes, change);

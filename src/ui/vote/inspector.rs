@@ -55,11 +55,13 @@ fn member_ui(ui: &mut Ui, pane: &mut Pane<'_>, id: &MemberId, vote: &ShownVote) 
             pane.view(ViewCommand::Lock(vec![id.clone()], !locked));
         }
         let words = if may_vote { "Take its vote away" } else { "Give it its vote back" };
-        if link(ui, &style, words).on_hover_text("As under Article 19 of the Charter").clicked() {
+        let party = seat.standing == Standing::MustAbstain;
+        if !party && link(ui, &style, words).on_hover_text("As under Article 19 of the Charter").clicked() {
             let standing = if may_vote { Standing::NoVote } else { Standing::Voting };
             pane.push(Command::Vote(VoteCommand::Standing(id.clone(), standing)));
         }
     });
+    super::duty::party_ui(ui, pane, vote, id);
     record_ui(ui, pane, id);
 }
 

@@ -1,6 +1,8 @@
 //! The Vote workspace: agenda, verdict, floor, blocs; why, and the selected members.
 
+mod abstain;
 mod blocs;
+mod duty;
 mod flips;
 mod floor;
 mod gestures;
@@ -58,6 +60,7 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     why::why_ui(ui, pane);
     flips::flips_ui(ui, pane);
+    abstain::abstain_ui(ui, pane);
     why::changes_ui(ui, pane);
     inspector::inspector_ui(ui, pane);
     why::source_ui(ui, pane);

@@ -22,7 +22,10 @@ pub fn verdict_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote
     let background = ui.interact(card, ui.scope_id().with("verdict card"), Sense::click());
     gestures::chart_menu(&background, pane, ChartId::Verdict);
     widgets::describe(ui, rect, "Verdict", &vote.data.sentence());
-    let marks = verdict::draw(&ui.painter_at(card), rect, &vote.data, &pane.look());
+    // What something on the screen asks to see in its place, for as long as the pointer is there.
+    let instead = pane.local.instead.take();
+    let data = instead.as_ref().unwrap_or(&vote.data);
+    let marks = verdict::draw(&ui.painter_at(card), rect, data, &pane.look());
     for (n, mark) in marks.iter().enumerate() {
         let response = widgets::mark_response(ui, ui.scope_id().with(("verdict", n)), mark, Sense::click(), false);
         let Target::Segment(_, cast) = &mark.target else { continue };

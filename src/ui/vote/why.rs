@@ -53,6 +53,7 @@ pub fn why_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         for condition in &data.verdict.conditions {
             condition_ui(ui, pane, condition);
         }
+        super::duty::duty_ui(ui, pane, &vote);
         for words in remarks(data) {
             point(ui, pane, None, &words, "");
         }
