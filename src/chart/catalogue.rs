@@ -16,7 +16,9 @@ use super::{
     matrix::{self, MatrixData},
     plane::{self, PlaneData},
     sheet::{self, Sheet},
-    table, tiles, verdict,
+    table, tiles,
+    tree::{self, TreeData},
+    verdict,
 };
 use crate::model::Vote;
 
@@ -39,6 +41,8 @@ pub enum ChartId {
     Blocs,
     /// Who leaves Yes and No for Abstain, and where the text is adopted.
     Plane,
+    /// Every text that could reach the final vote.
+    Tree,
     /// Agreement of every pair.
     Agreement,
     /// Groups against groups.
@@ -49,7 +53,7 @@ pub enum ChartId {
 
 impl ChartId {
     /// All charts, in the order of a menu.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Chamber,
         Self::Map,
         Self::Tiles,
@@ -58,6 +62,7 @@ impl ChartId {
         Self::Verdict,
         Self::Blocs,
         Self::Plane,
+        Self::Tree,
         Self::Agreement,
         Self::BlocAgreement,
         Self::Alignment,
@@ -75,6 +80,7 @@ impl ChartId {
             Self::Verdict => "verdict",
             Self::Blocs => "blocs",
             Self::Plane => "abstentions",
+            Self::Tree => "tree",
             Self::Agreement => "agreement",
             Self::BlocAgreement => "bloc-agreement",
             Self::Alignment => "alignment",
@@ -93,6 +99,7 @@ impl ChartId {
             Self::Verdict => "Verdict",
             Self::Blocs => "Blocs",
             Self::Plane => "Abstentions",
+            Self::Tree => "Tree of texts",
             Self::Agreement => "Agreement",
             Self::BlocAgreement => "Blocs against blocs",
             Self::Alignment => "Alignment over time",
@@ -110,6 +117,7 @@ impl ChartId {
             Self::Table => "Every member with its vote, the record, region and groups",
             Self::Verdict => "The outcome, the counts, and the bar with the required mark",
             Self::Blocs => "How each group split, with its agreement index",
+            Self::Tree => "Every text that could reach the final vote, with its tally and outcome",
             Self::Plane => "How many may leave Yes and No for Abstain, and where the text is adopted",
             Self::Agreement => "Agreement of every pair of members, ordered by cluster",
             Self::BlocAgreement => "Agreement between groups and within them",
@@ -136,6 +144,8 @@ pub enum Chart {
     Blocs(Arc<FloorData>, Arc<Vec<BlocRow>>),
     /// The plane of abstentions.
     Plane(Arc<PlaneData>),
+    /// The tree of texts.
+    Tree(Arc<TreeData>),
     /// Agreement of every pair.
     Agreement(Arc<MatrixData>),
     /// Groups against groups.
@@ -152,6 +162,7 @@ impl Chart {
             Self::Floor(id, _) => *id,
             Self::Blocs(..) => ChartId::Blocs,
             Self::Plane(_) => ChartId::Plane,
+            Self::Tree(_) => ChartId::Tree,
             Self::Agreement(_) => ChartId::Agreement,
             Self::BlocAgreement(_) => ChartId::BlocAgreement,
             Self::Alignment(_) => ChartId::Alignment,
@@ -182,6 +193,12 @@ impl Chart {
                     },
                 }
             }
+            Self::Tree(data) => Words {
+                title: data.title.clone(),
+                subtitle: format!("{} · {}", data.summary(), data.subtitle),
+                source: data.source.clone(),
+                alt: data.sentence(),
+            },
             Self::Plane(data) => Words {
                 title: data.title.clone(),
                 subtitle: data.subtitle.clone(),
@@ -248,6 +265,7 @@ impl Chart {
             }
             Self::Alignment(_) => vec2(900.0, 480.0),
             Self::Plane(_) => vec2(760.0, 520.0),
+            Self::Tree(data) => vec2(1000.0, data.height().min(6000.0) + 150.0),
         }
     }
 
@@ -271,6 +289,7 @@ impl Chart {
                 let below = Rect::from_min_max(pos2(rect.left(), rect.top() + blocs::HEAD), rect.max);
                 blocs::draw_rows(&painter, below, rows, look);
             }
+            Self::Tree(data) => drop(tree::draw(&painter, rect, rect, data, look)),
             Self::Plane(data) => {
                 plane::draw(ui, rect, data, look);
             }
@@ -290,6 +309,7 @@ impl Chart {
             Self::Floor(_, data) => sheet::floor(data),
             Self::Blocs(_, rows) => sheet::blocs(rows),
             Self::Plane(data) => sheet::plane(data),
+            Self::Tree(data) => sheet::tree(data),
             Self::Agreement(data) => sheet::agreement(data),
             Self::BlocAgreement(data) => sheet::bloc_agreement(data),
             Self::Alignment(data) => sheet::alignment(data),

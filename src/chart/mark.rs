@@ -20,6 +20,8 @@ pub enum Target {
     Column(Column),
     /// A pair of members or of groups, by their names.
     Pair(String, String),
+    /// A node of the tree of texts, by its number.
+    Path(usize),
 }
 
 /// A column of the table of votes.

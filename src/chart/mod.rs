@@ -22,6 +22,7 @@ pub mod style;
 pub mod table;
 pub mod text;
 pub mod tiles;
+pub mod tree;
 pub mod verdict;
 
 pub use catalogue::{Chart, ChartId};

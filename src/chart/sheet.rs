@@ -2,9 +2,12 @@
 
 use super::{
     alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, floor_data::FloorData, matrix::MatrixData,
-    plane::PlaneData,
+    plane::PlaneData, tree::TreeData,
 };
-use crate::{model::Vote, simulate::Region};
+use crate::{
+    model::{Outcome, Vote},
+    simulate::Region,
+};
 
 /// Rows and columns. An empty cell is a figure that is not recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,6 +111,25 @@ pub fn plane(data: &PlaneData) -> Sheet {
             };
             sheet.rows.push(vec![x.to_string(), y.to_string(), word.to_owned()]);
         }
+    }
+    sheet
+}
+
+/// Every text that could reach the final vote.
+#[must_use]
+pub fn tree(data: &TreeData) -> Sheet {
+    let mut sheet = Sheet::with(&["adopted_in_it", "yes", "no", "abstain", "absent", "outcome", "path"]);
+    for leaf in &data.leaves {
+        let count = |vote| leaf.counts.map_or(String::new(), |counts| counts.of(vote).to_string());
+        sheet.rows.push(vec![
+            leaf.words.clone(),
+            count(Vote::Yes),
+            count(Vote::No),
+            count(Vote::Abstain),
+            count(Vote::Absent),
+            leaf.outcome.map_or("", Outcome::label).to_lowercase(),
+            if leaf.lit { "lit".to_owned() } else { String::new() },
+        ]);
     }
     sheet
 }
