@@ -154,8 +154,7 @@ fn a_what_if_without_a_roll_call_starts_from_an_empty_floor() {
     let dossier = dossier();
     let text: TextId = "GA-20250224-L13".into();
     let votes = Votes([("USA".into(), Vote::No)].into());
-    let change =
-        Change { label: "USA to No".into(), text: text.clone(), kind: ChangeKind::Votes(votes), source: String::new() };
+    let change = Change::new(text.clone(), "USA to No", ChangeKind::Votes(votes));
     let scenario = Scenario {
         id: ScenarioId(9),
         name: "x".into(),

@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread,
@@ -15,12 +15,44 @@ use crate::app::session::Notice;
 /// What a job gives back when it is done; none where it was cancelled.
 pub type Done = Option<Command>;
 
+/// What a job and the window share: how far it is, and whether it is to stop.
+#[derive(Debug, Default)]
+pub struct Ticket {
+    /// Set where the job is to stop.
+    pub cancel: AtomicBool,
+    /// How much is done.
+    pub done: AtomicU64,
+    /// How much there is to do; nothing where that is not known.
+    pub total: AtomicU64,
+}
+
+impl Ticket {
+    /// Whether the job is to stop.
+    #[must_use]
+    pub fn cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+
+    /// Says how far the job is.
+    pub fn progress(&self, done: u64, total: u64) {
+        self.done.store(done, Ordering::Relaxed);
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    /// "34 %"; nothing where it is not known how much there is to do.
+    fn words(&self) -> Option<String> {
+        let total = self.total.load(Ordering::Relaxed);
+        let done = self.done.load(Ordering::Relaxed);
+        (total > 0).then(|| format!("{} %", u128::from(done) * 100 / u128::from(total)))
+    }
+}
+
 /// A job that is under way.
 #[derive(Debug)]
 struct Running {
     number: u64,
     title: String,
-    cancel: Arc<AtomicBool>,
+    ticket: Arc<Ticket>,
 }
 
 /// The jobs that are under way.
@@ -45,12 +77,12 @@ impl Jobs {
         &mut self,
         title: &str,
         wake: impl Fn() + Send + 'static,
-        work: impl FnOnce(&AtomicBool) -> Done + Send + 'static,
+        work: impl FnOnce(&Ticket) -> Done + Send + 'static,
     ) {
         let number = self.next;
         self.next += 1;
-        let cancel = Arc::new(AtomicBool::new(false));
-        let (flag, sender, name) = (Arc::clone(&cancel), self.sender.clone(), title.to_owned());
+        let ticket = Arc::new(Ticket::default());
+        let (flag, sender, name) = (Arc::clone(&ticket), self.sender.clone(), title.to_owned());
         let body = move || {
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&flag)));
             let done = done.unwrap_or_else(|_| Some(failed(&format!("{name} failed"))));
@@ -59,7 +91,7 @@ impl Jobs {
             wake();
         };
         match thread::Builder::new().name(title.to_owned()).spawn(body) {
-            Ok(_) => self.running.push(Running { number, title: title.to_owned(), cancel }),
+            Ok(_) => self.running.push(Running { number, title: title.to_owned(), ticket }),
             Err(error) => {
                 let _ = self.sender.send((number, Some(failed(&format!("{title}: {error}")))));
             }
@@ -70,21 +102,31 @@ impl Jobs {
     pub fn finished(&mut self) -> Vec<Command> {
         let mut commands = Vec::new();
         while let Ok((number, done)) = self.receiver.try_recv() {
-            let cancelled = self.running.iter().any(|job| job.number == number && job.cancel.load(Ordering::Relaxed));
+            let cancelled = self.running.iter().any(|job| job.number == number && job.ticket.cancelled());
             self.running.retain(|job| job.number != number);
             commands.extend(done.filter(|_| !cancelled));
         }
         commands
     }
 
-    /// The titles of the jobs under way.
-    pub fn titles(&self) -> impl Iterator<Item = &str> {
-        self.running.iter().map(|job| job.title.as_str())
+    /// The titles of the jobs under way, with how far they are where that is known.
+    pub fn titles(&self) -> impl Iterator<Item = String> {
+        self.running.iter().map(|job| match job.ticket.words() {
+            Some(words) => format!("{} {words}", job.title),
+            None => job.title.clone(),
+        })
+    }
+
+    /// Asks the jobs with this title to stop, since something newer takes their place.
+    pub fn cancel(&mut self, title: &str) {
+        self.running.iter().filter(|job| job.title == title).for_each(|job| {
+            job.ticket.cancel.store(true, Ordering::Relaxed);
+        });
     }
 
     /// Asks every job to stop.
     pub fn cancel_all(&mut self) {
-        self.running.iter().for_each(|job| job.cancel.store(true, Ordering::Relaxed));
+        self.running.iter().for_each(|job| job.ticket.cancel.store(true, Ordering::Relaxed));
     }
 }
 
@@ -118,6 +160,28 @@ mod tests {
     }
 
     #[test]
+    fn a_job_says_how_far_it_is() {
+        let mut jobs = Jobs::default();
+        jobs.start(
+            "Work",
+            || {},
+            |ticket| {
+                ticket.progress(34, 100);
+                while !ticket.cancelled() {
+                    thread::yield_now();
+                }
+                None
+            },
+        );
+        while jobs.titles().any(|title| title == "Work") {
+            thread::yield_now();
+        }
+        assert_eq!(jobs.titles().collect::<Vec<_>>(), ["Work 34 %"]);
+        jobs.cancel("Work");
+        assert!(wait(&mut jobs).is_empty());
+    }
+
+    #[test]
     fn a_panic_becomes_a_message() {
         let mut jobs = Jobs::default();
         jobs.start("Work", || {}, |_| panic!("on purpose"));
@@ -132,7 +196,7 @@ mod tests {
             "Work",
             || {},
             |cancel| {
-                while !cancel.load(Ordering::Relaxed) {
+                while !cancel.cancelled() {
                     thread::yield_now();
                 }
                 Some(Command::File(FileCommand::Save))

@@ -41,8 +41,8 @@ pub fn page(chart: &Chart, form: &ExportForm, options: FloorOptions) -> Drawing 
     let setup = |ctx: &egui::Context| dress_plots(ctx, &style);
     let paint = |ui: &mut Ui| draw(ui, Rect::from_min_size(egui::Pos2::ZERO, size), chart, form, options);
     let mut drawing = match chart {
-        // A plot measures its axes in the first pass; every other chart only paints.
-        Chart::Alignment(_) => capture(size, style.dark, setup, paint),
+        // Plots measure their axes in the first pass; every other chart only paints.
+        Chart::Alignment(_) | Chart::Plane(_) => capture(size, style.dark, setup, paint),
         _ => capture_painted(size, style.dark, setup, paint),
     };
     drawing.title.clone_from(&form.title);

@@ -70,9 +70,9 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
                 Err(problem) => jobs::failed(&problem.to_string()),
             })
         }),
-        Effect::Export(export) => jobs.start("Exporting", wake, move |cancel| {
+        Effect::Export(export) => jobs.start("Exporting", wake, move |ticket| {
             let (chart, form, path) = *export;
-            write(&chart, &form, options, path, cancel)
+            write(&chart, &form, options, path, ticket)
         }),
         Effect::CopyImage(copy) => copy_image(&copy.0, &copy.1, options, ctx),
         Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -96,10 +96,10 @@ fn write(
     form: &ExportForm,
     options: FloorOptions,
     path: PathBuf,
-    cancel: &std::sync::atomic::AtomicBool,
+    ticket: &jobs::Ticket,
 ) -> Option<Command> {
     let drawn = export::bytes(chart, form, options);
-    if cancel.load(std::sync::atomic::Ordering::Relaxed) {
+    if ticket.cancelled() {
         return None;
     }
     let told = match drawn

@@ -54,7 +54,7 @@ impl Shell {
             app: &self.app,
             style,
             out: Vec::new(),
-            jobs: self.jobs.titles().map(str::to_owned).collect(),
+            jobs: self.jobs.titles().collect(),
             local: &mut self.local,
             cancel: false,
         };
