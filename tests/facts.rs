@@ -34,7 +34,7 @@ fn outcome(dossier: &Dossier, id: &str, rule: Option<&str>) -> Option<Outcome> {
 
 #[test]
 fn the_assets_read_back_byte_for_byte_and_raise_no_warning() {
-    for name in ["ukraine-2025-02-24", "eu-council"] {
+    for name in ["ukraine-2025-02-24", "china-1971-10-25", "eu-council"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/dossiers/{name}.plenary"));
         let text = std::fs::read_to_string(&path).expect("the asset");
         let checked = check(&text);
@@ -154,8 +154,7 @@ fn a_what_if_without_a_roll_call_starts_from_an_empty_floor() {
     let dossier = dossier();
     let text: TextId = "GA-20250224-L13".into();
     let votes = Votes([("USA".into(), Vote::No)].into());
-    let change =
-        Change { label: "USA to No".into(), text: text.clone(), kind: ChangeKind::Votes(votes), source: String::new() };
+    let change = Change::new(text.clone(), "USA to No", ChangeKind::Votes(votes));
     let scenario = Scenario {
         id: ScenarioId(9),
         name: "x".into(),
