@@ -34,7 +34,7 @@ fn outcome(dossier: &Dossier, id: &str, rule: Option<&str>) -> Option<Outcome> {
 
 #[test]
 fn the_assets_read_back_byte_for_byte_and_raise_no_warning() {
-    for name in ["ukraine-2025-02-24", "eu-council"] {
+    for name in ["ukraine-2025-02-24", "china-1971-10-25", "eu-council"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/dossiers/{name}.plenary"));
         let text = std::fs::read_to_string(&path).expect("the asset");
         let checked = check(&text);

@@ -16,10 +16,68 @@ pub struct BodyTemplate {
     pub groups: Vec<Group>,
 }
 
+/// A dossier that comes with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BuiltIn {
+    /// Ukraine, 24 February 2025.
+    Ukraine,
+    /// China's seat, 25 October 1971.
+    China,
+    /// The Council of the European Union, without texts.
+    EuCouncil,
+}
+
+impl BuiltIn {
+    /// All, in the order of a menu.
+    pub const ALL: [Self; 3] = [Self::Ukraine, Self::China, Self::EuCouncil];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ukraine => "ukraine",
+            Self::China => "china-1971",
+            Self::EuCouncil => "eu-council",
+        }
+    }
+
+    /// The title of the dossier.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Ukraine => "Ukraine, 24 February 2025",
+            Self::China => "China’s seat, 25 October 1971",
+            Self::EuCouncil => "Council of the European Union",
+        }
+    }
+
+    /// The one with this name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.id() == id)
+    }
+
+    /// The dossier itself.
+    #[must_use]
+    pub fn file(self) -> DossierFile {
+        match self {
+            Self::Ukraine => ukraine(),
+            Self::China => china(),
+            Self::EuCouncil => eu_council(),
+        }
+    }
+}
+
 /// The votes on Ukraine of 24 February 2025, with earlier and later roll calls.
 #[must_use]
 pub fn ukraine() -> DossierFile {
     read(include_str!("../../assets/dossiers/ukraine-2025-02-24.plenary"))
+}
+
+/// The seven votes of 25 October 1971 on who speaks for China.
+#[must_use]
+pub fn china() -> DossierFile {
+    read(include_str!("../../assets/dossiers/china-1971-10-25.plenary"))
 }
 
 /// The Council of the European Union, without texts.

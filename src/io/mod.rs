@@ -12,7 +12,7 @@ mod schema;
 mod validate;
 mod warn;
 
-pub use builtin::{BodyTemplate, blank, eu_council, templates, ukraine};
+pub use builtin::{BodyTemplate, BuiltIn, blank, china, eu_council, templates, ukraine};
 pub use disk::{check_file, open, save, save_bytes};
 pub use dossier_file::{Checked, DossierFile, FORMAT, VERSION, check, parse, write};
 pub use paste::{Pasted, votes};
