@@ -169,6 +169,18 @@ impl Style {
         }
     }
 
+    /// The colour of words that come into a text.
+    #[must_use]
+    pub fn inserted(&self) -> Color32 {
+        self.pill(Some(Outcome::Adopted))[1]
+    }
+
+    /// The colour of words that go out of a text.
+    #[must_use]
+    pub fn deleted(&self) -> Color32 {
+        self.pill(Some(Outcome::Rejected))[1]
+    }
+
     /// The strong colour of an outcome, for the verdict itself.
     #[must_use]
     pub fn verdict(&self, outcome: Option<Outcome>) -> [Color32; 2] {
