@@ -9,11 +9,13 @@ mod group;
 mod id;
 mod member;
 mod motion;
+mod odds;
 mod reaction;
 mod record;
 mod roster;
 mod text;
 mod vote;
+mod whip;
 mod wording;
 
 pub use ballot::{Ballot, Counts, Seat, Standing};
@@ -25,11 +27,13 @@ pub use group::Group;
 pub use id::{BodyId, GroupId, MemberId, RuleId, SetId, TextId, WeightId};
 pub use member::Member;
 pub use motion::Motion;
+pub use odds::Odds;
 pub use reaction::{Given, Movers, Reaction};
 pub use record::{Basis, Outcome, Record, Tally, Votes};
 pub use roster::Roster;
 pub use text::{Text, TextKind};
 pub use vote::Vote;
+pub use whip::{Assumed, Discounts, Hearing, Lean, Percent, Stance, Together, Whip};
 pub use wording::{Edit, Paragraph, Place};
 
 /// Fields of a file that this version does not know; kept and written back.

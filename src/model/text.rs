@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BodyId, Date, Edit, Extra, Motion, Paragraph, Reaction, Record, Roster, RuleId, TextId};
+use super::{BodyId, Date, Edit, Extra, Motion, Paragraph, Reaction, Record, Roster, RuleId, TextId, Whip};
 
 /// What sort of text it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -102,6 +102,9 @@ pub struct Text {
     /// What is known of the vote.
     #[serde(default)]
     pub record: Record,
+    /// How the members were or are expected to vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whip: Option<Whip>,
     /// Where the record comes from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -160,6 +163,7 @@ impl Text {
             sponsor: String::new(),
             rule,
             record: Record::default(),
+            whip: None,
             source: String::new(),
             note: String::new(),
             extra: Extra::new(),

@@ -1,7 +1,7 @@
 //! A rule over known votes as whole-number sums: each condition says that what the members' votes add comes to at
 //! least a number. One form for everything that asks a rule many times: smallest sets, chance, the tree of texts.
 
-use super::{Condition, Formula, Measure, Need, Rule, Test, Who};
+use super::{Condition, Formula, Measure, Need, Role, Rule, Test, Who};
 use crate::model::{Ballot, Seat, Standing, Vote};
 
 /// One inequality: what the votes add comes to `at_least`.
@@ -11,6 +11,8 @@ pub struct Line {
     pub adds: Vec<[i64; 4]>,
     /// What the sum must come to.
     pub at_least: i64,
+    /// What the condition is there for.
+    pub role: Role,
 }
 
 /// How the lines are joined.
@@ -126,17 +128,17 @@ fn shape(formula: &Formula, ballot: &Ballot, lines: &mut Vec<Line>) -> Result<Sh
 }
 
 fn of_condition(condition: &Condition, ballot: &Ballot, lines: &mut Vec<Line>) -> Result<Shape, String> {
-    let mut push = |line: Line| {
-        lines.push(line);
+    let mut push = |adds: Vec<[i64; 4]>, at_least: i64| {
+        lines.push(Line { adds, at_least, role: condition.role });
         Shape::Line(lines.len() - 1)
     };
     match &condition.test {
         Test::AtMost { of, limit } => {
             let adds = adds(of, ballot)?.into_iter().map(|seat| seat.map(|add| -add)).collect();
-            Ok(push(Line { adds, at_least: -whole(*limit)? }))
+            Ok(push(adds, -whole(*limit)?))
         }
         Test::AtLeast { of, need: Need::Number(number) } => {
-            Ok(push(Line { adds: adds(of, ballot)?, at_least: whole(*number)?.max(1) }))
+            Ok(push(adds(of, ballot)?, whole(*number)?.max(1)))
         }
         Test::AtLeast { of, need: Need::Share { num, den, of: base, more_than } } => {
             let (num, den) = (whole(*num)?, whole(*den)?);
@@ -147,9 +149,9 @@ fn of_condition(condition: &Condition, ballot: &Ballot, lines: &mut Vec<Line>) -
             let shares: Option<Vec<[i64; 4]>> =
                 have.iter().zip(adds(base, ballot)?).map(|(have, base)| above_share(*have, base, num, den)).collect();
             let shares = shares.ok_or("the share of this rule is too large a number")?;
-            let share = push(Line { adds: shares, at_least: i64::from(*more_than) });
+            let share = push(shares, i64::from(*more_than));
             // Nothing is adopted by nobody, whatever the base.
-            let somebody = push(Line { adds: have, at_least: 1 });
+            let somebody = push(have, 1);
             Ok(Shape::All(vec![share, somebody]))
         }
     }
