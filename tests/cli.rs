@@ -128,6 +128,28 @@ fn the_demo_is_written_checked_and_read_again() {
 }
 
 #[test]
+fn every_built_in_dossier_is_written_and_read_by_its_name() {
+    let folder = Folder::new();
+    for (name, texts) in [("ukraine", 52), ("china-1971", 7), ("eu-council", 0)] {
+        let file = folder.path(&format!("{name}.plenary"));
+        assert_eq!(plenary(&["demo", "--dossier", name, "--out", text(&file)]).status.code(), Some(0), "{name}");
+        let checked = json(&["check", text(&file), "--format", "json"]);
+        assert_eq!((&checked["texts"], &checked["warnings"]), (&texts.into(), &serde_json::json!([])), "{name}");
+    }
+    let named = ["A/L.630", "--scenario", "If the three also say No"];
+    let vote = json(&[&["tally", "builtin:china-1971", "--format", "json", "--text"], named.as_slice()].concat());
+    assert_eq!((&vote["rule"], &vote["outcome"]), (&"ga-two-thirds".into(), &"rejected".into()));
+    assert_eq!(vote["counts"], serde_json::json!({ "yes": 73, "no": 38, "abstain": 17, "absent": 3 }));
+    let gone = folder.path("gone.plenary");
+    for call in [vec!["demo", "--dossier", "atlantis", "--out", text(&gone)], vec!["rules", "builtin:atlantis"]] {
+        let output = plenary(&call);
+        assert_eq!(output.status.code(), Some(2), "{call:?}");
+        assert!(err(&output).contains("there are ukraine, china-1971, eu-council"), "{}", err(&output));
+    }
+    assert!(!gone.exists());
+}
+
+#[test]
 fn a_broken_file_is_named_with_its_line() {
     let folder = Folder::new();
     let file = folder.path("broken.plenary");

@@ -144,13 +144,13 @@ fn the_votes_of_1971_stand_alike_in_both_dossiers() {
     assert_eq!(
         motions,
         [
+            None,
             Some(Motion::Adjourn),
             Some(Motion::Priority),
             Some(Motion::ImportantQuestion),
             None,
             None,
             Some(Motion::Division),
-            None
         ]
     );
     for member in &china.dossier.members {

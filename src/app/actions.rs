@@ -8,7 +8,7 @@ use super::{
     session::{Dialog, Workspace},
     state::App,
 };
-use crate::{chart::ChartId, model::Vote};
+use crate::{chart::ChartId, io::BuiltIn, model::Vote};
 
 /// A key with what is held down beside it. The key is named as egui names it ("Z", "F5", "Delete").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,8 +91,8 @@ pub enum Action {
     New,
     /// Open a file.
     Open,
-    /// Open the built-in dossier.
-    Demo,
+    /// Open a built-in dossier.
+    BuiltIn(BuiltIn),
     /// Save.
     Save,
     /// Save under another name.
@@ -153,10 +153,12 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::New,
         Self::Open,
-        Self::Demo,
+        Self::BuiltIn(BuiltIn::Ukraine),
+        Self::BuiltIn(BuiltIn::China),
+        Self::BuiltIn(BuiltIn::EuCouncil),
         Self::Save,
         Self::SaveAs,
         Self::Export,
@@ -202,7 +204,7 @@ impl Action {
         match self {
             Self::New
             | Self::Open
-            | Self::Demo
+            | Self::BuiltIn(_)
             | Self::Save
             | Self::SaveAs
             | Self::Export
@@ -226,7 +228,7 @@ impl Action {
         let fixed = match self {
             Self::New => "New dossier",
             Self::Open => "Open…",
-            Self::Demo => "Open the built-in dossier",
+            Self::BuiltIn(one) => return format!("Open {}", one.title()),
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::Export => "Export chart…",
@@ -268,7 +270,7 @@ impl Action {
         match self {
             Self::New => "Start an empty dossier",
             Self::Open => "Open a dossier file",
-            Self::Demo => "Ukraine, 24 February 2025",
+            Self::BuiltIn(_) => "A built-in dossier, which comes with the program",
             Self::Save => "Save the dossier",
             Self::SaveAs => "Save the dossier under another name",
             Self::Export => "Write the chart as SVG, PNG, PDF, or its data as CSV",
@@ -368,7 +370,7 @@ impl Action {
         Some(match self {
             Self::New => Command::File(FileCommand::New),
             Self::Open => Command::File(FileCommand::Open),
-            Self::Demo => Command::File(FileCommand::Demo),
+            Self::BuiltIn(one) => Command::File(FileCommand::BuiltIn(one)),
             Self::Save => Command::File(FileCommand::Save),
             Self::SaveAs => Command::File(FileCommand::SaveAs),
             Self::Export => Command::Export(ExportCommand::Ask(shown_chart(app))),
@@ -444,6 +446,7 @@ mod tests {
     #[test]
     fn every_action_is_listed_once_and_says_what_it_does() {
         let app = App::new(crate::io::ukraine());
+        assert!(BuiltIn::ALL.into_iter().all(|one| Action::ALL.contains(&Action::BuiltIn(one))));
         for (n, action) in Action::ALL.into_iter().enumerate() {
             assert!(!action.label(&app).is_empty() && !action.about().is_empty());
             assert_eq!(Action::ALL.iter().position(|other| *other == action), Some(n), "{action:?}");

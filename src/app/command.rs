@@ -9,7 +9,7 @@ use crate::{
         mark::FloorOptions,
         prepare::{Comparison, Side},
     },
-    io::DossierFile,
+    io::{BuiltIn, DossierFile},
     model::{
         BodyId, Date, FloorPlan, GroupId, MemberId, Outcome, RuleId, Standing, Terms, TextId, TextKind, Vote, WeightId,
     },
@@ -43,8 +43,8 @@ pub enum Command {
 pub enum FileCommand {
     /// Start an empty dossier.
     New,
-    /// Open the built-in dossier.
-    Demo,
+    /// Open a built-in dossier.
+    BuiltIn(BuiltIn),
     /// Choose a file to open.
     Open,
     /// Open this file.

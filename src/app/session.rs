@@ -8,6 +8,7 @@ use crate::{
         mark::FloorOptions,
         prepare::{Comparison, Side},
     },
+    io::BuiltIn,
     model::{Dossier, GroupId, MemberId, RuleId, TextId, Vote},
     scenario::ScenarioId,
 };
@@ -83,8 +84,8 @@ pub enum AfterUnsaved {
     Open,
     /// Open this file.
     OpenPath(PathBuf),
-    /// Open the built-in dossier.
-    Demo,
+    /// Open a built-in dossier.
+    BuiltIn(BuiltIn),
     /// Close the window.
     Quit,
 }

@@ -28,8 +28,11 @@ pub enum Print {
 /// The headless commands.
 #[derive(Debug, Subcommand)]
 pub enum Sub {
-    /// Write the built-in dossier to a file
+    /// Write a built-in dossier to a file
     Demo {
+        /// Which one: ukraine, china-1971, eu-council
+        #[arg(long, default_value = "ukraine")]
+        dossier: String,
         /// The file to write
         #[arg(long)]
         out: PathBuf,
@@ -69,7 +72,7 @@ pub enum Sub {
 /// Decide a text.
 #[derive(Debug, ClapArgs)]
 pub struct Tally {
-    /// The dossier; the built-in one where left out
+    /// The dossier: a file, or a built-in one as builtin:china-1971; builtin:ukraine where left out
     pub file: Option<PathBuf>,
     /// The id of the text, or its symbol
     #[arg(long)]
@@ -113,7 +116,7 @@ pub enum TextArg {
 /// Write a chart.
 #[derive(Debug, ClapArgs)]
 pub struct Export {
-    /// The dossier; the built-in one where left out
+    /// The dossier: a file, or a built-in one as builtin:china-1971; builtin:ukraine where left out
     pub file: Option<PathBuf>,
     /// The id of the chart (see `plenary charts`)
     #[arg(long)]

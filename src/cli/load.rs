@@ -7,22 +7,35 @@ use serde_json::json;
 use super::{Failure, args::Print};
 use crate::{
     chart::prepare::Source,
-    io::{self, DossierFile},
+    io::{self, BuiltIn, DossierFile},
     model::{Counts, Dossier, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
     scenario::{Change, ChangeKind, Scenario, ScenarioId, floor},
 };
 
-/// The dossier of a file, or the built-in one.
+/// How a built-in dossier is told from a file.
+const BUILT_IN: &str = "builtin:";
+
+/// The dossier of a file, or a built-in one: that of 24 February 2025 where none is named.
 pub fn dossier(file: Option<&Path>) -> Result<DossierFile, Failure> {
+    if let Some(name) = file.and_then(Path::to_str).and_then(|name| name.strip_prefix(BUILT_IN)) {
+        return Ok(built_in(name)?.file());
+    }
     match file {
         Some(path) => io::open(path).map_err(|problem| Failure::Failed(problem.to_string())),
         None => Ok(io::ukraine()),
     }
 }
 
+fn built_in(name: &str) -> Result<BuiltIn, Failure> {
+    BuiltIn::named(name).ok_or_else(|| {
+        let names: Vec<&str> = BuiltIn::ALL.into_iter().map(BuiltIn::id).collect();
+        Failure::Usage(format!("there is no built-in dossier {name}; there are {}", names.join(", ")))
+    })
+}
+
 /// `plenary demo`
-pub fn demo(out: &Path) -> Result<String, Failure> {
-    io::save(out, &io::ukraine()).map_err(|problem| problem.to_string())?;
+pub fn demo(out: &Path, name: &str) -> Result<String, Failure> {
+    io::save(out, &built_in(name)?.file()).map_err(|problem| problem.to_string())?;
     Ok(format!("Wrote {}\n", out.display()))
 }
 

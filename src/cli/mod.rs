@@ -64,7 +64,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         };
     };
     let done = match sub {
-        Sub::Demo { out } => load::demo(&out),
+        Sub::Demo { out, dossier } => load::demo(&out, &dossier),
         Sub::Check { file, format } => load::check(&file, format),
         Sub::Tally(tally) => tally::tally(&tally),
         Sub::Flips(flips) => flips::flips(&flips),

@@ -59,9 +59,22 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, dossier: &Dossier, rows: &[AgendaRo
             head = Some(this);
         }
         row_ui(ui, pane, text, rows, 0.0);
-        for amendment in dossier.texts.iter().filter(|a| wanted(a) && a.amends.as_ref() == Some(&text.id)) {
-            row_ui(ui, pane, amendment, rows, 16.0);
-        }
+        below_ui(ui, pane, dossier, rows, wanted, (text, 1));
+    }
+}
+
+/// What belongs to a text, and what belongs to that: an amendment to an amendment, a motion about a motion.
+fn below_ui(
+    ui: &mut Ui,
+    pane: &mut Pane<'_>,
+    dossier: &Dossier,
+    rows: &[AgendaRow],
+    wanted: &dyn Fn(&Text) -> bool,
+    (text, depth): (&Text, u8),
+) {
+    for lower in dossier.texts.iter().filter(|lower| wanted(lower) && lower.amends.as_ref() == Some(&text.id)) {
+        row_ui(ui, pane, lower, rows, 16.0 * f32::from(depth.min(4)));
+        below_ui(ui, pane, dossier, rows, wanted, (lower, depth.saturating_add(1)));
     }
 }
 

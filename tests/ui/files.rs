@@ -160,8 +160,25 @@ fn the_question_can_be_answered_by_saving() {
 fn the_menu_of_the_dossier_opens_the_built_in_one() {
     let mut window = Window::open();
     window.ctrl(Key::N);
-    window.menu("Dossier: New dossier", "Open the built-in dossier");
+    window.menu("Dossier: New dossier", "Open Ukraine, 24 February 2025");
     assert!(window.verdict().contains("93 in favour"));
+}
+
+#[test]
+fn the_seat_of_china_opens_with_its_motions_below_it() {
+    let mut window = Window::open();
+    window.menu("Dossier: Ukraine, 24 February 2025", "Open China’s seat, 25 October 1971");
+    assert!(window.verdict().contains("76 in favour, 35 against, 17 abstaining"), "{}", window.verdict());
+    // The motion for priority is a motion about a motion.
+    for row in [
+        "A/L.632 United States, 55–59–15, rejected",
+        "Motion for priority, 61–53–15, adopted",
+        "Motion for a separate vote, 51–61–16, rejected",
+    ] {
+        assert!(window.has(Role::Button, row), "{row}");
+    }
+    window.click("If the important question carries 76–35–17");
+    assert!(window.reads("A/L.630 is an important question"));
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn dispatch(app: &mut App, command: FileCommand) -> Vec<Effect> {
     match command {
         FileCommand::New => guarded(app, AfterUnsaved::New),
-        FileCommand::Demo => guarded(app, AfterUnsaved::Demo),
+        FileCommand::BuiltIn(one) => guarded(app, AfterUnsaved::BuiltIn(one)),
         FileCommand::Open => guarded(app, AfterUnsaved::Open),
         FileCommand::OpenPath(path) => guarded(app, AfterUnsaved::OpenPath(path)),
         FileCommand::Quit => guarded(app, AfterUnsaved::Quit),
@@ -70,8 +70,8 @@ fn go_on(app: &mut App, then: AfterUnsaved) -> Vec<Effect> {
             open(app, io::blank(), None);
             Vec::new()
         }
-        AfterUnsaved::Demo => {
-            open(app, io::ukraine(), None);
+        AfterUnsaved::BuiltIn(one) => {
+            open(app, one.file(), None);
             Vec::new()
         }
         AfterUnsaved::Open => vec![Effect::AskOpen],
