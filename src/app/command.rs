@@ -11,7 +11,8 @@ use crate::{
     },
     io::{BuiltIn, DossierFile},
     model::{
-        BodyId, Date, FloorPlan, GroupId, MemberId, Outcome, RuleId, Standing, Terms, TextId, TextKind, Vote, WeightId,
+        BodyId, Date, FloorPlan, GroupId, Hearing, MemberId, Outcome, Percent, RuleId, Stance, Standing, Terms, TextId,
+        TextKind, Together, Vote, WeightId,
     },
     rules::Rule,
     scenario::{Change, ScenarioId, Slot},
@@ -135,6 +136,33 @@ pub enum EditCommand {
     Text(TextEdit),
     /// Rules.
     Rule(RuleEdit),
+    /// The whip count of a text.
+    Whip(TextId, WhipEdit),
+}
+
+/// Change a whip count.
+#[derive(Clone, Debug)]
+pub enum WhipEdit {
+    /// Begin one with the votes that are shown.
+    Begin,
+    /// Throw it away.
+    End,
+    /// How members are expected to vote; none to take them out.
+    Stance(Vec<MemberId>, Option<Stance>),
+    /// The chance that they vote so.
+    Percent(Vec<MemberId>, Option<Percent>),
+    /// Who says so.
+    Source(Vec<MemberId>, Option<Hearing>),
+    /// When that was heard.
+    Date(Vec<MemberId>, Option<Date>),
+    /// A remark.
+    Note(Vec<MemberId>, String),
+    /// How much of what a source says is not believed.
+    Discount(Hearing, Percent),
+    /// How far members go together.
+    Together(Together),
+    /// Where a draw begins.
+    Seed(u64),
 }
 
 /// Change members.

@@ -2,7 +2,10 @@
 
 use super::bar::Bar;
 use crate::{
-    model::{Basis, Counts, Dossier, FloorPlan, GroupId, MemberId, Outcome, Standing, Tally, Text, TextKind, Vote},
+    model::{
+        Basis, Counts, Dossier, FloorPlan, GroupId, Lean, MemberId, Odds, Outcome, Stance, Standing, Tally, Text,
+        TextKind, Vote, Whip,
+    },
     rules::{Rule, Verdict},
     scenario::Floor,
 };
@@ -28,6 +31,34 @@ pub struct SeatView {
     pub groups: String,
     /// Why it may not vote, or a remark on it.
     pub remark: String,
+    /// What the whip count expects of it, where there is one.
+    pub lean: Option<SeatLean>,
+}
+
+/// What the whip count expects of a member.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeatLean {
+    /// The stance.
+    pub stance: Stance,
+    /// The chance of the vote that the stance names, from 0 to 1; of an undecided member, that of each.
+    pub sure: f32,
+    /// Stance, chance and source in one line.
+    pub words: String,
+}
+
+impl SeatLean {
+    fn new(lean: &Lean, whip: &Whip) -> Self {
+        let odds = Odds::of_lean(lean, whip);
+        let sure = lean.stance.vote().map_or(1.0 / 3.0, |vote| odds.share(vote) as f32);
+        let mut words = lean.stance.label().to_owned();
+        if lean.stance.vote().is_some() {
+            words = format!("{words}, {:.0} %", sure * 100.0);
+        }
+        if let Some(source) = lean.source {
+            words = format!("{words}, {}", source.label().to_lowercase());
+        }
+        Self { stance: lean.stance, sure, words }
+    }
 }
 
 impl SeatView {
@@ -53,6 +84,13 @@ impl SeatView {
     #[must_use]
     pub fn label(&self) -> String {
         format!("{}, {}", self.name, self.vote_words())
+    }
+
+    /// Name and what the whip count expects in one line.
+    #[must_use]
+    pub fn whip_label(&self) -> String {
+        let words = self.lean.as_ref().map_or("not in the whip count", |lean| &lean.words);
+        format!("{}, {words}", self.name)
     }
 }
 
@@ -137,6 +175,7 @@ impl FloorData {
                     permanent: permanent.is_some_and(|set| set.contains(&seat.member)),
                     groups: groups.join(", "),
                     remark,
+                    lean: text.whip.as_ref().and_then(|whip| Some(SeatLean::new(whip.leans.get(&seat.member)?, whip))),
                 }
             })
             .collect();

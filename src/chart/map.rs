@@ -261,11 +261,15 @@ fn member(painter: &Painter, view: View, world: &World, seat: &SeatView, look: &
             painter.circle(at, radius, fill, Stroke::new(0.8, edge));
         }
     }
+    let room = if dot { radius * 2.0 } else { (land_width(seat) * view.scale).clamp(0.0, 18.0) };
+    if room > 5.0 {
+        seat::hatch(painter, Rect::from_center_size(at, Vec2::splat(room)), seat, look);
+    }
     label(painter, view, at, dot, seat, look);
     let ring = Rect::from_center_size(at, Vec2::splat((radius * 2.0).max(9.0)));
     seat::extras(painter, ring, seat, look);
     let form = Form::Disc(at, if dot { radius } else { radius.max(5.0) });
-    Some(Mark { target: Target::Member(seat.id.clone()), form, label: seat.label() })
+    Some(Mark { target: Target::Member(seat.id.clone()), form, label: seat::spoken(seat, look) })
 }
 
 fn label(painter: &Painter, view: View, at: Pos2, dot: bool, seat: &SeatView, look: &Look<'_>) {

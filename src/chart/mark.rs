@@ -134,6 +134,8 @@ pub enum ColourBy {
     Region,
     /// Whether the vote differs from the record.
     Change,
+    /// How the whip count expects it to vote, and how surely.
+    Whip,
 }
 
 /// What is written on a seat.

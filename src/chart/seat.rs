@@ -50,6 +50,15 @@ pub fn colours(seat: &SeatView, look: &Look<'_>) -> (Color32, Color32, Color32) 
         ColourBy::Region => seat
             .region
             .map_or((style.panel, style.absent, style.muted), |n| (style.kind(n), style.kind(n), style.on_vote)),
+        ColourBy::Whip => match (&seat.lean, seat.lean.as_ref().and_then(|lean| lean.stance.vote())) {
+            (Some(lean), Some(vote @ (Vote::Yes | Vote::No | Vote::Abstain))) => {
+                // The surer the darker; what is likely and not sure is hatched besides.
+                let fill = style.panel.lerp_to_gamma(style.vote(vote), 0.2 + 0.8 * lean.sure);
+                (fill, style.vote(vote), if lean.sure > 0.6 { style.on_vote(vote) } else { style.text })
+            }
+            (Some(_), _) => (style.faint, style.absent, style.muted),
+            (None, _) => (style.panel, style.border, style.muted),
+        },
         ColourBy::Change if seat.changed() => (style.accent, style.accent, style.on_accent),
         ColourBy::Change => (style.faint, style.absent, style.muted),
     }
@@ -60,8 +69,47 @@ pub fn colours(seat: &SeatView, look: &Look<'_>) -> (Color32, Color32, Color32) 
 pub fn inscription<'a>(seat: &'a SeatView, look: &Look<'_>) -> &'a str {
     match look.options.label {
         SeatLabel::Code => seat.id.as_str(),
+        SeatLabel::Letter if look.options.colour == ColourBy::Whip => {
+            seat.lean.as_ref().and_then(|lean| lean.stance.vote()).map_or("?", Vote::letter)
+        }
         SeatLabel::Letter => seat.vote.map_or("?", Vote::letter),
         SeatLabel::None => "",
+    }
+}
+
+/// What a seat says to who cannot see it.
+#[must_use]
+pub fn spoken(seat: &SeatView, look: &Look<'_>) -> String {
+    if look.options.colour == ColourBy::Whip { seat.whip_label() } else { seat.label() }
+}
+
+/// The vote whose form a seat takes: the one it casts, or the one that the whip count expects.
+fn form_of(seat: &SeatView, look: &Look<'_>) -> Option<Vote> {
+    if look.options.colour == ColourBy::Whip {
+        seat.lean.as_ref().and_then(|lean| lean.stance.vote())
+    } else {
+        seat.vote
+    }
+}
+
+/// Lines across a seat whose vote is likely and not sure: the less sure, the closer.
+pub fn hatch(painter: &Painter, rect: Rect, seat: &SeatView, look: &Look<'_>) {
+    if look.options.colour != ColourBy::Whip {
+        return;
+    }
+    let Some(lean) = seat.lean.as_ref().filter(|lean| lean.sure < 0.9 && lean.stance.vote() != Some(Vote::Absent))
+    else {
+        return;
+    };
+    let count = if lean.sure < 0.5 { 5 } else { 3 };
+    let inner = rect.shrink(rect.width().min(rect.height()) * 0.16);
+    let stroke = Stroke::new((rect.height() / 30.0).clamp(0.7, 1.4), look.style.panel.gamma_multiply(0.8));
+    for n in 1..=count {
+        // From the left or the foot up to the top or the right, at 45 degrees, within the box.
+        let reach = (inner.width() + inner.height()) * n as f32 / (count + 1) as f32;
+        let low = pos2(inner.left() + (reach - inner.height()).max(0.0), inner.top() + reach.min(inner.height()));
+        let high = pos2(inner.left() + reach.min(inner.width()), inner.top() + (reach - inner.width()).max(0.0));
+        painter.line_segment([low, high], stroke);
     }
 }
 
@@ -70,24 +118,26 @@ pub fn inscription<'a>(seat: &'a SeatView, look: &Look<'_>) -> &'a str {
 pub fn draw(painter: &Painter, centre: Pos2, size: f32, seat: &SeatView, look: &Look<'_>) -> Mark {
     let (fill, outline, ink) = colours(seat, look);
     let radius = size / 2.0;
-    let stroke = Stroke::new(if seat.vote == Some(Vote::Absent) { size / 14.0 } else { size / 28.0 }, outline);
+    let form = form_of(seat, look);
+    let stroke = Stroke::new(if form == Some(Vote::Absent) { size / 14.0 } else { size / 28.0 }, outline);
     let rect = Rect::from_center_size(centre, Vec2::splat(size * 0.93));
-    if seat.vote == Some(Vote::No) {
+    if form == Some(Vote::No) {
         painter.rect(rect, CornerRadius::same((size * 0.2) as u8), fill, stroke, StrokeKind::Inside);
     } else {
         painter.circle(centre, radius - stroke.width / 2.0, fill, stroke);
     }
+    hatch(painter, Rect::from_center_size(centre, Vec2::splat(size * 0.86)), seat, look);
     let text = inscription(seat, look);
     if !text.is_empty() {
         painter.text(centre, Align2::CENTER_CENTER, text, fonts::semibold(size * 0.34), ink);
     }
-    if seat.vote == Some(Vote::Abstain) && look.options.colour == ColourBy::Vote {
+    if form == Some(Vote::Abstain) && matches!(look.options.colour, ColourBy::Vote | ColourBy::Whip) {
         let half = vec2(size * 0.14, 0.0);
         let middle = centre + vec2(0.0, size * 0.30);
         painter.line_segment([middle - half, middle + half], Stroke::new(size / 16.0, ink));
     }
     extras(painter, rect, seat, look);
-    Mark { target: Target::Member(seat.id.clone()), form: Form::Disc(centre, radius), label: seat.label() }
+    Mark { target: Target::Member(seat.id.clone()), form: Form::Disc(centre, radius), label: spoken(seat, look) }
 }
 
 /// What the hand has done to a seat: ring when selected or lit, a bolt when locked, a bar when it may not vote.
@@ -129,6 +179,7 @@ pub fn draw_box(painter: &Painter, rect: Rect, seat: &SeatView, look: &Look<'_>)
     let (fill, outline, ink) = colours(seat, look);
     let radius = CornerRadius::same((rect.height() * 0.18) as u8);
     painter.rect(rect, radius, fill, Stroke::new(1.2, outline), StrokeKind::Inside);
+    hatch(painter, rect, seat, look);
     let text = inscription(seat, look);
     let size = (rect.height() * 0.46).min(rect.width() * 0.36).min(13.0);
     if !text.is_empty() {
@@ -136,15 +187,15 @@ pub fn draw_box(painter: &Painter, rect: Rect, seat: &SeatView, look: &Look<'_>)
     }
     sign(painter, rect, seat, look, ink);
     extras_box(painter, rect, seat, look);
-    Mark { target: Target::Member(seat.id.clone()), form: Form::Box(rect), label: seat.label() }
+    Mark { target: Target::Member(seat.id.clone()), form: Form::Box(rect), label: spoken(seat, look) }
 }
 
 /// The form of a vote in a box: a bar at the foot for Abstain, a cut corner for No.
 fn sign(painter: &Painter, rect: Rect, seat: &SeatView, look: &Look<'_>, ink: Color32) {
-    if look.options.colour != ColourBy::Vote {
+    if !matches!(look.options.colour, ColourBy::Vote | ColourBy::Whip) {
         return;
     }
-    match seat.vote {
+    match form_of(seat, look) {
         Some(Vote::Abstain) => {
             let half = vec2(rect.width() * 0.16, 0.0);
             let middle = pos2(rect.center().x, rect.bottom() - rect.height() * 0.14);

@@ -120,7 +120,7 @@ pub fn plane(data: &PlaneData) -> Sheet {
 pub fn tree(data: &TreeData) -> Sheet {
     let mut sheet = Sheet::with(&["adopted_in_it", "yes", "no", "abstain", "absent", "outcome", "path"]);
     for leaf in &data.leaves {
-        let count = |vote| leaf.counts.map_or(String::new(), |counts| counts.of(vote).to_string());
+        let count = |vote| leaf.tally.of(vote).map_or(String::new(), |n| n.to_string());
         sheet.rows.push(vec![
             leaf.words.clone(),
             count(Vote::Yes),

@@ -42,6 +42,7 @@ pub fn cell<'a>(seat: &'a SeatView, column: Column, data: &'a FloorData) -> &'a 
         Column::Recorded => seat.recorded.map_or("not recorded", Vote::label),
         Column::Region => seat.region.and_then(|n| data.regions.get(n)).map_or("", String::as_str),
         Column::Groups => &seat.groups,
+        Column::Remark if seat.remark.is_empty() => seat.lean.as_ref().map_or("", |lean| &lean.words),
         Column::Remark => &seat.remark,
     }
 }

@@ -10,7 +10,7 @@ use super::{
     text::fitted,
     verdict::stack,
 };
-use crate::model::{Counts, Outcome, Vote};
+use crate::model::{Outcome, Tally, Vote};
 
 /// A point at which the path forks or ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub struct TreeLeaf {
     pub node: usize,
     /// What is adopted in it: "L.13, L.14", or "unamended".
     pub words: String,
-    /// How members vote on it; none where that is not known.
-    pub counts: Option<Counts>,
+    /// How members vote on it, as far as that is known.
+    pub tally: Tally,
     /// What becomes of it; none where that is not known.
     pub outcome: Option<Outcome>,
     /// Whether it is where the record, or the scenario, ends.
@@ -102,10 +102,16 @@ impl TreeData {
 /// "L.13, L.14: 93–8–73, adopted"
 fn leaf_words(leaf: &TreeLeaf) -> String {
     let outcome = leaf.outcome.map_or("not known", Outcome::label).to_lowercase();
-    match &leaf.counts {
-        Some(counts) => format!("{}: {}–{}–{}, {outcome}", leaf.words, counts.yes, counts.no, counts.abstain),
-        None => format!("{}: votes not known, {outcome}", leaf.words),
+    format!("{}: {}, {outcome}", leaf.words, tally_words(&leaf.tally))
+}
+
+/// "93–8–73", or that nothing is known.
+fn tally_words(tally: &Tally) -> String {
+    if tally.is_empty() {
+        return "votes not known".to_owned();
     }
+    let one = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
+    format!("{}–{}–{}", one(tally.yes), one(tally.no), one(tally.abstain))
 }
 
 /// Where each node stands.
@@ -225,20 +231,14 @@ fn rows(painter: &Painter, rect: Rect, seen: Rect, data: &TreeData, places: &[Po
                 return None;
             }
             let strip = Rect::from_center_size(pos2(end.x + 12.0 + bar / 2.0, end.y), vec2(bar, (row * 0.4).min(10.0)));
-            let (parts, total): (Vec<(Vote, u64)>, u64) = match &leaf.counts {
-                Some(counts) => {
-                    let parts = [Vote::Yes, Vote::Abstain, Vote::No].map(|vote| (vote, u64::from(counts.of(vote))));
-                    (parts.to_vec(), parts.iter().map(|(_, n)| n).sum())
-                }
-                None => (Vec::new(), 0),
-            };
-            stack(painter, strip, &parts, total, style);
-            let words = match &leaf.counts {
-                Some(counts) => format!("{}–{}–{}", counts.yes, counts.no, counts.abstain),
-                None => "not known".to_owned(),
-            };
+            let parts: Vec<(Vote, u64)> = [Vote::Yes, Vote::Abstain, Vote::No]
+                .into_iter()
+                .filter_map(|vote| Some((vote, u64::from(leaf.tally.of(vote)?))))
+                .collect();
+            stack(painter, strip, &parts, parts.iter().map(|(_, n)| n).sum(), style);
+            let words = tally_words(&leaf.tally);
             let font = if leaf.lit { fonts::semibold(size) } else { fonts::regular(size) };
-            let ink = if leaf.counts.is_some() { style.text } else { style.muted };
+            let ink = if !leaf.tally.is_empty() { style.text } else { style.muted };
             let tally = painter.text(strip.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, words, font, ink);
             sign(painter, pos2(rect.right() - 8.0, end.y), leaf.outcome, (row * 0.22).clamp(2.0, 5.0), style);
             let left = tally.right().max(strip.right() + 62.0) + 8.0;

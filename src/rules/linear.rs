@@ -137,9 +137,7 @@ fn of_condition(condition: &Condition, ballot: &Ballot, lines: &mut Vec<Line>) -
             let adds = adds(of, ballot)?.into_iter().map(|seat| seat.map(|add| -add)).collect();
             Ok(push(adds, -whole(*limit)?))
         }
-        Test::AtLeast { of, need: Need::Number(number) } => {
-            Ok(push(adds(of, ballot)?, whole(*number)?.max(1)))
-        }
+        Test::AtLeast { of, need: Need::Number(number) } => Ok(push(adds(of, ballot)?, whole(*number)?.max(1))),
         Test::AtLeast { of, need: Need::Share { num, den, of: base, more_than } } => {
             let (num, den) = (whole(*num)?, whole(*den)?);
             if den == 0 {

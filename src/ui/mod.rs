@@ -4,6 +4,7 @@ mod agenda;
 mod coalitions;
 mod data;
 mod dialogs;
+mod fields;
 mod keys;
 mod outside;
 mod pane;

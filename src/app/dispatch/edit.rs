@@ -28,6 +28,7 @@ pub(super) fn dispatch(app: &mut App, command: EditCommand) {
         EditCommand::Body(command) => edit_body::dispatch(app, command),
         EditCommand::Text(command) => edit_text::dispatch(app, command),
         EditCommand::Rule(command) => rule(app, command),
+        EditCommand::Whip(text, command) => super::edit_whip::dispatch(app, &text, command),
     };
     if let Err(why) = done {
         app.complain(why);

@@ -4,6 +4,7 @@ mod case;
 mod edit;
 mod edit_body;
 mod edit_text;
+mod edit_whip;
 mod export;
 mod file;
 mod history;

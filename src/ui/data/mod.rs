@@ -1,7 +1,6 @@
 //! The Data workspace: what the dossier is made of, to be made and changed.
 
 mod bodies;
-mod fields;
 mod formula;
 mod groups;
 mod members;
@@ -11,6 +10,7 @@ mod texts;
 use egui::{Panel, Ui, vec2};
 
 use super::{
+    fields,
     pane::Pane,
     widgets::{heading, muted, segmented},
 };

@@ -185,7 +185,12 @@ fn options_ui(ui: &mut Ui, pane: &mut Pane<'_>, view: ChartId) {
     if let Some(label) = menu(ui, pane, "Label", &labels, now.label) {
         next = Some(FloorOptions { label, ..now });
     }
-    let colours = [(ColourBy::Vote, "vote"), (ColourBy::Region, "region"), (ColourBy::Change, "change")];
+    let colours = [
+        (ColourBy::Vote, "vote"),
+        (ColourBy::Region, "region"),
+        (ColourBy::Change, "change"),
+        (ColourBy::Whip, "whip count"),
+    ];
     if let Some(colour) = menu(ui, pane, "Colour by", &colours, now.colour) {
         next = Some(FloorOptions { colour, ..now });
     }

@@ -9,6 +9,7 @@ mod gestures;
 mod inspector;
 mod preview;
 mod verdict;
+mod whip;
 mod why;
 
 pub use gestures::chart_menu;
@@ -63,6 +64,7 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     abstain::abstain_ui(ui, pane);
     why::changes_ui(ui, pane);
     inspector::inspector_ui(ui, pane);
+    whip::whip_ui(ui, pane);
     why::source_ui(ui, pane);
 }
 
