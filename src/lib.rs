@@ -7,6 +7,7 @@ pub mod cli;
 pub mod export;
 pub mod io;
 pub mod model;
+pub mod procedure;
 pub mod rules;
 pub mod scenario;
 pub mod simulate;

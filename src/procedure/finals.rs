@@ -1,0 +1,230 @@
+//! The final votes for every set of adopted amendments and kept parts, and how members rank the texts.
+//!
+//! Members whose votes and ranks no set tells apart are counted as one class, so that thousands of texts take no time.
+
+use std::collections::BTreeMap;
+
+use super::{
+    course::Course,
+    votes::{Mask, React, When, bit, reactions},
+};
+use crate::{
+    model::{MemberId, Outcome, Seat, Vote},
+    rules::{Linear, known_votes},
+    scenario::{ChangeKind, changes, movers},
+};
+
+/// The most amendments and parts of which every set is looked at: 4096 texts.
+pub const MOST_ITEMS: usize = 12;
+
+/// A rank that a scenario sets by hand.
+#[derive(Clone, Debug)]
+struct Ranked {
+    amendments: Mask,
+    parts: Mask,
+    /// Whether each class ranks the text so.
+    movers: Vec<bool>,
+    rank: i32,
+}
+
+/// The final votes.
+#[derive(Clone, Debug)]
+pub(super) struct Finals {
+    /// The class of each seat of the text.
+    pub(super) class_of: Vec<usize>,
+    /// How many seats each class has.
+    pub(super) sizes: Vec<u32>,
+    base: Vec<Vote>,
+    reacts: Vec<React>,
+    ranked: Vec<Ranked>,
+    /// The rule, over classes.
+    linear: Option<Linear>,
+    /// The votes of each class for each set; empty where there are too many sets.
+    votes: Vec<Vote>,
+    ranks: Vec<i32>,
+    outcomes: Vec<Option<Outcome>>,
+}
+
+impl Finals {
+    /// None where the votes on the text are not known.
+    pub(super) fn new(course: &Course<'_>) -> Option<Self> {
+        let ballot = &course.floor.ballot;
+        let seats = &ballot.seats;
+        let votes = known_votes(ballot)?;
+        let by_seat: Vec<React> = reactions(&course.setting, &course.root.id, Some(course.root))
+            .into_iter()
+            .map(|reaction| {
+                let when = When::new(&reaction.given, &|id| course.known(id));
+                React::new(&course.setting, reaction, seats, when)
+            })
+            .collect();
+        let ranked = ranks_by_hand(course, seats);
+        let (class_of, first) = classes(&votes, &by_seat, &ranked);
+        let pick = |list: &[bool]| first.iter().map(|n| list.get(*n).copied().unwrap_or(false)).collect();
+        let mut sizes = vec![0; first.len()];
+        for class in &class_of {
+            if let Some(size) = sizes.get_mut(*class) {
+                *size += 1;
+            }
+        }
+        let linear = course.setting.rule(&course.rule).and_then(|rule| Linear::new(rule, ballot).ok());
+        let mut finals = Self {
+            base: first.iter().filter_map(|n| votes.get(*n).copied()).collect(),
+            reacts: by_seat.iter().map(|react| React { moves: pick(&react.moves), ..react.clone() }).collect(),
+            ranked: ranked.iter().map(|one| Ranked { movers: pick(&one.movers), ..one.clone() }).collect(),
+            linear: linear.map(|linear| grouped(&linear, &class_of, first.len())),
+            class_of,
+            sizes,
+            votes: Vec::new(),
+            ranks: Vec::new(),
+            outcomes: Vec::new(),
+        };
+        if course.items.len() <= MOST_ITEMS {
+            finals.tabulate(course);
+        }
+        Some(finals)
+    }
+
+    fn tabulate(&mut self, course: &Course<'_>) {
+        let sets = 1 << course.items.len();
+        let (mut votes, mut ranks) = (Vec::with_capacity(sets * self.base.len()), Vec::new());
+        ranks.reserve(sets * self.base.len());
+        let mut outcomes = Vec::with_capacity(sets);
+        for set in 0..sets as Mask {
+            let leaf = self.votes_on(set);
+            ranks.extend(leaf.iter().map(|vote| by_vote(*vote)));
+            let kept = set & course.parts | course.moot_parts(set);
+            for one in self.ranked.iter().filter(|one| set & course.amendments == one.amendments && kept == one.parts) {
+                let row = ranks.iter_mut().skip(set as usize * self.base.len());
+                row.zip(&one.movers).filter(|(_, moves)| **moves).for_each(|(rank, _)| *rank = one.rank);
+            }
+            outcomes.push(course.outcome_of(set, |_| self.decide(&leaf)));
+            votes.extend(leaf);
+        }
+        (self.votes, self.ranks, self.outcomes) = (votes, ranks, outcomes);
+    }
+
+    /// The votes of each class on the text of a set.
+    pub(super) fn votes_on(&self, adopted: Mask) -> Vec<Vote> {
+        let mut votes = self.base.clone();
+        self.reacts.iter().filter(|react| react.when.holds(adopted, 0)).for_each(|react| react.apply(&mut votes));
+        votes
+    }
+
+    /// The outcome of votes, one a class.
+    pub(super) fn decide(&self, votes: &[Vote]) -> Option<Outcome> {
+        let linear = self.linear.as_ref()?;
+        Some(linear.outcome(&linear.sums(votes)))
+    }
+
+    /// Whether every set has been looked at.
+    pub(super) fn tabulated(&self) -> bool {
+        !self.outcomes.is_empty()
+    }
+
+    /// The tabulated votes of each class on the text of a set.
+    pub(super) fn row(&self, adopted: Mask) -> &[Vote] {
+        let start = adopted as usize * self.base.len();
+        self.votes.get(start..start + self.base.len()).unwrap_or_default()
+    }
+
+    /// The tabulated rank that each class gives the text of a set; no text at all has zero.
+    pub(super) fn ranks(&self, adopted: Mask) -> &[i32] {
+        let start = adopted as usize * self.base.len();
+        self.ranks.get(start..start + self.base.len()).unwrap_or_default()
+    }
+
+    /// The tabulated outcome of the text of a set.
+    pub(super) fn outcome(&self, adopted: Mask) -> Option<Outcome> {
+        self.outcomes.get(adopted as usize).copied().flatten()
+    }
+
+    /// Whether the outcome of some set is not known.
+    pub(super) fn any_unknown(&self) -> bool {
+        self.outcomes.contains(&None)
+    }
+
+    /// Whether any reaction waits for a vote on the way.
+    pub(super) fn depend(&self) -> bool {
+        self.reacts.iter().any(|react| react.when.waits())
+    }
+
+    /// How many classes there are.
+    pub(super) fn classes(&self) -> usize {
+        self.base.len()
+    }
+}
+
+/// A vote for a text ranks it above nothing, a vote against it below.
+fn by_vote(vote: Vote) -> i32 {
+    match vote {
+        Vote::Yes => 1,
+        Vote::No => -1,
+        Vote::Abstain | Vote::Absent => 0,
+    }
+}
+
+/// The ranks that the scenario sets by hand, laid out on seats. A rank is of the text with just these amendments, and
+/// with every part of it, unless parts are named as well: then just those are kept.
+fn ranks_by_hand(course: &Course<'_>, seats: &[Seat]) -> Vec<Ranked> {
+    let setting = &course.setting;
+    changes(setting.scenarios, setting.scenario)
+        .filter(|change| change.text == course.root.id)
+        .filter_map(|change| match &change.kind {
+            ChangeKind::Rank { movers: who, with, rank } => {
+                let mut named = 0;
+                for id in with {
+                    named |= (0..course.items.len())
+                        .find(|n| course.item_entry(*n).is_some_and(|(_, entry)| entry.id == *id))
+                        .map(bit)?;
+                }
+                let parts = if named & course.parts == 0 { course.parts } else { named & course.parts };
+                let who = movers(setting.dossier, who);
+                let movers = seats.iter().map(|seat| who.contains(&&seat.member)).collect();
+                Some(Ranked { amendments: named & course.amendments, parts, movers, rank: *rank })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The class of each seat, and the first seat of each class.
+fn classes(votes: &[Vote], reacts: &[React], ranked: &[Ranked]) -> (Vec<usize>, Vec<usize>) {
+    let mut seen: BTreeMap<(Vote, Vec<bool>), usize> = BTreeMap::new();
+    let mut first = Vec::new();
+    let class_of = votes
+        .iter()
+        .enumerate()
+        .map(|(n, vote)| {
+            let moved = reacts.iter().map(|react| &react.moves);
+            let lists = moved.chain(ranked.iter().map(|one| &one.movers));
+            let sign = lists.map(|list| list.get(n).copied().unwrap_or(false)).collect();
+            *seen.entry((*vote, sign)).or_insert_with(|| {
+                first.push(n);
+                first.len() - 1
+            })
+        })
+        .collect();
+    (class_of, first)
+}
+
+/// A rule over classes of seats: what a class adds with a vote is what its seats add together.
+pub(super) fn grouped(linear: &Linear, class_of: &[usize], classes: usize) -> Linear {
+    let mut grouped = linear.clone();
+    for line in &mut grouped.lines {
+        let mut sums = vec![[0; 4]; classes];
+        for (adds, class) in line.adds.iter().zip(class_of) {
+            if let Some(sum) = sums.get_mut(*class) {
+                sum.iter_mut().zip(adds).for_each(|(sum, add)| *sum += add);
+            }
+        }
+        line.adds = sums;
+    }
+    grouped
+}
+
+/// The class of each seat of another floor; one class more for members that have no seat on the text.
+pub(super) fn class_elsewhere(seats: &[Seat], places: &BTreeMap<&MemberId, usize>, finals: &Finals) -> Vec<usize> {
+    let class = |seat: &Seat| places.get(&seat.member).and_then(|place| finals.class_of.get(*place)).copied();
+    seats.iter().map(|seat| class(seat).unwrap_or(finals.classes())).collect()
+}
