@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Body, BodyId, Date, Extra, Group, GroupId, Member, MemberId, Text, TextId};
+use super::{Body, BodyId, Date, Edit, Extra, Group, GroupId, Member, MemberId, Paragraph, Text, TextId};
 
 /// Everything a person opens at once.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -64,5 +64,33 @@ impl Dossier {
     #[must_use]
     pub fn text(&self, id: &TextId) -> Option<&Text> {
         self.texts.iter().find(|text| text.id == *id)
+    }
+
+    /// The texts that this one amends, is a part of or is a motion about, the nearest first.
+    pub fn above<'a>(&'a self, id: &'a TextId) -> impl Iterator<Item = &'a Text> {
+        let mut seen = vec![id];
+        let mut next = self.text(id).and_then(|text| text.amends.as_ref());
+        std::iter::from_fn(move || {
+            // A ring in a file that is being checked must not hold us.
+            let id = next.take().filter(|id| !seen.contains(id))?;
+            seen.push(id);
+            let text = self.text(id)?;
+            next = text.amends.as_ref();
+            Some(text)
+        })
+    }
+
+    /// The paragraphs that an amendment to this text can name: its own, those that it puts in, and those of the texts
+    /// that it amends itself.
+    #[must_use]
+    pub fn paragraphs<'a>(&'a self, id: &'a TextId) -> Vec<&'a Paragraph> {
+        let own = self.text(id).into_iter().chain(self.above(id));
+        own.flat_map(|text| {
+            text.paragraphs.iter().chain(text.edits.iter().filter_map(|edit| match edit {
+                Edit::Insert { paragraph, .. } => Some(paragraph),
+                Edit::Replace { .. } | Edit::Delete { .. } => None,
+            }))
+        })
+        .collect()
     }
 }

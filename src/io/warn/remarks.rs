@@ -1,23 +1,27 @@
-//! What looks wrong in a dossier file and does not keep it from being opened.
+//! All remarks together, and those on records, rules and fields that are not known.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{
-    DossierFile, Problem,
-    dossier_file::to_value,
-    places::{Places, token},
-};
+use super::{scenarios, wording};
 use crate::{
-    model::{Body, Counts, Dossier, MemberId, RuleId, Text, Vote},
+    io::{
+        DossierFile, Problem,
+        dossier_file::to_value,
+        places::{Places, token},
+    },
+    model::{Body, Counts, Dossier, RuleId, Text, Vote},
     rules::{Measure, Need, Rule, Test, preset},
-    scenario::{Change, ChangeKind, floor},
+    scenario::floor,
 };
 
+/// Remarks, each with the JSON pointer to what it is about.
+pub(super) type Found = Vec<(String, Problem)>;
+
 /// All warnings about a file, in the order of its lines. `source` is its JSON in the present layout.
-pub(super) fn warnings(file: &DossierFile, source: &Value, places: &Places) -> Vec<Problem> {
-    let mut found: Vec<(String, Problem)> = Vec::new();
+pub(in crate::io) fn warnings(file: &DossierFile, source: &Value, places: &Places) -> Vec<Problem> {
+    let mut found = Found::new();
     for (n, text) in file.dossier.texts.iter().enumerate() {
         let root = format!("/dossier/texts/{n}");
         roll_call(&file.dossier, text, &root, &mut found);
@@ -25,16 +29,9 @@ pub(super) fn warnings(file: &DossierFile, source: &Value, places: &Places) -> V
         if let Some(body) = file.dossier.body(&text.body) {
             rule_fits(&file.rules, &text.rule, body, &format!("{root}/rule"), &mut found);
         }
+        wording::remarks(&file.dossier, text, &root, &mut found);
     }
-    for (n, scenario) in file.scenarios.iter().enumerate() {
-        for (c, change) in scenario.changes.iter().enumerate() {
-            let pointer = format!("/scenarios/{n}/changes/{c}");
-            seatless(&file.dossier, change, &pointer, &mut found);
-            if let (ChangeKind::Rule(rule), Some(body)) = (&change.kind, body_of(&file.dossier, change)) {
-                rule_fits(&file.rules, rule, body, &format!("{pointer}/kind/rule"), &mut found);
-            }
-        }
-    }
+    scenarios::remarks(file, &mut found);
     if let Some(kept) = to_value(file) {
         lost(source, &kept, "", &mut found);
     }
@@ -50,7 +47,7 @@ pub(super) fn warnings(file: &DossierFile, source: &Value, places: &Places) -> V
 }
 
 /// A few of a list, and how many more there are.
-fn some_of(names: &[&str]) -> String {
+pub(super) fn some_of(names: &[&str]) -> String {
     const SHOWN: usize = 5;
     let first: Vec<&str> = names.iter().take(SHOWN).copied().collect();
     match names.len().saturating_sub(SHOWN) {
@@ -59,7 +56,7 @@ fn some_of(names: &[&str]) -> String {
     }
 }
 
-fn roll_call(dossier: &Dossier, text: &Text, root: &str, found: &mut Vec<(String, Problem)>) {
+fn roll_call(dossier: &Dossier, text: &Text, root: &str, found: &mut Found) {
     if !text.record.roll_call {
         return;
     }
@@ -73,7 +70,7 @@ fn roll_call(dossier: &Dossier, text: &Text, root: &str, found: &mut Vec<(String
     }
 }
 
-fn totals(dossier: &Dossier, text: &Text, root: &str, found: &mut Vec<(String, Problem)>) {
+fn totals(dossier: &Dossier, text: &Text, root: &str, found: &mut Found) {
     let Some(floor) = floor(dossier, &[], None, &text.id) else { return };
     let ballot = &floor.ballot;
     let known: Counts = ballot.seats.iter().filter_map(|seat| seat.vote.and(seat.counted())).collect();
@@ -107,7 +104,7 @@ fn totals(dossier: &Dossier, text: &Text, root: &str, found: &mut Vec<(String, P
 }
 
 /// A rule that asks for a set or weight which the body does not have gives no verdict.
-fn rule_fits(own: &[Rule], id: &RuleId, body: &Body, pointer: &str, found: &mut Vec<(String, Problem)>) {
+pub(super) fn rule_fits(own: &[Rule], id: &RuleId, body: &Body, pointer: &str, found: &mut Found) {
     let Some(rule) = preset(id).or_else(|| own.iter().find(|rule| rule.id == *id)) else { return };
     let mut missing = BTreeSet::new();
     for condition in rule.conditions() {
@@ -135,34 +132,8 @@ fn rule_fits(own: &[Rule], id: &RuleId, body: &Body, pointer: &str, found: &mut 
     }
 }
 
-fn body_of<'a>(dossier: &'a Dossier, change: &Change) -> Option<&'a Body> {
-    dossier.text(&change.text).and_then(|text| dossier.body(&text.body)).map(AsRef::as_ref)
-}
-
-/// A change of a member that holds no seat that day does nothing.
-fn seatless(dossier: &Dossier, change: &Change, pointer: &str, found: &mut Vec<(String, Problem)>) {
-    let (Some(text), Some(body)) = (dossier.text(&change.text), body_of(dossier, change)) else { return };
-    let seated: BTreeSet<&MemberId> = body.members_on(text.date.as_ref()).collect();
-    let changed: Vec<&MemberId> = match &change.kind {
-        ChangeKind::Votes(votes) => votes.0.keys().collect(),
-        ChangeKind::Standing { member, .. } => vec![member],
-        _ => Vec::new(),
-    };
-    let idle: Vec<&str> = changed.into_iter().filter(|member| !seated.contains(member)).map(MemberId::as_str).collect();
-    if !idle.is_empty() {
-        let message = format!(
-            "\"{}\" changes {}, with no seat in {} at the vote on {}",
-            change.label,
-            some_of(&idle),
-            body.id,
-            text.id
-        );
-        found.push((format!("{pointer}/kind"), Problem::new(message, "It has no effect; take these members out.")));
-    }
-}
-
 /// Fields of the source that are not in what would be written again.
-fn lost(source: &Value, kept: &Value, pointer: &str, found: &mut Vec<(String, Problem)>) {
+fn lost(source: &Value, kept: &Value, pointer: &str, found: &mut Found) {
     match (source, kept) {
         (Value::Object(source), Value::Object(kept)) => {
             for (name, value) in source {
