@@ -9,7 +9,7 @@ use crate::{
         command::{EditCommand, WhipEdit},
     },
     chart::{fonts, style::Style},
-    model::{Date, Hearing, Lean, MemberId, Percent, Stance, TextId, Vote},
+    model::{Hearing, Lean, MemberId, Percent, Stance, TextId, Vote},
     ui::{
         fields,
         pane::Pane,
