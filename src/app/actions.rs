@@ -153,7 +153,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::New,
         Self::Open,
         Self::BuiltIn(BuiltIn::Ukraine),
@@ -182,6 +182,7 @@ impl Action {
         Self::DeleteScenario,
         Self::ShowRecord,
         Self::Workspace(Workspace::Vote),
+        Self::Workspace(Workspace::Amendments),
         Self::Workspace(Workspace::Coalitions),
         Self::Workspace(Workspace::Data),
         Self::Floor(ChartId::Chamber),
@@ -291,6 +292,7 @@ impl Action {
             Self::DeleteScenario => "Delete the scenario that is shown",
             Self::ShowRecord => "Show the votes as they were recorded",
             Self::Workspace(Workspace::Vote) => "One vote: verdict, floor, blocs",
+            Self::Workspace(Workspace::Amendments) => "The order of voting, and every text it could end in",
             Self::Workspace(Workspace::Coalitions) => "Who votes with whom",
             Self::Workspace(Workspace::Data) => "What the dossier is made of",
             Self::Floor(view) => view.about(),
@@ -331,8 +333,9 @@ impl Action {
             Self::RenameScenario => Shortcut::plain("F2"),
             Self::ShowRecord => Shortcut::ctrl("R"),
             Self::Workspace(Workspace::Vote) => Shortcut::ctrl("1"),
-            Self::Workspace(Workspace::Coalitions) => Shortcut::ctrl("2"),
-            Self::Workspace(Workspace::Data) => Shortcut::ctrl("3"),
+            Self::Workspace(Workspace::Amendments) => Shortcut::ctrl("2"),
+            Self::Workspace(Workspace::Coalitions) => Shortcut::ctrl("3"),
+            Self::Workspace(Workspace::Data) => Shortcut::ctrl("5"),
             Self::NextText => Shortcut::plain("PageDown"),
             Self::PreviousText => Shortcut::plain("PageUp"),
             Self::Theme => Shortcut::ctrl("T"),
@@ -421,6 +424,7 @@ fn all_locked(app: &App) -> bool {
 #[must_use]
 pub fn shown_chart(app: &App) -> ChartId {
     match app.session.workspace {
+        Workspace::Amendments => ChartId::Tree,
         Workspace::Coalitions => ChartId::Agreement,
         Workspace::Vote | Workspace::Data => app.session.view,
     }

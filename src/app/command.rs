@@ -277,6 +277,8 @@ pub enum ViewCommand {
     Step(bool),
     /// A view of the floor.
     Floor(ChartId),
+    /// A text of the tree; none for the one that is reached.
+    Leaf(Option<usize>),
     /// How the floor is drawn.
     Options(FloorOptions),
     /// Select members.

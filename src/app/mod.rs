@@ -1,6 +1,7 @@
 //! One document, one dispatcher. No egui here.
 
 pub mod actions;
+pub mod case;
 pub mod command;
 mod dispatch;
 pub mod document;

@@ -21,6 +21,8 @@ pub enum Workspace {
     /// One vote.
     #[default]
     Vote,
+    /// The way to a final vote.
+    Amendments,
     /// Who votes with whom.
     Coalitions,
     /// What the dossier is made of.
@@ -29,13 +31,14 @@ pub enum Workspace {
 
 impl Workspace {
     /// All, in the order of the top bar.
-    pub const ALL: [Self; 3] = [Self::Vote, Self::Coalitions, Self::Data];
+    pub const ALL: [Self; 4] = [Self::Vote, Self::Amendments, Self::Coalitions, Self::Data];
 
     /// The word in the top bar.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Vote => "Vote",
+            Self::Amendments => "Amendments",
             Self::Coalitions => "Coalitions",
             Self::Data => "Data",
         }
@@ -115,6 +118,8 @@ pub struct Session {
     pub scenario: Option<ScenarioId>,
     /// Which view of the floor is shown.
     pub view: ChartId,
+    /// Which text of the tree is shown; the one that is reached where left out.
+    pub leaf: Option<usize>,
     /// How the floor is drawn.
     pub options: FloorOptions,
     /// Selected members.
@@ -157,6 +162,7 @@ impl Session {
             text: dossier.texts.first().map(|text| text.id.clone()),
             scenario: None,
             view: ChartId::Chamber,
+            leaf: None,
             options: FloorOptions::default(),
             selected: BTreeSet::new(),
             locked: BTreeSet::new(),

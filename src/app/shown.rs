@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
-use super::{document::Document, session::Session};
+use super::{case::ShownCase, document::Document, session::Session};
 use crate::{
     chart::{
         Chart, ChartId,
@@ -73,6 +73,7 @@ pub struct Shown {
     matrix: OnceCell<Arc<MatrixData>>,
     bloc_matrix: OnceCell<Arc<BlocMatrixData>>,
     alignment: OnceCell<Arc<AlignmentData>>,
+    case: OnceCell<Option<Arc<ShownCase>>>,
 }
 
 /// What, beside the document, the figures depend on.
@@ -83,6 +84,7 @@ struct Key {
     locked: BTreeSet<MemberId>,
     comparison: Comparison,
     sides: [Side; 2],
+    leaf: Option<usize>,
 }
 
 impl Key {
@@ -93,6 +95,7 @@ impl Key {
             locked: session.locked.clone(),
             comparison: session.comparison.clone(),
             sides: session.sides.clone(),
+            leaf: session.leaf,
         }
     }
 }
@@ -132,6 +135,7 @@ impl Shown {
             matrix: OnceCell::new(),
             bloc_matrix: OnceCell::new(),
             alignment: OnceCell::new(),
+            case: OnceCell::new(),
         }
     }
 
@@ -180,6 +184,17 @@ impl Shown {
         })
     }
 
+    /// The way to the final vote that the text belongs to, computed when first asked for.
+    #[must_use]
+    pub fn case(&self) -> Option<Arc<ShownCase>> {
+        self.case
+            .get_or_init(|| {
+                let source = self.document.source(self.key.scenario);
+                ShownCase::new(&source, self.key.text.as_ref()?, self.key.leaf).map(Arc::new)
+            })
+            .clone()
+    }
+
     /// A chart with its data; none where no vote is shown.
     #[must_use]
     pub fn chart(&self, id: ChartId) -> Option<Chart> {
@@ -192,6 +207,7 @@ impl Shown {
                 Chart::Blocs(Arc::clone(&vote.data), Arc::clone(&vote.blocs))
             }
             ChartId::Plane => Chart::Plane(Arc::clone(self.vote.as_ref()?.plane.as_ref()?)),
+            ChartId::Tree => Chart::Tree(Arc::clone(self.case()?.tree_data.as_ref().ok()?)),
             floor => Chart::Floor(floor, Arc::clone(&self.vote.as_ref()?.data)),
         })
     }

@@ -1,6 +1,7 @@
 //! The window: reads the app, pushes commands. The only place with eframe and rfd.
 
 mod agenda;
+mod amendments;
 mod coalitions;
 mod data;
 mod dialogs;

@@ -41,6 +41,8 @@ pub struct Local {
     pub weight: Option<crate::model::WeightId>,
     /// Which body the Data workspace shows.
     pub body: Option<crate::model::BodyId>,
+    /// A reaction that is being put together.
+    pub reaction: Option<crate::ui::amendments::Draft>,
     /// The verdict that something on the screen asks to see in place of the one that is in force.
     pub instead: Option<crate::chart::floor_data::FloorData>,
     /// Whether the selection was made by typing a name, so that the pointer at rest means nobody.

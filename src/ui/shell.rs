@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use egui::{Context, Margin, Panel, Ui};
 
 use super::{
-    coalitions, data, dialogs, keys,
+    amendments, coalitions, data, dialogs, keys,
     outside::{Native, Outside, perform},
     pane::{Local, Pane},
     status, strip, theme, topbar, vote,
@@ -144,6 +144,7 @@ fn layout(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     match pane.app.session.workspace {
         Workspace::Vote => vote::vote_ui(ui, pane),
+        Workspace::Amendments => amendments::amendments_ui(ui, pane),
         Workspace::Coalitions => coalitions::coalitions_ui(ui, pane),
         Workspace::Data => data::data_ui(ui, pane),
     }

@@ -71,6 +71,7 @@ fn keys(pane: &Pane<'_>) -> String {
     match session.workspace {
         Workspace::Vote if session.brush.is_some() => "drag to paint · Esc puts the brush down".to_owned(),
         Workspace::Vote => "click changes a vote · Y A N X set it · type to find · L lock · Ctrl Z undo".to_owned(),
+        Workspace::Amendments => "drag a step to reorder · click a node to assume a result · Ctrl Z undo".to_owned(),
         Workspace::Coalitions => "click a cell to follow a pair · Ctrl E export".to_owned(),
         Workspace::Data => "Ctrl S save · Ctrl Z undo".to_owned(),
     }

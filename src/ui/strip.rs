@@ -11,7 +11,7 @@ use crate::{
         Command,
         actions::Action,
         command::{ScenarioCommand, ViewCommand},
-        session::Dialog,
+        session::{Dialog, Workspace},
     },
     chart::fonts,
     scenario::ScenarioId,
@@ -25,7 +25,7 @@ pub fn strip_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 // In line with the floor, which begins beside the agenda.
-                if pane.app.session.workspace == crate::app::session::Workspace::Vote {
+                if matches!(pane.app.session.workspace, Workspace::Vote | Workspace::Amendments) {
                     ui.add_space(crate::ui::vote::agenda_width(ui.ctx().content_rect().width()));
                 }
                 let tabs = &pane.app.shown.strip;

@@ -22,6 +22,7 @@ pub(super) fn dispatch(app: &mut App, command: ViewCommand) {
                 session.workspace = Workspace::Vote;
             }
         }
+        ViewCommand::Leaf(leaf) => session.leaf = leaf,
         ViewCommand::Options(options) => session.options = options,
         ViewCommand::Select(selection) => select(app, selection),
         ViewCommand::Lock(members, on) => lock(app, members, on),
@@ -59,6 +60,7 @@ fn show_text(app: &mut App, text: TextId) {
         app.session.earlier = true;
     }
     app.session.text = Some(text);
+    app.session.leaf = None;
     if matches!(app.session.dialog, Some(Dialog::Palette)) {
         app.session.dialog = None;
     }

@@ -13,6 +13,7 @@ mod whip;
 mod why;
 
 pub use gestures::chart_menu;
+pub use why::card;
 
 use egui::{Panel, Rect, ScrollArea, Ui, UiBuilder, pos2};
 
@@ -114,7 +115,7 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
 }
 
 /// Nothing opens blank: says what to do next.
-fn empty_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect) {
+pub fn empty_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect) {
     let middle = Rect::from_center_size(full.center(), egui::vec2(360.0, 170.0));
     frame::card(ui.painter(), middle, &pane.style);
     ui.scope_builder(UiBuilder::new().max_rect(super::pane::inside(middle)), |ui| {

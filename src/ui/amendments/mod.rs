@@ -1,0 +1,99 @@
+//! The Amendments workspace: the order of voting, every text that could reach the final vote, whether the order
+//! matters, who moves, and the wording.
+
+mod order;
+mod react;
+mod tree;
+
+pub use react::Draft;
+
+use egui::{Panel, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+use super::{
+    agenda::agenda_ui,
+    pane::{Pane, inside},
+    vote::{agenda_width, empty_ui},
+    widgets::{self, line},
+};
+use crate::{
+    app::{
+        Command,
+        case::ShownCase,
+        command::CaseCommand,
+    },
+    chart::{fonts, frame},
+    rules,
+    scenario::{Change, ChangeKind},
+};
+
+/// Draws the workspace.
+pub fn amendments_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let style = pane.style;
+    let bare = egui::Frame::new().fill(style.background);
+    let side = egui::Frame::new().fill(style.panel).inner_margin(egui::Margin::symmetric(8, 4));
+    let window = ui.available_width();
+    let left = agenda_width(window);
+    Panel::left("agenda").exact_size(left).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
+    let case = pane.app.shown.case();
+    let column = bare.inner_margin(egui::Margin { left: 0, right: 16, top: 14, bottom: 8 });
+    let right = if window < 1240.0 { 262.0 } else { 312.0 };
+    if let Some(case) = &case {
+        let panel = Panel::right("paths").exact_size(right).resizable(false).show_separator_line(false).frame(column);
+        panel.show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 12.0;
+                react::react_ui(ui, pane, case);
+            });
+        });
+    }
+    let centre = bare.inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 8 });
+    egui::CentralPanel::no_frame().frame(centre).show(ui, |ui| {
+        let full = ui.available_rect_before_wrap();
+        match &case {
+            Some(case) => centre_ui(ui, pane, full, case),
+            None => empty_ui(ui, pane, full),
+        }
+    });
+}
+
+fn centre_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect, case: &ShownCase) {
+    let style = pane.style;
+    let at = full.min + vec2(4.0, 0.0);
+    let width = full.width() - 220.0;
+    line(ui, at, &case.title, fonts::semibold(18.0), style.text, width);
+    line(ui, at + vec2(0.0, 25.0), &case.subtitle, fonts::regular(12.5), style.muted, width);
+    let corner = Rect::from_min_max(pos2(full.right() - 216.0, full.top()), pos2(full.right(), full.top() + 44.0));
+    ui.scope_builder(UiBuilder::new().max_rect(corner), |ui| {
+        ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| important_ui(ui, pane, case));
+    });
+    let top = full.top() + 50.0;
+    let order = Rect::from_min_size(pos2(full.left(), top), vec2(full.width(), order::HEIGHT + 56.0));
+    let tree = Rect::from_min_max(pos2(full.left(), order.bottom() + 12.0), full.max);
+    for card in [order, tree] {
+        frame::card(ui.painter(), card, &style);
+    }
+    let inner = inside(order);
+    line(ui, inner.min, "Order of voting", fonts::semibold(13.5), style.text, inner.width());
+    let help = "drag to reorder · click ✓ / × to assume a result";
+    ui.painter().text(inner.right_top(), egui::Align2::RIGHT_TOP, help, fonts::regular(11.5), style.muted);
+    order::order_ui(ui, pane, Rect::from_min_max(inner.min + vec2(0.0, 26.0), inner.max + vec2(0.0, 6.0)), case);
+    tree::tree_ui(ui, pane, tree, case);
+}
+
+/// The switch of the important question, where the body knows one.
+fn important_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
+    let now = case.rule.as_str() == "ga-two-thirds";
+    if rules::important(&case.rule, true).is_none() {
+        return;
+    }
+    let mut on = now;
+    let words = egui::RichText::new("Important question (two-thirds)").font(fonts::regular(12.5));
+    let about = "An important question asks two-thirds of the text, its amendments and its parts \
+                 (Charter Art. 18, rules 83 and 84, resolution 475 (V))";
+    if ui.checkbox(&mut on, words).on_hover_text(about).clicked() {
+        let label = if on { "An important question: two-thirds" } else { "No important question: a simple majority" };
+        let change = Change::new(case.agenda.root.clone(), label, ChangeKind::Important(on));
+        pane.push(Command::Case(CaseCommand::Put(Box::new(change))));
+    }
+    widgets::muted(ui, &pane.style, &case.switch);
+}
