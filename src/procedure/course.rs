@@ -175,13 +175,7 @@ impl<'a> Course<'a> {
         for text in parts {
             self.enter(text, StepKind::Part);
         }
-        let divisions = changes(self.setting.scenarios, self.setting.scenario)
-            .filter_map(|change| match &change.kind {
-                ChangeKind::Division(list) if change.text == self.root.id => Some(list),
-                _ => None,
-            })
-            .last();
-        for (n, division) in divisions.into_iter().flatten().enumerate() {
+        for (n, division) in divisions(&self.setting, &self.root.id).iter().enumerate() {
             self.enter_division(n, division);
         }
         if !motions::divided(&self.moved) {
@@ -226,7 +220,7 @@ impl<'a> Course<'a> {
             Decision::UNKNOWN
         };
         self.entries.push(Entry {
-            id: format!("{}#{}", self.root.id, n + 1).into(),
+            id: part_id(&self.root.id, n),
             text: None,
             division: Some(division),
             kind: StepKind::Part,
@@ -454,4 +448,20 @@ impl<'a> Course<'a> {
             None => NO_TALLY,
         }
     }
+}
+
+/// The parts that the scenario makes of a text.
+pub(super) fn divisions<'a>(setting: &Setting<'a>, root: &TextId) -> &'a [Division] {
+    let last = changes(setting.scenarios, setting.scenario)
+        .filter_map(|change| match &change.kind {
+            ChangeKind::Division(list) if change.text == *root => Some(list.as_slice()),
+            _ => None,
+        })
+        .last();
+    last.unwrap_or_default()
+}
+
+/// What stands for a part that a scenario makes, since it is no text of the dossier.
+pub(super) fn part_id(root: &TextId, n: usize) -> TextId {
+    format!("{root}#{}", n + 1).into()
 }

@@ -144,6 +144,11 @@ impl Finals {
         self.outcomes.contains(&None)
     }
 
+    /// Whether any reaction says who moves on the text of a set.
+    pub(super) fn any_fires(&self, adopted: Mask) -> bool {
+        self.reacts.iter().any(|react| react.when.holds(adopted, 0))
+    }
+
     /// Whether any reaction waits for a vote on the way.
     pub(super) fn depend(&self) -> bool {
         self.reacts.iter().any(|react| react.when.waits())

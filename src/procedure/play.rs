@@ -45,8 +45,6 @@ pub(super) struct Play<'c, 'a> {
 /// One vote on the way, as it went.
 #[derive(Clone, Debug)]
 pub(super) struct Played {
-    /// The item.
-    pub(super) item: usize,
     /// What it came to.
     pub(super) decision: Decision,
     /// The item whose adoption left nothing to vote on.
@@ -121,7 +119,7 @@ impl<'c, 'a> Play<'c, 'a> {
     }
 
     /// The best text in reach once the items before `item` are decided, those of `adopted` for it.
-    fn best_from(&self, item: usize, adopted: Mask) -> Vec<Best> {
+    pub(super) fn best_from(&self, item: usize, adopted: Mask) -> Vec<Best> {
         if item >= self.course.items.len() {
             return self.best_at(adopted);
         }
@@ -200,7 +198,7 @@ impl<'c, 'a> Play<'c, 'a> {
             };
             path.known &= carried.is_some();
             path.adopted |= if carried == Some(true) { bit(item) } else { 0 };
-            path.played.push(Played { item, decision, moot });
+            path.played.push(Played { decision, moot });
         }
         path
     }
@@ -232,6 +230,21 @@ impl<'c, 'a> Play<'c, 'a> {
     fn worth(finals: &Finals, adopted: Mask) -> (bool, &[i32], &[Vote]) {
         let stands = finals.outcome(adopted).is_some_and(Outcome::is_adopted);
         (stands, finals.ranks(adopted), finals.row(adopted))
+    }
+
+    /// Where look-ahead voters end once the items before `item` are decided, those of `adopted` for it. None where a rule
+    /// on the way cannot be applied.
+    pub(super) fn ahead_from(&self, item: usize, adopted: Mask) -> Option<Mask> {
+        if item >= self.course.items.len() {
+            return Some(adopted);
+        }
+        let without = self.ahead_from(item + 1, adopted)?;
+        if self.course.moot(item, adopted).is_some() {
+            return Some(without);
+        }
+        let with = self.ahead_from(item + 1, adopted | bit(item))?;
+        let carried = self.looked(item, (with, without), || self.sincere(item, adopted).adopted())?;
+        Some(if carried { with } else { without })
     }
 
     /// How each class votes when it looks ahead to these two ends, with a last class that is absent.

@@ -60,6 +60,9 @@ pub struct Leaf {
     pub outcome: Option<Outcome>,
     /// Whether it fell without a vote, since all its operative parts did (rule 89).
     pub fell: bool,
+    /// Whether its votes are those on the text as recorded or set, since nothing says who would move: what they come to
+    /// here is then only what they would come to if nobody moved.
+    pub unmoved: bool,
     /// Whether a result that the scenario assumes keeps it from the final vote.
     pub assumed_away: bool,
     /// Which ways end in it.
@@ -215,6 +218,8 @@ impl Grower<'_, '_, '_> {
             tally: course.tally(adopted),
             outcome: course.outcome(adopted),
             fell: course.falls(adopted),
+            unmoved: course.recorded != Some(adopted)
+                && course.finals.as_ref().is_some_and(|finals| !finals.any_fires(adopted)),
             assumed_away: self.assumed_away(adopted),
             on: On::default(),
         });
