@@ -1,17 +1,26 @@
 //! A whip count: how each member is expected to vote, who says so, and how far that is believed.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::{Date, GroupId, MemberId, Vote};
 
 /// A whole number of percent, 0 to 100.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
-#[schemars(transparent)]
-pub struct Percent(#[schemars(range(max = 100))] u8);
+pub struct Percent(u8);
+
+impl JsonSchema for Percent {
+    fn schema_name() -> Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "description": "A whole number of percent, 0 to 100.", "type": "integer", "minimum": 0, "maximum": 100 })
+    }
+}
 
 impl Percent {
     /// A number of percent; more than a hundred becomes a hundred.

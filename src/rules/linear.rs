@@ -2,7 +2,7 @@
 //! least a number. One form for everything that asks a rule many times: smallest sets, chance, the tree of texts.
 
 use super::{Condition, Formula, Measure, Need, Role, Rule, Test, Who};
-use crate::model::{Ballot, Seat, Standing, Vote};
+use crate::model::{Ballot, Outcome, Seat, Standing, Vote};
 
 /// One inequality: what the votes add comes to `at_least`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Line {
     pub adds: Vec<[i64; 4]>,
     /// What the sum must come to.
     pub at_least: i64,
-    /// What the condition is there for.
+    /// What the condition is there for that it comes from.
     pub role: Role,
 }
 
@@ -73,6 +73,19 @@ impl Linear {
         self.shape.holds(&met)
     }
 
+    /// The outcome of a text with these sums: vetoed where a veto is all that it lacks, as [`super::decide`] has it.
+    #[must_use]
+    pub fn outcome(&self, sums: &[i64]) -> Outcome {
+        if self.holds(sums) {
+            return Outcome::Adopted;
+        }
+        let met = |n: usize| {
+            let (line, sum) = (self.lines.get(n), sums.get(n));
+            line.zip(sum).is_some_and(|(line, sum)| line.role == Role::Veto || *sum >= line.at_least)
+        };
+        if self.shape.holds(&met) { Outcome::Vetoed } else { Outcome::Rejected }
+    }
+
     /// Whether a text with these votes, one a seat, is adopted.
     #[must_use]
     pub fn adopted(&self, votes: &[Vote]) -> bool {
@@ -128,17 +141,18 @@ fn shape(formula: &Formula, ballot: &Ballot, lines: &mut Vec<Line>) -> Result<Sh
 }
 
 fn of_condition(condition: &Condition, ballot: &Ballot, lines: &mut Vec<Line>) -> Result<Shape, String> {
-    let mut push = |adds: Vec<[i64; 4]>, at_least: i64| {
-        lines.push(Line { adds, at_least, role: condition.role });
+    let role = condition.role;
+    let mut push = |line: Line| {
+        lines.push(line);
         Shape::Line(lines.len() - 1)
     };
     match &condition.test {
         Test::AtMost { of, limit } => {
             let adds = adds(of, ballot)?.into_iter().map(|seat| seat.map(|add| -add)).collect();
-            Ok(push(adds, -whole(*limit)?))
+            Ok(push(Line { adds, at_least: -whole(*limit)?, role }))
         }
         Test::AtLeast { of, need: Need::Number(number) } => {
-            Ok(push(adds(of, ballot)?, whole(*number)?.max(1)))
+            Ok(push(Line { adds: adds(of, ballot)?, at_least: whole(*number)?.max(1), role }))
         }
         Test::AtLeast { of, need: Need::Share { num, den, of: base, more_than } } => {
             let (num, den) = (whole(*num)?, whole(*den)?);
@@ -149,9 +163,9 @@ fn of_condition(condition: &Condition, ballot: &Ballot, lines: &mut Vec<Line>) -
             let shares: Option<Vec<[i64; 4]>> =
                 have.iter().zip(adds(base, ballot)?).map(|(have, base)| above_share(*have, base, num, den)).collect();
             let shares = shares.ok_or("the share of this rule is too large a number")?;
-            let share = push(shares, i64::from(*more_than));
+            let share = push(Line { adds: shares, at_least: i64::from(*more_than), role });
             // Nothing is adopted by nobody, whatever the base.
-            let somebody = push(have, 1);
+            let somebody = push(Line { adds: have, at_least: 1, role });
             Ok(Shape::All(vec![share, somebody]))
         }
     }
