@@ -1,6 +1,7 @@
 //! Chance and change: what it would take for a vote to end otherwise.
 
 mod abstain;
+pub mod chance;
 mod flips;
 
 #[cfg(test)]
