@@ -10,7 +10,7 @@ use crate::{
     },
     model::{MemberId, RuleId, TextId, Vote},
     procedure::{
-        self, Agenda, Next, Put, Setting, Tree, agenda, final_votes, tree,
+        self, Agenda, Killers, LookAhead, Next, Orders, Put, Setting, Study, Tree, Wording, final_votes, study, wording,
     },
     rules,
     scenario::{Change, ChangeKind, Scenario, ScenarioId},
@@ -41,6 +41,14 @@ pub struct ShownCase {
     pub leaf: Option<usize>,
     /// What is adopted in it, in words.
     pub leaf_words: String,
+    /// The draft with its amendments worked in.
+    pub wording: Wording,
+    /// Every order of voting that the rules allow, and where it ends.
+    pub orders: Result<Orders, String>,
+    /// What look-ahead voters do.
+    pub look_ahead: Result<LookAhead, String>,
+    /// Amendments whose adoption sinks or saves the text.
+    pub killers: Killers,
     /// Who votes otherwise on it than on the unamended text: from, to, who; then who stays.
     pub moves: Vec<(Vote, Vote, Vec<MemberId>)>,
 }
@@ -48,12 +56,7 @@ pub struct ShownCase {
 /// A source as the procedure sees it.
 #[must_use]
 pub fn setting<'a>(source: &Source<'a>) -> Setting<'a> {
-    Setting {
-        dossier: source.dossier,
-        rules: source.rules,
-        scenarios: source.scenarios,
-        scenario: source.scenario,
-    }
+    Setting { dossier: source.dossier, rules: source.rules, scenarios: source.scenarios, scenario: source.scenario }
 }
 
 impl ShownCase {
@@ -62,9 +65,8 @@ impl ShownCase {
     #[must_use]
     pub fn new(source: &Source<'_>, text: &TextId, leaf: Option<usize>) -> Option<Self> {
         let setting = setting(source);
-        let agenda = agenda(&setting, text)?;
+        let Study { agenda, tree, look_ahead, orders, killers } = study(&setting, text)?;
         let root = source.dossier.text(&agenda.root)?;
-        let tree = tree(&setting, &agenda.root);
         let rule = agenda.step(&agenda.root).map_or_else(|| root.rule.clone(), |step| step.rule.clone());
         let rule_names = agenda
             .steps
@@ -79,8 +81,8 @@ impl ShownCase {
         };
         let leaves = tree.as_ref().map_or(0, |tree| tree.leaves.len());
         let leaf = leaf.filter(|leaf| *leaf < leaves).or(lit);
-        let adopted = leaf.and_then(|n| tree.as_ref().ok()?.leaves.get(n)).map(|leaf| leaf.adopted.clone());
-        let adopted = adopted.unwrap_or_default();
+        let shown = leaf.and_then(|n| tree.as_ref().ok()?.leaves.get(n));
+        let (adopted, fallen) = shown.map(|leaf| (leaf.adopted.clone(), leaf.fallen.clone())).unwrap_or_default();
         Some(Self {
             title: root.title.clone(),
             subtitle: subtitle(root.label(), &root.sponsor, &agenda),
@@ -88,6 +90,10 @@ impl ShownCase {
             rule,
             rule_names,
             moves: moves(&setting, &agenda, &adopted),
+            wording: wording(&setting, &agenda.root, &adopted, &fallen).unwrap_or_default(),
+            orders,
+            look_ahead,
+            killers,
             leaf_words: leaf_words(source, &adopted),
             tree,
             tree_data,
@@ -118,7 +124,8 @@ fn leaf_words(source: &Source<'_>, adopted: &[TextId]) -> String {
     if adopted.is_empty() {
         return "Without any amendment".to_owned();
     }
-    let names: Vec<&str> = adopted.iter().map(|id| source.dossier.text(id).map_or(id.as_str(), |t| t.short_name())).collect();
+    let names: Vec<&str> =
+        adopted.iter().map(|id| source.dossier.text(id).map_or(id.as_str(), |t| t.short_name())).collect();
     format!("With {}", names.join(", "))
 }
 
@@ -197,10 +204,12 @@ struct Drawn {
 
 impl Drawn {
     fn new(source: &Source<'_>, agenda: &Agenda, tree: &Tree) -> Self {
-        let name = |id: &TextId| source.dossier.text(id).map_or_else(
-            || agenda.step(id).map_or_else(|| id.to_string(), |step| step.name.clone()),
-            |text| text.short_name().to_owned(),
-        );
+        let name = |id: &TextId| {
+            source.dossier.text(id).map_or_else(
+                || agenda.step(id).map_or_else(|| id.to_string(), |step| step.name.clone()),
+                |text| text.short_name().to_owned(),
+            )
+        };
         let recorded = source.scenario.is_none() && tree.leaves.iter().any(|leaf| leaf.on.recorded);
         let lights = |on: &procedure::On| if recorded { on.recorded } else { on.sincere };
         let root = source.dossier.text(&agenda.root);

@@ -41,6 +41,8 @@ pub struct Local {
     pub weight: Option<crate::model::WeightId>,
     /// Which body the Data workspace shows.
     pub body: Option<crate::model::BodyId>,
+    /// Whether the votes of look-ahead voters are listed.
+    pub path_of_play: bool,
     /// A reaction that is being put together.
     pub reaction: Option<crate::ui::amendments::Draft>,
     /// The verdict that something on the screen asks to see in place of the one that is in force.

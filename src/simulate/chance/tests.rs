@@ -24,7 +24,8 @@ use crate::{
     io,
     model::{Ballot, Body, NamedSet, Outcome, Seat, Standing, Vote},
     rules::{
-        Condition, Formula, Linear, Measure, Need, PERMANENT, POPULATION, Role, Rule, Test, Who, decide, preset, presets,
+        Condition, Formula, Linear, Measure, Need, PERMANENT, POPULATION, Role, Rule, Test, Who, decide, preset,
+        presets,
     },
 };
 

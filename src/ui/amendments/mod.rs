@@ -1,9 +1,11 @@
 //! The Amendments workspace: the order of voting, every text that could reach the final vote, whether the order
 //! matters, who moves, and the wording.
 
+mod matter;
 mod order;
 mod react;
 mod tree;
+mod wording;
 
 pub use react::Draft;
 
@@ -16,11 +18,7 @@ use super::{
     widgets::{self, line},
 };
 use crate::{
-    app::{
-        Command,
-        case::ShownCase,
-        command::CaseCommand,
-    },
+    app::{Command, case::ShownCase, command::CaseCommand},
     chart::{fonts, frame},
     rules,
     scenario::{Change, ChangeKind},
@@ -42,7 +40,9 @@ pub fn amendments_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         panel.show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 12.0;
+                matter::matter_ui(ui, pane, case);
                 react::react_ui(ui, pane, case);
+                wording::wording_ui(ui, pane, case);
             });
         });
     }

@@ -1,6 +1,8 @@
 //! The order of voting: a card for each step, dragged to reorder, with its result, and a result to assume.
 
-use egui::{Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::{
     app::{
@@ -176,8 +178,7 @@ fn why_ui(ui: &mut Ui, pane: &mut Pane<'_>, right: egui::Pos2, n: usize, step: &
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Why: {}", step.name)));
     let style = pane.style;
     ui.painter().text(right, Align2::RIGHT_CENTER, "why?", fonts::regular(12.0), style.accent);
-    if response.on_hover_text("Shows this vote with the conditions of its rule").clicked()
-    {
+    if response.on_hover_text("Shows this vote with the conditions of its rule").clicked() {
         pane.view(ViewCommand::Text(step.id.clone()));
         pane.view(ViewCommand::Workspace(Workspace::Vote));
     }

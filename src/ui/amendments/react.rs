@@ -55,11 +55,8 @@ fn moves_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
     }
     ui.spacing_mut().item_spacing.y = 2.0;
     for (from, to, members) in &case.moves {
-        let words = if from == to {
-            format!("Stay {}", from.label())
-        } else {
-            format!("{} → {}", from.label(), to.label())
-        };
+        let words =
+            if from == to { format!("Stay {}", from.label()) } else { format!("{} → {}", from.label(), to.label()) };
         muted(ui, &style, words);
         let codes = if from == to || members.len() > 24 {
             format!("{} members", members.len())
@@ -157,10 +154,11 @@ fn form_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
     });
     let selected = pane.app.selection();
     ui.horizontal_wrapped(|ui| {
-        let whom = draft.group.as_ref().and_then(|id| dossier.group(id)).map_or_else(
-            || format!("{} selected", selected.len()),
-            |group| group.name.clone(),
-        );
+        let whom = draft
+            .group
+            .as_ref()
+            .and_then(|id| dossier.group(id))
+            .map_or_else(|| format!("{} selected", selected.len()), |group| group.name.clone());
         ComboBox::from_id_salt("reaction movers").selected_text(whom).show_ui(ui, |ui| {
             ui.selectable_value(&mut draft.group, None, format!("{} selected members", selected.len()));
             for group in &dossier.groups {
@@ -187,7 +185,11 @@ fn form_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
     let reaction = reaction(&draft, &selected);
     if reaction.is_none() {
         let style = pane.style;
-        muted(ui, &style, "Choose the vote it waits for, who moves (a group, or members selected on the floor), and where to.");
+        muted(
+            ui,
+            &style,
+            "Choose the vote it waits for, who moves (a group, or members selected on the floor), and where to.",
+        );
     }
     let add = ui.add_enabled_ui(reaction.is_some(), |ui| primary(ui, &pane.style, "Add the reaction")).inner.clicked();
     pane.local.reaction = Some(draft);

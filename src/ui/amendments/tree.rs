@@ -37,7 +37,9 @@ pub fn tree_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, case: &ShownCase) {
         let area = ScrollArea::vertical().id_salt(("tree", &case.agenda.root)).auto_shrink(false);
         area.show_viewport(ui, |ui, seen| {
             let (whole, _) = ui.allocate_exact_size(vec2(room.width() - 6.0, height), Sense::hover());
-            let seen = seen.translate(whole.min.to_vec2()).intersect(Rect::from_min_max(whole.min, pos2(whole.right(), whole.bottom())));
+            let seen = seen
+                .translate(whole.min.to_vec2())
+                .intersect(Rect::from_min_max(whole.min, pos2(whole.right(), whole.bottom())));
             let marks = tree::draw(ui.painter(), whole, seen, data, &pane.look());
             for (n, mark) in marks.iter().enumerate() {
                 let Target::Path(node) = mark.target else { continue };
