@@ -10,6 +10,7 @@ use super::{
     blocs::{self, BlocRow},
     board, chamber,
     floor_data::FloorData,
+    flow::{self, FlowData},
     frame::Words,
     map,
     mark::Look,
@@ -43,6 +44,8 @@ pub enum ChartId {
     Plane,
     /// Every text that could reach the final vote.
     Tree,
+    /// Who moves between two scenarios.
+    Flow,
     /// Agreement of every pair.
     Agreement,
     /// Groups against groups.
@@ -53,7 +56,7 @@ pub enum ChartId {
 
 impl ChartId {
     /// All charts, in the order of a menu.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Chamber,
         Self::Map,
         Self::Tiles,
@@ -63,6 +66,7 @@ impl ChartId {
         Self::Blocs,
         Self::Plane,
         Self::Tree,
+        Self::Flow,
         Self::Agreement,
         Self::BlocAgreement,
         Self::Alignment,
@@ -81,6 +85,7 @@ impl ChartId {
             Self::Blocs => "blocs",
             Self::Plane => "abstentions",
             Self::Tree => "tree",
+            Self::Flow => "flow",
             Self::Agreement => "agreement",
             Self::BlocAgreement => "bloc-agreement",
             Self::Alignment => "alignment",
@@ -100,6 +105,7 @@ impl ChartId {
             Self::Blocs => "Blocs",
             Self::Plane => "Abstentions",
             Self::Tree => "Tree of texts",
+            Self::Flow => "Flow between scenarios",
             Self::Agreement => "Agreement",
             Self::BlocAgreement => "Blocs against blocs",
             Self::Alignment => "Alignment over time",
@@ -118,6 +124,7 @@ impl ChartId {
             Self::Verdict => "The outcome, the counts, and the bar with the required mark",
             Self::Blocs => "How each group split, with its agreement index",
             Self::Tree => "Every text that could reach the final vote, with its tally and outcome",
+            Self::Flow => "Who moves where between two scenarios, as ribbons from one bar to the other",
             Self::Plane => "How many may leave Yes and No for Abstain, and where the text is adopted",
             Self::Agreement => "Agreement of every pair of members, ordered by cluster",
             Self::BlocAgreement => "Agreement between groups and within them",
@@ -146,6 +153,8 @@ pub enum Chart {
     Plane(Arc<PlaneData>),
     /// The tree of texts.
     Tree(Arc<TreeData>),
+    /// The flow between two scenarios.
+    Flow(Arc<FlowData>),
     /// Agreement of every pair.
     Agreement(Arc<MatrixData>),
     /// Groups against groups.
@@ -163,6 +172,7 @@ impl Chart {
             Self::Blocs(..) => ChartId::Blocs,
             Self::Plane(_) => ChartId::Plane,
             Self::Tree(_) => ChartId::Tree,
+            Self::Flow(_) => ChartId::Flow,
             Self::Agreement(_) => ChartId::Agreement,
             Self::BlocAgreement(_) => ChartId::BlocAgreement,
             Self::Alignment(_) => ChartId::Alignment,
@@ -196,6 +206,12 @@ impl Chart {
             Self::Tree(data) => Words {
                 title: data.title.clone(),
                 subtitle: format!("{} · {}", data.summary(), data.subtitle),
+                source: data.source.clone(),
+                alt: data.sentence(),
+            },
+            Self::Flow(data) => Words {
+                title: data.title.clone(),
+                subtitle: data.sentence(),
                 source: data.source.clone(),
                 alt: data.sentence(),
             },
@@ -265,6 +281,7 @@ impl Chart {
             }
             Self::Alignment(_) => vec2(900.0, 480.0),
             Self::Plane(_) => vec2(760.0, 520.0),
+            Self::Flow(_) => vec2(900.0, 620.0),
             Self::Tree(data) => vec2(1000.0, data.height().min(6000.0) + 150.0),
         }
     }
@@ -290,6 +307,7 @@ impl Chart {
                 blocs::draw_rows(&painter, below, rows, look);
             }
             Self::Tree(data) => drop(tree::draw(&painter, rect, rect, data, look)),
+            Self::Flow(data) => drop(flow::draw(&painter, rect, data, look)),
             Self::Plane(data) => {
                 plane::draw(ui, rect, data, look);
             }
@@ -310,6 +328,7 @@ impl Chart {
             Self::Blocs(_, rows) => sheet::blocs(rows),
             Self::Plane(data) => sheet::plane(data),
             Self::Tree(data) => sheet::tree(data),
+            Self::Flow(data) => sheet::flow(data),
             Self::Agreement(data) => sheet::agreement(data),
             Self::BlocAgreement(data) => sheet::bloc_agreement(data),
             Self::Alignment(data) => sheet::alignment(data),

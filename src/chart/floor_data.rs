@@ -94,6 +94,52 @@ impl SeatView {
     }
 }
 
+/// Whether a text is put to the vote under the scenario, and whether its votes decide.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It is, and they do.
+    #[default]
+    Voted,
+    /// Its result is assumed, whatever the votes.
+    Assumed,
+    /// It is withdrawn.
+    Withdrawn,
+    /// The adoption of another left nothing to vote on; why, in a sentence.
+    Moot(String),
+    /// It is not put to the vote; why, in a sentence.
+    NotPut(String),
+}
+
+impl Fate {
+    /// Whether there is a vote at all, so that counts mean something.
+    #[must_use]
+    pub fn is_put(&self) -> bool {
+        matches!(self, Self::Voted | Self::Assumed)
+    }
+
+    /// The word on the pill of a text that is not put to the vote; none where it is.
+    #[must_use]
+    pub fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Voted | Self::Assumed => None,
+            Self::Withdrawn => Some("withdrawn"),
+            Self::Moot(_) => Some("moot"),
+            Self::NotPut(_) => Some("not put"),
+        }
+    }
+
+    /// What the scenario does to the text, in a sentence; nothing where its votes decide.
+    #[must_use]
+    pub fn sentence(&self) -> &str {
+        match self {
+            Self::Voted => "",
+            Self::Assumed => "The result is assumed in this scenario, whatever the votes.",
+            Self::Withdrawn => "Withdrawn in this scenario: not put to the vote.",
+            Self::Moot(why) | Self::NotPut(why) => why,
+        }
+    }
+}
+
 /// One vote prepared for drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FloorData {
@@ -125,6 +171,12 @@ pub struct FloorData {
     pub basis: Basis,
     /// Whether a what-if began from an empty floor.
     pub from_empty: bool,
+    /// Whether others vote than on the record.
+    pub moved: bool,
+    /// How many members reactions of the scenario move.
+    pub reacted: usize,
+    /// Whether it is put to the vote, and whether the votes decide.
+    pub fate: Fate,
     /// Seats that may vote and have no vote set.
     pub unset: usize,
     /// What the rule says.
@@ -194,11 +246,26 @@ impl FloorData {
             tally: floor.ballot.tally.filter(|_| floor.basis == Basis::Tally),
             basis: floor.basis,
             from_empty: floor.from_empty,
+            moved: floor.moved,
+            reacted: 0,
+            fate: Fate::Voted,
             unset: floor.ballot.unset(),
             bar: Bar::new(rule, &floor.ballot, &verdict, matches!(floor.basis, Basis::RollCall | Basis::Tally)),
             verdict,
             recorded: (text.record.outcome, text.record.outcome_note.clone()),
         }
+    }
+
+    /// The same under what the scenario does to the text.
+    #[must_use]
+    pub fn with_fate(mut self, fate: Fate, reacted: usize) -> Self {
+        if fate == Fate::Assumed {
+            "assumed".clone_into(&mut self.bar.spare);
+            "in this scenario".clone_into(&mut self.bar.needed);
+        } else if let Some(word) = fate.word() {
+            self.bar = Bar { spare: word.to_owned(), needed: "in this scenario".to_owned(), ..Bar::default() };
+        }
+        Self { fate, reacted, ..self }
     }
 
     /// The seat of a member.
@@ -221,6 +288,9 @@ impl FloorData {
     /// "93–18–65", always Yes–No–Abstain; a dash of three dots for what is not recorded.
     #[must_use]
     pub fn tally_words(&self) -> String {
+        if let Some(word) = self.fate.word() {
+            return word.to_owned();
+        }
         let one = |vote| self.count(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
         match self.basis {
             Basis::RollCall | Basis::Tally => {
@@ -234,12 +304,31 @@ impl FloorData {
     /// The outcome in one word, at the head of a line.
     #[must_use]
     pub fn outcome_words(&self) -> &'static str {
-        self.verdict.outcome.map_or("Not known", Outcome::label)
+        match &self.fate {
+            Fate::Withdrawn => "Withdrawn",
+            Fate::Moot(_) => "Moot",
+            Fate::NotPut(_) => "Not put",
+            Fate::Voted | Fate::Assumed => self.verdict.outcome.map_or("Not known", Outcome::label),
+        }
     }
 
     /// The whole vote in one sentence, for who cannot see the chart.
     #[must_use]
     pub fn sentence(&self) -> String {
+        let place = format!("{} in the {}", self.symbol, self.body);
+        match &self.fate {
+            Fate::Voted => {}
+            Fate::Assumed => {
+                let votes = self.votes_sentence();
+                return format!("{} (assumed in this scenario).", votes.trim_end_matches('.'));
+            }
+            Fate::Withdrawn => return format!("{place}: withdrawn in this scenario, not put to the vote."),
+            Fate::Moot(why) | Fate::NotPut(why) => return format!("{place}: not put to the vote. {why}"),
+        }
+        self.votes_sentence()
+    }
+
+    fn votes_sentence(&self) -> String {
         let outcome = self.verdict.outcome.map_or("undecided", |outcome| match outcome {
             Outcome::Adopted => "adopted",
             Outcome::Rejected => "rejected",
@@ -257,6 +346,9 @@ impl FloorData {
                 one(Vote::Absent),
             ),
             Basis::Result => format!("{} in the {}: {outcome}; no counts are recorded.", self.symbol, self.body),
+            Basis::Nothing if self.verdict.outcome.is_some() => {
+                format!("{} in the {}: {outcome}; no votes are known.", self.symbol, self.body)
+            }
             Basis::Nothing => format!("{} in the {}: no votes yet.", self.symbol, self.body),
         }
     }

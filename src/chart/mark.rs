@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use egui::{Pos2, Rect};
 
 use super::style::Style;
-use crate::model::{GroupId, MemberId, Vote};
+use crate::{
+    model::{GroupId, MemberId, Vote},
+    scenario::Cast,
+};
 
 /// What a mark stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,6 +25,10 @@ pub enum Target {
     Pair(String, String),
     /// A node of the tree of texts, by its number.
     Path(usize),
+    /// All who do one thing in the first scenario and one in the second.
+    Flow(Cast, Cast),
+    /// All who do one thing in the first scenario (0) or in the second (1).
+    Block(usize, Cast),
 }
 
 /// A column of the table of votes.
@@ -51,6 +58,42 @@ pub enum Form {
     Disc(Pos2, f32),
     /// A rectangle.
     Box(Rect),
+    /// A ribbon from one upright edge to another.
+    Ribbon(Ribbon),
+}
+
+/// A ribbon that leaves one upright edge and reaches another, level at both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ribbon {
+    /// Where the two edges stand.
+    pub x: [f32; 2],
+    /// The top and the foot of the edge it leaves.
+    pub from: [f32; 2],
+    /// The top and the foot of the edge it reaches.
+    pub to: [f32; 2],
+}
+
+impl Ribbon {
+    /// Its top and foot after a share of the way, from 0 to 1.
+    #[must_use]
+    pub fn at(self, share: f32) -> [f32; 2] {
+        let share = share.clamp(0.0, 1.0);
+        let risen = share * share * (3.0 - 2.0 * share);
+        let between = |from: f32, to: f32| from + (to - from) * risen;
+        [between(self.from[0], self.to[0]), between(self.from[1], self.to[1])]
+    }
+
+    /// A box that lies on the ribbon where it begins, before it crosses any other.
+    #[must_use]
+    pub fn handle(self) -> Rect {
+        let [left, right] = self.x;
+        let [top, bottom] = self.at(0.06);
+        let rect = Rect::from_min_max(
+            egui::pos2(left + (right - left) * 0.02, top),
+            egui::pos2(left + (right - left) * 0.1, bottom),
+        );
+        if rect.height() < 1.5 { Rect::from_center_size(rect.center(), egui::vec2(rect.width(), 1.5)) } else { rect }
+    }
 }
 
 impl Form {
@@ -60,6 +103,10 @@ impl Form {
         match self {
             Self::Disc(centre, radius) => Rect::from_center_size(centre, egui::Vec2::splat(radius * 2.0)),
             Self::Box(rect) => rect,
+            Self::Ribbon(Ribbon { x: [left, right], from, to }) => Rect::from_min_max(
+                egui::pos2(left, from[0].min(to[0])),
+                egui::pos2(right, from[1].max(to[1])),
+            ),
         }
     }
 
@@ -69,6 +116,14 @@ impl Form {
         match self {
             Self::Disc(centre, radius) => centre.distance_sq(pos) <= radius * radius,
             Self::Box(rect) => rect.contains(pos),
+            Self::Ribbon(ribbon) => {
+                let [left, right] = ribbon.x;
+                let share = (pos.x - left) / (right - left).max(1.0);
+                let [top, bottom] = ribbon.at(share);
+                // A ribbon of one member is thinner than a hand is steady.
+                let slack = ((4.0 - (bottom - top)) / 2.0).max(0.0);
+                (0.0..=1.0).contains(&share) && pos.y >= top - slack && pos.y <= bottom + slack
+            }
         }
     }
 }

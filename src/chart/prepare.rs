@@ -6,7 +6,8 @@ use super::{
     alignment::{AlignmentData, AlignmentPoint},
     bloc_matrix::BlocMatrixData,
     blocs::{self, BlocRow},
-    floor_data::FloorData,
+    course,
+    floor_data::{Fate, FloorData},
     matrix::MatrixData,
     plane::PlaneData,
 };
@@ -40,6 +41,18 @@ pub struct Decided<'a> {
     pub rule: &'a Rule,
     /// What it says.
     pub verdict: Verdict,
+    /// Whether the text is put to the vote, and whether the votes decide.
+    pub fate: Fate,
+    /// How many members reactions of the scenario move on this floor.
+    pub reacted: usize,
+}
+
+impl Decided<'_> {
+    /// Whether the scenario does anything to the text, by itself or by way of others.
+    #[must_use]
+    pub fn touched(&self) -> bool {
+        self.floor.changes > 0 || self.fate != Fate::Voted || self.reacted > 0
+    }
 }
 
 /// Which members and roll calls are compared, and how.
@@ -98,10 +111,19 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn decide(&self, text: &TextId) -> Option<Decided<'a>> {
         let own = self.dossier.text(text)?;
-        let floor = floor(self.dossier, self.scenarios, self.scenario, text)?;
+        let mut floor = floor(self.dossier, self.scenarios, self.scenario, text)?;
         let rule = self.rule(&floor.rule)?;
-        let verdict = decide_record(rule, &floor.ballot, &own.record, !floor.from_empty && floor.rule == own.rule);
-        Some(Decided { floor, rule, verdict })
+        let course = course::of(self, own, &floor);
+        if let Some(ballot) = course.ballot {
+            floor.ballot = ballot;
+        }
+        let verdict = decide_record(rule, &floor.ballot, &own.record, floor.as_voted() && floor.rule == own.rule);
+        let verdict = match course.fate {
+            Fate::Voted => verdict,
+            Fate::Assumed => Verdict { outcome: floor.assumed, margin: None, ..verdict },
+            _ => Verdict { outcome: None, margin: None, conditions: Vec::new(), ..verdict },
+        };
+        Some(Decided { floor, rule, verdict, fate: course.fate, reacted: course.reacted })
     }
 
     /// The floor of a text prepared for drawing.
@@ -116,7 +138,8 @@ impl<'a> Source<'a> {
             decided.rule,
             decided.verdict.clone(),
             self.scenario_name(),
-        );
+        )
+        .with_fate(decided.fate.clone(), decided.reacted);
         Some((data, decided))
     }
 

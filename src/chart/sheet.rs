@@ -1,11 +1,13 @@
 //! The data behind each chart as rows and columns, for CSV.
 
 use super::{
-    alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, floor_data::FloorData, matrix::MatrixData,
+    alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, floor_data::FloorData, flow::FlowData,
+    matrix::MatrixData,
     plane::PlaneData, tree::TreeData,
 };
 use crate::{
     model::{Outcome, Vote},
+    scenario::Cast,
     simulate::Region,
 };
 
@@ -112,6 +114,25 @@ pub fn plane(data: &PlaneData) -> Sheet {
             sheet.rows.push(vec![x.to_string(), y.to_string(), word.to_owned()]);
         }
     }
+    sheet
+}
+
+/// Every member with what it does in two scenarios.
+#[must_use]
+pub fn flow(data: &FlowData) -> Sheet {
+    let [first, second] = &data.sides;
+    let mut sheet = Sheet::with(&["member", "name", &first.name, &second.name, "moves"]);
+    sheet.rows = data
+        .ribbons
+        .iter()
+        .flat_map(|ribbon| ribbon.members.iter().map(move |member| (ribbon, member)))
+        .map(|(ribbon, (id, name))| {
+            let word = |cast: Cast| cast.label().to_lowercase();
+            let moves = if ribbon.stays() { "no" } else { "yes" };
+            vec![id.to_string(), name.clone(), word(ribbon.from), word(ribbon.to), moves.to_owned()]
+        })
+        .collect();
+    sheet.rows.sort();
     sheet
 }
 

@@ -7,6 +7,7 @@ use super::{
     fonts,
     mark::{Form, Look, Mark, Target},
     style::Style,
+    text::wrapped,
 };
 use crate::model::{Basis, Outcome, Vote};
 
@@ -16,8 +17,18 @@ pub const HEIGHT: f32 = 86.0;
 /// Draws the verdict within `rect`.
 pub fn draw(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) -> Vec<Mark> {
     let style = &look.style;
-    pill(painter, Rect::from_min_size(rect.min, vec2(112.0, 30.0)), data.verdict.outcome, style);
-    let mut marks = counts(painter, rect, data, look);
+    let badge = Rect::from_min_size(rect.min, vec2(112.0, 30.0));
+    pill(painter, badge, &data.outcome_words().to_uppercase(), data.verdict.outcome, style);
+    // What is not put to the vote has no counts: why stands in their place.
+    let mut marks = if data.fate.is_put() {
+        counts(painter, rect, data, look)
+    } else {
+        let room = rect.width() - 138.0 - 130.0;
+        let why = wrapped(painter, data.fate.sentence(), fonts::regular(12.5), style.text, room, 2);
+        let at = pos2(rect.left() + 138.0, badge.center().y - why.size().y / 2.0);
+        painter.galley(at, why, style.text);
+        Vec::new()
+    };
     let right = rect.right_top();
     let bar = &data.bar;
     painter.text(right + vec2(0.0, 0.0), Align2::RIGHT_TOP, &bar.spare, fonts::semibold(14.5), style.text);
@@ -26,6 +37,7 @@ pub fn draw(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) ->
     if bar.total == 0 {
         painter.rect(strip, CornerRadius::same(3), style.faint, Stroke::new(1.0, style.border), StrokeKind::Inside);
         let words = match data.basis {
+            _ if !data.fate.is_put() => "No vote is taken.",
             Basis::Result => "Only the result is recorded: no counts, no roll call.",
             Basis::Nothing => "No votes are recorded.",
             Basis::RollCall | Basis::Tally => "Nobody is counted by this rule.",
@@ -39,14 +51,9 @@ pub fn draw(painter: &Painter, rect: Rect, data: &FloorData, look: &Look<'_>) ->
 }
 
 /// The outcome in one word on its colour.
-pub fn pill(painter: &Painter, rect: Rect, outcome: Option<Outcome>, style: &Style) {
+fn pill(painter: &Painter, rect: Rect, word: &str, outcome: Option<Outcome>, style: &Style) {
     let [fill, ink] = style.verdict(outcome);
     painter.rect_filled(rect, CornerRadius::same(6), fill);
-    let word = outcome.map_or("NOT KNOWN", |outcome| match outcome {
-        Outcome::Adopted => "ADOPTED",
-        Outcome::Rejected => "REJECTED",
-        Outcome::Vetoed => "VETOED",
-    });
     painter.text(rect.center(), Align2::CENTER_CENTER, word, fonts::semibold(15.0), ink);
 }
 

@@ -189,7 +189,7 @@ impl<'a> Course<'a> {
     fn enter(&mut self, text: &'a Text, kind: StepKind) {
         let Some(floor) = self.setting.floor(&text.id) else { return };
         let rule = motions::rule_of(&self.setting, &text.id, &self.root.id, &floor.rule, self.importance);
-        let own = !floor.from_empty && rule == text.rule;
+        let own = floor.as_voted() && rule == text.rule;
         self.entries.push(Entry {
             id: text.id.clone(),
             text: Some(text),
@@ -375,7 +375,7 @@ impl<'a> Course<'a> {
             return entry.known.clone();
         }
         let (Some(floor), Some(text)) = (&entry.floor, entry.text) else { return entry.known.clone() };
-        let own = !floor.from_empty && entry.rule == text.rule;
+        let own = floor.as_voted() && entry.rule == text.rule;
         decide_moved(self.setting.rule(&entry.rule), floor, &text.record, own, &of.reacts, (adopted, open))
     }
 
@@ -427,7 +427,7 @@ impl<'a> Course<'a> {
 
     /// What the vote on the text comes to as its floor stands, without any reaction.
     pub(super) fn own_decision(&self) -> Decision {
-        let own = !self.floor.from_empty && self.rule == self.root.rule;
+        let own = self.floor.as_voted() && self.rule == self.root.rule;
         settle(self.setting.rule(&self.rule), &self.floor, &self.root.record, own)
     }
 

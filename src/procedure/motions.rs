@@ -65,7 +65,7 @@ pub(super) fn decide<'a>(setting: &Setting<'a>, root: &'a Text, book: Book) -> V
             .into_iter()
             .map(|reaction| React::new(setting, reaction, &floor.ballot.seats, When::new(&reaction.given, &known)))
             .collect();
-        let own = !floor.from_empty && rule == text.rule;
+        let own = floor.as_voted() && rule == text.rule;
         let decision = decide_moved(setting.rule(&rule), &floor, &text.record, own, &reacts, (0, 0));
         moved.push(Moved { text, rule, decision, withdrawn: floor.withdrawn });
     }

@@ -97,7 +97,7 @@ impl<'a> Setting<'a> {
     /// What the vote on a text comes to by its own floor and rule.
     pub(super) fn decide(&self, text: &Text) -> Decision {
         let Some(floor) = self.floor(&text.id) else { return Decision::UNKNOWN };
-        settle(self.rule(&floor.rule), &floor, &text.record, !floor.from_empty && floor.rule == text.rule)
+        settle(self.rule(&floor.rule), &floor, &text.record, floor.as_voted() && floor.rule == text.rule)
     }
 }
 

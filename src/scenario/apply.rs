@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Change, ChangeKind, Scenario, ScenarioId};
 use crate::{
     model::{
-        Ballot, Basis, Body, Date, Dossier, MemberId, Movers, Outcome, Record, RuleId, Seat, Standing, Text, TextId,
-        TextKind, Vote,
+        Ballot, Basis, Body, Date, Dossier, MemberId, Movers, Outcome, Record, RuleId, Seat, Standing, Tally, Text,
+        TextId, TextKind, Vote,
     },
     rules,
 };
@@ -22,12 +22,22 @@ pub struct Floor {
     pub basis: Basis,
     /// Whether the seats were empty before the scenario set votes, since no roll call is recorded.
     pub from_empty: bool,
+    /// Whether others vote than on the record: another body, or the members of another day.
+    pub moved: bool,
     /// How many changes of the scenario and those it rests on concern this text.
     pub changes: usize,
     /// The result that the scenario assumes, whatever the votes say.
     pub assumed: Option<Outcome>,
     /// Whether the scenario withdraws the text.
     pub withdrawn: bool,
+}
+
+impl Floor {
+    /// Whether those vote who voted, so that what is recorded of the vote still speaks of it.
+    #[must_use]
+    pub fn as_voted(&self) -> bool {
+        !self.from_empty && !self.moved
+    }
 }
 
 /// The scenarios that `scenario` rests on, from the first to itself. Ends where a base is missing or comes round again.
@@ -60,6 +70,9 @@ pub fn floor(dossier: &Dossier, scenarios: &[Scenario], scenario: Option<Scenari
         }
     }
     let mut floor = on_record(body, date, text);
+    if body.id != text.body || date != text.date.as_ref() {
+        move_to(&mut floor, dossier, text);
+    }
     floor.changes = changes.len();
     if floor.basis != Basis::RollCall && changes.iter().any(|change| sets_votes(&change.kind)) {
         empty(&mut floor);
@@ -101,7 +114,19 @@ fn on_record(body: &Arc<Body>, date: Option<&Date>, text: &Text) -> Floor {
     let tally = (basis != Basis::RollCall).then_some(text.record.tally);
     let ballot = Ballot { body: Arc::clone(body), seats, tally };
     let rule = text.rule.clone();
-    Floor { ballot, rule, basis, from_empty: false, changes: 0, assumed: None, withdrawn: false }
+    Floor { ballot, rule, basis, from_empty: false, moved: false, changes: 0, assumed: None, withdrawn: false }
+}
+
+/// Notes where others sit than those who voted. The published totals are then not theirs, and what is left is each
+/// vote of theirs that is known.
+fn move_to(floor: &mut Floor, dossier: &Dossier, text: &Text) {
+    let Some(body) = dossier.body(&text.body) else { return };
+    let voted = body.members_on(text.date.as_ref());
+    floor.moved = floor.ballot.body.id != text.body || !voted.eq(floor.ballot.seats.iter().map(|seat| &seat.member));
+    if floor.moved && floor.basis != Basis::RollCall {
+        floor.basis = Basis::Nothing;
+        floor.ballot.tally = Some(Tally::default());
+    }
 }
 
 /// Clears the floor of a text without a roll call: nothing is invented, so a what-if begins with no votes at all.

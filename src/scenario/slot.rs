@@ -46,8 +46,9 @@ impl ChangeKind {
     }
 }
 
-/// Adds a change to a list, in the place of one that fills the same slot of the same text or ranks the same text for
-/// the same members.
+/// Adds a change at the end of a list and takes out the one that fills the same slot of the same text, or ranks the
+/// same text for the same members. At the end, since a rule and an important question decide the same thing: the later
+/// of the two is in force.
 pub fn put(changes: &mut Vec<Change>, change: Change) {
     let same = |other: &Change| {
         other.text == change.text
@@ -58,8 +59,6 @@ pub fn put(changes: &mut Vec<Change>, change: Change) {
                 (a, b) => a.slot().is_some() && a.slot() == b.slot(),
             }
     };
-    match changes.iter_mut().find(|other| same(other)) {
-        Some(old) => *old = change,
-        None => changes.push(change),
-    }
+    changes.retain(|other| !same(other));
+    changes.push(change);
 }
