@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use super::{
     course::Course,
+    setting::tally_votes,
     votes::{Mask, React, When, bit, reactions},
 };
 use crate::{
-    model::{MemberId, Outcome, Seat, Vote},
+    model::{MemberId, Outcome, Seat, Tally, Vote},
     rules::{Linear, known_votes},
     scenario::{ChangeKind, changes, movers},
 };
@@ -33,7 +34,7 @@ pub(super) struct Finals {
     /// The class of each seat of the text.
     pub(super) class_of: Vec<usize>,
     /// How many seats each class has.
-    pub(super) sizes: Vec<u32>,
+    sizes: Vec<u32>,
     base: Vec<Vote>,
     reacts: Vec<React>,
     ranked: Vec<Ranked>,
@@ -122,6 +123,11 @@ impl Finals {
         !self.outcomes.is_empty()
     }
 
+    /// How many sets have been looked at.
+    pub(super) fn sets(&self) -> usize {
+        self.outcomes.len()
+    }
+
     /// The tabulated votes of each class on the text of a set.
     pub(super) fn row(&self, adopted: Mask) -> &[Vote] {
         let start = adopted as usize * self.base.len();
@@ -152,6 +158,12 @@ impl Finals {
     /// Whether any reaction waits for a vote on the way.
     pub(super) fn depend(&self) -> bool {
         self.reacts.iter().any(|react| react.when.waits())
+    }
+
+    /// The counts of the final vote on the text of a set.
+    pub(super) fn tally(&self, adopted: Mask) -> Tally {
+        let count = |votes: &[Vote]| tally_votes(votes.iter().copied().zip(self.sizes.iter().copied()));
+        if self.tabulated() { count(self.row(adopted)) } else { count(&self.votes_on(adopted)) }
     }
 
     /// How many classes there are.
