@@ -130,7 +130,7 @@ impl<'c, 'a> Play<'c, 'a> {
         if self.course.falls(adopted) {
             ranks.fill(0);
         }
-        Best { ranks, present: finals.row(adopted).iter().map(|vote| *vote != Vote::Absent).collect() }
+        Best { ranks, present: finals.votes(adopted).iter().map(|vote| *vote != Vote::Absent).collect() }
     }
 
     /// The best text in reach once the items before `item` are decided, those of `adopted` for it.
@@ -247,7 +247,7 @@ impl<'c, 'a> Play<'c, 'a> {
     /// What the end of a set is worth to a class: its rank where the text is adopted, else nothing.
     fn worth(finals: &Finals, adopted: Mask) -> (bool, &[i32], &[Vote]) {
         let stands = finals.outcome(adopted).is_some_and(Outcome::is_adopted);
-        (stands, finals.ranks(adopted), finals.row(adopted))
+        (stands, finals.ranks(adopted), finals.votes(adopted))
     }
 
     /// Where look-ahead voters end once the items before `item` are decided, those of `adopted` for it. None where a rule
@@ -302,6 +302,10 @@ impl<'c, 'a> Play<'c, 'a> {
             return entry.known.adopted();
         }
         let rule = self.rules.get(item)?.as_ref()?;
+        let finals = self.finals?;
+        if finals.alike(with, without) && finals.outcome(with) == finals.outcome(without) {
+            return Some(sincere().unwrap_or(false));
+        }
         let votes = self.ahead(with, without);
         if votes.iter().any(|vote| matches!(vote, Vote::Yes | Vote::No)) {
             Some(rule.outcome(&rule.sums(&votes)).is_adopted())
