@@ -68,7 +68,7 @@ pub struct Step {
     pub rule: RuleId,
     /// What sincere voting on it comes to, were it put.
     pub result: Decision,
-    /// What is recorded of it.
+    /// What it came to on the record; none where that is not known.
     pub recorded: Option<Outcome>,
     /// Whether it is put.
     pub put: Put,
@@ -174,6 +174,11 @@ fn notes(course: &Course<'_>) -> Vec<String> {
             if carried { "carried" } else { "lost" }
         ));
     }
+    let again = course.moved.iter().rfind(|moved| moved.text.motion == Some(Motion::Reconsider));
+    if let Some(moved) = again.filter(|moved| moved.carried() == Some(true)) {
+        let name = moved.text.short_name();
+        notes.push(format!("{name} was carried: the text is decided again, and what is shown is the first decision."));
+    }
     for text in &course.setting.dossier.texts {
         let about = text.amends.as_ref().filter(|id| course.entries.iter().any(|entry| entry.id == **id));
         if let Some(about) = about {
@@ -228,7 +233,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 sponsor: moved.text.sponsor.clone(),
                 rule: moved.rule.clone(),
                 result: moved.decision.clone(),
-                recorded: moved.text.record.outcome,
+                recorded: course.setting.on_record().decide(moved.text).outcome,
                 put,
                 collides: Vec::new(),
                 place: motion_place(course.book, moved),
@@ -256,7 +261,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 sponsor,
                 rule: entry.rule.clone(),
                 result,
-                recorded: entry.text.and_then(|text| text.record.outcome),
+                recorded: entry.recorded,
                 put,
                 collides: Vec::new(),
                 place: entry_place(self.play.course, entry),
@@ -306,7 +311,7 @@ impl<'a> Builder<'_, '_, 'a> {
             sponsor: course.root.sponsor.clone(),
             rule: course.rule.clone(),
             result: self.final_result(fell),
-            recorded: course.root.record.outcome,
+            recorded: course.setting.on_record().decide(course.root).outcome,
             put,
             collides: Vec::new(),
             place,

@@ -3,16 +3,17 @@
 use super::{
     agenda::StepKind,
     book::Book,
+    division::{Operative, divisions, part_id},
     finals::Finals,
     motions::{self, Moved, decide_moved},
-    order::{collide, in_order, taken},
-    setting::{Decision, NO_TALLY, Setting, settle, tally_of, tally_votes},
+    order::{collide, given_order, in_order},
+    setting::{Decision, NO_TALLY, Setting, settle, tally_of},
     votes::{Known, Mask, React, When, bit, reactions, set_votes},
 };
 use crate::{
-    model::{Basis, Edit, MemberId, Outcome, Place, Record, RuleId, Tally, Text, TextId, TextKind, Vote},
+    model::{Basis, MemberId, Outcome, Record, RuleId, Tally, Text, TextId, TextKind, Vote},
     rules::{Linear, known_votes, may_move},
-    scenario::{ChangeKind, Division, Floor, changes, movers},
+    scenario::{Division, Floor, movers},
 };
 
 /// Whether an amendment or a part can be put to the vote.
@@ -43,8 +44,8 @@ pub(super) struct Entry<'a> {
     pub(super) floor: Option<Floor>,
     /// What its own vote comes to, whatever came before.
     pub(super) known: Decision,
-    /// Whether it is part of the text that was voted on the record; none where that is not known.
-    pub(super) recorded: Option<bool>,
+    /// What its vote came to on the record.
+    pub(super) recorded: Option<Outcome>,
     /// Whether it is put.
     pub(super) state: State,
 }
@@ -64,17 +65,6 @@ pub(super) struct Item {
     pub(super) collides: Mask,
     /// For a part, the amendments that take out each of its paragraphs.
     pub(super) gone: Vec<Mask>,
-}
-
-/// An operative paragraph of the text.
-#[derive(Clone, Copy, Debug)]
-struct Operative {
-    /// The amendment that puts it in; nothing for one of the draft.
-    put_in: Mask,
-    /// The amendments that take it out.
-    taken_out: Mask,
-    /// The parts that hold it.
-    held: Mask,
 }
 
 /// The way to the final vote on a text.
@@ -107,7 +97,8 @@ pub(super) struct Course<'a> {
     /// The set that was voted on the record; none where a result is missing, or where the scenario leaves out what the
     /// record holds.
     pub(super) recorded: Option<Mask>,
-    operative: Vec<Operative>,
+    /// The operative paragraphs.
+    pub(super) operative: Vec<Operative>,
 }
 
 impl<'a> Course<'a> {
@@ -152,13 +143,7 @@ impl<'a> Course<'a> {
 
     /// The order that the scenario gives.
     pub(super) fn given_order(&self) -> &'a [TextId] {
-        let last = changes(self.setting.scenarios, self.setting.scenario)
-            .filter_map(|change| match &change.kind {
-                ChangeKind::Order(order) if change.text == self.root.id => Some(order.as_slice()),
-                _ => None,
-            })
-            .last();
-        last.unwrap_or_default()
+        given_order(&self.setting, &self.root.id)
     }
 
     fn enter_amendments(&mut self) {
@@ -196,7 +181,7 @@ impl<'a> Course<'a> {
             division: None,
             kind,
             known: settle(self.setting.rule(&rule), &floor, &text.record, own),
-            recorded: self.setting.on_record().decide(text).adopted(),
+            recorded: self.setting.on_record().decide(text).outcome,
             state: if floor.withdrawn { State::Withdrawn } else { State::Open(0) },
             floor: Some(floor),
             rule,
@@ -227,7 +212,7 @@ impl<'a> Course<'a> {
             rule: self.rule.clone(),
             floor: Some(floor),
             known,
-            recorded: Some(true),
+            recorded: None,
             state: State::Open(0),
         });
     }
@@ -269,28 +254,12 @@ impl<'a> Course<'a> {
     }
 
     /// The open amendments of which something is true.
-    fn against(&self, is: impl Fn(&Text) -> bool) -> Mask {
+    pub(super) fn against(&self, is: impl Fn(&Text) -> bool) -> Mask {
         let open = self.entries.iter().filter_map(|entry| match (&entry.state, entry.text) {
             (State::Open(n), Some(text)) if entry.kind == StepKind::Amendment && is(text) => Some(bit(*n)),
             _ => None,
         });
         open.fold(0, |all, one| all | one)
-    }
-
-    /// The paragraphs of the draft that a part holds.
-    pub(super) fn held(&self, entry: usize) -> &'a [String] {
-        self.entries.get(entry).map_or(&[], |entry| match (entry.text, entry.division) {
-            (Some(text), _) => text.holds.as_slice(),
-            (None, Some(division)) => division.holds.as_slice(),
-            (None, None) => &[],
-        })
-    }
-
-    /// The open amendments that take out a whole paragraph.
-    fn taking_out(&self, paragraph: &str) -> Mask {
-        self.against(|text| {
-            text.edits.iter().any(|edit| matches!(edit, Edit::Delete { .. }) && taken(edit) == Some((paragraph, "")))
-        })
     }
 
     /// What is known of another text whose result a reaction waits for.
@@ -308,64 +277,6 @@ impl<'a> Course<'a> {
         }
         let other = self.setting.dossier.text(id).filter(|text| text.id != self.root.id);
         other.and_then(|text| self.setting.decide(text).adopted()).map_or(Known::Unknown, Known::Fixed)
-    }
-
-    fn operative_paragraphs(&self) -> Vec<Operative> {
-        let held = |id: &str| {
-            let parts = self.items.iter().enumerate().filter(|(_, item)| self.held(item.entry).iter().any(|p| p == id));
-            parts.fold(0, |all, (n, _)| all | bit(n) & self.parts)
-        };
-        let of = |id: &str, put_in: Mask| Operative { put_in, taken_out: self.taking_out(id), held: held(id) };
-        let mut found: Vec<Operative> = self
-            .root
-            .paragraphs
-            .iter()
-            .filter(|paragraph| paragraph.place == Place::Operative)
-            .map(|paragraph| of(&paragraph.id, 0))
-            .collect();
-        for (n, item) in self.items.iter().enumerate() {
-            let text = self.entries.get(item.entry).and_then(|entry| entry.text);
-            for edit in text.filter(|_| self.amendments & bit(n) != 0).into_iter().flat_map(|text| &text.edits) {
-                if let Edit::Insert { paragraph, .. } = edit
-                    && paragraph.place == Place::Operative
-                {
-                    found.push(of(&paragraph.id, bit(n)));
-                }
-            }
-        }
-        found
-    }
-
-    /// Whether every operative paragraph falls with the parts that were lost, and the whole with them (rule 89). Never
-    /// where the wording is not known.
-    pub(super) fn falls(&self, adopted: Mask) -> bool {
-        let lost = self.parts & !adopted;
-        let mut standing = self
-            .operative
-            .iter()
-            .filter(|one| (one.put_in == 0 || one.put_in & adopted != 0) && one.taken_out & adopted == 0)
-            .peekable();
-        lost != 0 && standing.peek().is_some() && standing.all(|one| one.held & lost != 0)
-    }
-
-    /// The number of the adopted amendment that leaves nothing to vote on: it excludes this one, or takes out the last
-    /// paragraph of this part.
-    pub(super) fn moot(&self, item: usize, adopted: Mask) -> Option<usize> {
-        let of = self.items.get(item)?;
-        let by = if of.gone.is_empty() {
-            of.collides & adopted
-        } else if of.gone.iter().all(|gone| gone & adopted != 0) {
-            of.gone.last().copied().unwrap_or(0) & adopted
-        } else {
-            0
-        };
-        (by != 0).then(|| by.trailing_zeros() as usize)
-    }
-
-    /// The parts that an adopted amendment leaves nothing of.
-    pub(super) fn moot_parts(&self, adopted: Mask) -> Mask {
-        let parts = (0..self.items.len()).filter(|n| self.parts & bit(*n) != 0 && self.moot(*n, adopted).is_some());
-        parts.fold(0, |all, n| all | bit(n))
     }
 
     /// What the vote on an item comes to by its own votes, or by what is assumed or recorded of it.
@@ -404,11 +315,18 @@ impl<'a> Course<'a> {
     }
 
     fn recorded_set(&self) -> Option<Mask> {
-        self.entries.iter().try_fold(0, |set, entry| match (&entry.state, entry.recorded?) {
-            (State::Open(n), true) => Some(set | bit(*n)),
-            (State::Open(_), false) => Some(set),
-            (State::Withdrawn, adopted) => (!adopted).then_some(set),
-            (State::NotPut(_), adopted) => adopted.then_some(set),
+        let record = self.setting.on_record();
+        let divided = motions::divided(&motions::decide(&record, self.root, self.book));
+        self.entries.iter().try_fold(0, |set, entry| {
+            // A part that was not voted apart stayed in the text.
+            let whole = entry.division.is_some() || entry.kind == StepKind::Part && !divided;
+            let stood = if whole { true } else { entry.recorded.map(Outcome::is_adopted)? };
+            match (&entry.state, stood) {
+                (State::Open(n), true) => Some(set | bit(*n)),
+                (State::Open(_), false) => Some(set),
+                (State::Withdrawn, stood) => (!stood).then_some(set),
+                (State::NotPut(_), stood) => stood.then_some(set),
+            }
         })
     }
 
@@ -443,25 +361,9 @@ impl<'a> Course<'a> {
     /// The counts of the final vote on the text of a set, as far as they are known.
     pub(super) fn tally(&self, adopted: Mask) -> Tally {
         match &self.finals {
-            Some(finals) => tally_votes(finals.votes_on(adopted).into_iter().zip(finals.sizes.iter().copied())),
+            Some(finals) => finals.tally(adopted),
             None if self.recorded == Some(adopted) => tally_of(&self.floor.ballot),
             None => NO_TALLY,
         }
     }
-}
-
-/// The parts that the scenario makes of a text.
-pub(super) fn divisions<'a>(setting: &Setting<'a>, root: &TextId) -> &'a [Division] {
-    let last = changes(setting.scenarios, setting.scenario)
-        .filter_map(|change| match &change.kind {
-            ChangeKind::Division(list) if change.text == *root => Some(list.as_slice()),
-            _ => None,
-        })
-        .last();
-    last.unwrap_or_default()
-}
-
-/// What stands for a part that a scenario makes, since it is no text of the dossier.
-pub(super) fn part_id(root: &TextId, n: usize) -> TextId {
-    format!("{root}#{}", n + 1).into()
 }

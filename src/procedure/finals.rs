@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use super::{
     course::Course,
+    setting::tally_votes,
     votes::{Mask, React, When, bit, reactions},
 };
 use crate::{
-    model::{MemberId, Outcome, Seat, Vote},
+    model::{MemberId, Outcome, Seat, Tally, Vote},
     rules::{Linear, known_votes},
     scenario::{ChangeKind, changes, movers},
 };
@@ -33,16 +34,26 @@ pub(super) struct Finals {
     /// The class of each seat of the text.
     pub(super) class_of: Vec<usize>,
     /// How many seats each class has.
-    pub(super) sizes: Vec<u32>,
+    sizes: Vec<u32>,
     base: Vec<Vote>,
     reacts: Vec<React>,
     ranked: Vec<Ranked>,
     /// The rule, over classes.
     linear: Option<Linear>,
-    /// The votes of each class for each set; empty where there are too many sets.
+    /// The different ways in which the classes vote and rank.
+    rows: Vec<Row>,
+    /// The row of each set; empty where there are too many sets.
+    row_of: Vec<usize>,
+    outcomes: Vec<Option<Outcome>>,
+}
+
+/// How the classes vote on a text and rank it.
+#[derive(Clone, Debug)]
+struct Row {
     votes: Vec<Vote>,
     ranks: Vec<i32>,
-    outcomes: Vec<Option<Outcome>>,
+    tally: Tally,
+    outcome: Option<Outcome>,
 }
 
 impl Finals {
@@ -75,8 +86,8 @@ impl Finals {
             linear: linear.map(|linear| grouped(&linear, &class_of, first.len())),
             class_of,
             sizes,
-            votes: Vec::new(),
-            ranks: Vec::new(),
+            rows: Vec::new(),
+            row_of: Vec::new(),
             outcomes: Vec::new(),
         };
         if course.items.len() <= MOST_ITEMS {
@@ -85,23 +96,41 @@ impl Finals {
         Some(finals)
     }
 
+    /// Looks at every set. Sets on which the same reactions fire and the same ranks are set share a row.
     fn tabulate(&mut self, course: &Course<'_>) {
-        let sets = 1 << course.items.len();
-        let (mut votes, mut ranks) = (Vec::with_capacity(sets * self.base.len()), Vec::new());
-        ranks.reserve(sets * self.base.len());
-        let mut outcomes = Vec::with_capacity(sets);
-        for set in 0..sets as Mask {
-            let leaf = self.votes_on(set);
-            ranks.extend(leaf.iter().map(|vote| by_vote(*vote)));
+        let mut seen: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+        for set in 0..bit(course.items.len()) {
             let kept = set & course.parts | course.moot_parts(set);
-            for one in self.ranked.iter().filter(|one| set & course.amendments == one.amendments && kept == one.parts) {
-                let row = ranks.iter_mut().skip(set as usize * self.base.len());
-                row.zip(&one.movers).filter(|(_, moves)| **moves).for_each(|(rank, _)| *rank = one.rank);
-            }
-            outcomes.push(course.outcome_of(set, |_| self.decide(&leaf)));
-            votes.extend(leaf);
+            let fires = self.reacts.iter().map(|react| react.when.holds(set, 0));
+            let ranked = |one: &Ranked| set & course.amendments == one.amendments && kept == one.parts;
+            let sign: Vec<bool> = fires.chain(self.ranked.iter().map(ranked)).collect();
+            let row = match seen.get(&sign) {
+                Some(row) => *row,
+                None => {
+                    self.rows.push(self.row(set, sign.get(self.reacts.len()..).unwrap_or_default()));
+                    seen.insert(sign, self.rows.len() - 1);
+                    self.rows.len() - 1
+                }
+            };
+            self.row_of.push(row);
+            let outcome = self.rows.get(row).and_then(|row| row.outcome);
+            self.outcomes.push(course.outcome_of(set, |_| outcome));
         }
-        (self.votes, self.ranks, self.outcomes) = (votes, ranks, outcomes);
+    }
+
+    /// How the classes vote on the text of a set and rank it; `by_hand` says which ranks are set by hand.
+    fn row(&self, set: Mask, by_hand: &[bool]) -> Row {
+        let votes = self.votes_on(set);
+        let mut ranks: Vec<i32> = votes.iter().map(|vote| by_vote(*vote)).collect();
+        for (one, _) in self.ranked.iter().zip(by_hand).filter(|(_, by_hand)| **by_hand) {
+            let moved = ranks.iter_mut().zip(&one.movers).filter(|(_, moves)| **moves);
+            moved.for_each(|(rank, _)| *rank = one.rank);
+        }
+        Row { tally: self.count(&votes), outcome: self.decide(&votes), votes, ranks }
+    }
+
+    fn count(&self, votes: &[Vote]) -> Tally {
+        tally_votes(votes.iter().copied().zip(self.sizes.iter().copied()))
     }
 
     /// The votes of each class on the text of a set.
@@ -122,16 +151,28 @@ impl Finals {
         !self.outcomes.is_empty()
     }
 
+    /// How many sets have been looked at.
+    pub(super) fn sets(&self) -> usize {
+        self.outcomes.len()
+    }
+
+    fn row_at(&self, adopted: Mask) -> Option<&Row> {
+        self.rows.get(*self.row_of.get(adopted as usize)?)
+    }
+
+    /// Whether all vote alike on the texts of two sets, and rank them alike.
+    pub(super) fn alike(&self, one: Mask, other: Mask) -> bool {
+        self.row_of.get(one as usize) == self.row_of.get(other as usize)
+    }
+
     /// The tabulated votes of each class on the text of a set.
-    pub(super) fn row(&self, adopted: Mask) -> &[Vote] {
-        let start = adopted as usize * self.base.len();
-        self.votes.get(start..start + self.base.len()).unwrap_or_default()
+    pub(super) fn votes(&self, adopted: Mask) -> &[Vote] {
+        self.row_at(adopted).map_or(&[], |row| &row.votes)
     }
 
     /// The tabulated rank that each class gives the text of a set; no text at all has zero.
     pub(super) fn ranks(&self, adopted: Mask) -> &[i32] {
-        let start = adopted as usize * self.base.len();
-        self.ranks.get(start..start + self.base.len()).unwrap_or_default()
+        self.row_at(adopted).map_or(&[], |row| &row.ranks)
     }
 
     /// The tabulated outcome of the text of a set.
@@ -152,6 +193,11 @@ impl Finals {
     /// Whether any reaction waits for a vote on the way.
     pub(super) fn depend(&self) -> bool {
         self.reacts.iter().any(|react| react.when.waits())
+    }
+
+    /// The counts of the final vote on the text of a set.
+    pub(super) fn tally(&self, adopted: Mask) -> Tally {
+        self.row_at(adopted).map_or_else(|| self.count(&self.votes_on(adopted)), |row| row.tally)
     }
 
     /// How many classes there are.

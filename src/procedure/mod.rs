@@ -4,6 +4,7 @@
 mod agenda;
 mod book;
 mod course;
+mod division;
 mod finals;
 mod killers;
 mod look_ahead;
@@ -16,6 +17,9 @@ mod study;
 mod tree;
 mod votes;
 mod wording;
+
+#[cfg(test)]
+mod tests;
 
 pub use agenda::{Agenda, Put, Step, StepKind, agenda};
 pub use finals::MOST_ITEMS;

@@ -10,6 +10,7 @@
 
 use super::{
     book::Book,
+    order::given_order,
     setting::{Decision, Setting, settle},
     votes::{Known, Mask, React, When, reactions, set_votes},
 };
@@ -43,11 +44,15 @@ impl Moved<'_> {
 pub(super) fn decide<'a>(setting: &Setting<'a>, root: &'a Text, book: Book) -> Vec<Moved<'a>> {
     let about = |text: &&Text| text.kind == TextKind::Motion && text.amends.as_ref() == Some(&root.id);
     let mut texts: Vec<&Text> = setting.dossier.texts.iter().filter(about).collect();
+    let given = given_order(setting, &root.id);
     // A stable sort: equals stay in the order of the dossier.
-    texts.sort_by_key(|text| match text.motion {
-        Some(Motion::Division) => 1,
-        Some(Motion::Reconsider) => 2,
-        _ => 0,
+    texts.sort_by_key(|text| {
+        let place = match text.motion {
+            Some(Motion::Division) => 1,
+            Some(Motion::Reconsider) => 2,
+            _ => 0,
+        };
+        (place, given.iter().position(|id| *id == text.id).unwrap_or(usize::MAX))
     });
     let mut moved: Vec<Moved<'a>> = Vec::new();
     for text in texts {

@@ -2,7 +2,22 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-use crate::model::{Edit, Text, TextId};
+use super::setting::Setting;
+use crate::{
+    model::{Edit, Text, TextId},
+    scenario::{ChangeKind, changes},
+};
+
+/// The order of voting that the scenario gives for what belongs to a text.
+pub(super) fn given_order<'a>(setting: &Setting<'a>, root: &TextId) -> &'a [TextId] {
+    let last = changes(setting.scenarios, setting.scenario)
+        .filter_map(|change| match &change.kind {
+            ChangeKind::Order(order) if change.text == *root => Some(order.as_slice()),
+            _ => None,
+        })
+        .last();
+    last.unwrap_or_default()
+}
 
 /// The order of voting: those that `given` names first, in its order; then the furthest removed in substance first;
 /// then those of which nobody has said how far they are removed, as they stand.

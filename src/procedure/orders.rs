@@ -110,7 +110,7 @@ struct All<'p, 'c, 'a> {
     /// How many orders there are of a set of amendments.
     left: BTreeMap<Mask, u64>,
     /// The best text in reach of each class with these amendments still open and those adopted.
-    best: BTreeMap<(Mask, Mask), Rc<Vec<Best>>>,
+    best: BTreeMap<(Mask, Mask), Rc<Best>>,
 }
 
 impl All<'_, '_, '_> {
@@ -151,12 +151,12 @@ impl All<'_, '_, '_> {
     }
 
     /// The best text in reach with these amendments open, whatever becomes of them, and these adopted.
-    fn best(&mut self, open: Mask, adopted: Mask) -> Rc<Vec<Best>> {
+    fn best(&mut self, open: Mask, adopted: Mask) -> Rc<Best> {
         if let Some(known) = self.best.get(&(open, adopted)) {
             return Rc::clone(known);
         }
         let best = match Self::members(open).next() {
-            None => Rc::new(self.play.best_from(self.count, adopted)),
+            None => self.play.best_from(self.count, adopted),
             Some(n) => {
                 let rest = open & !bit(n);
                 let without = self.best(rest, adopted);
@@ -164,7 +164,7 @@ impl All<'_, '_, '_> {
                     without
                 } else {
                     let with = self.best(rest, adopted | bit(n));
-                    Rc::new(Play::better(with.to_vec(), &without))
+                    Rc::new(with.or(&without))
                 }
             }
         };

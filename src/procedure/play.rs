@@ -11,8 +11,10 @@
 //! votes. Where both ends are equal to everyone there is nothing to look ahead to: the vote goes as sincere voters
 //! would have it, and where that is not known the amendment has nobody for it and is lost.
 
+use std::{cell::RefCell, rc::Rc};
+
 use super::{
-    course::Course,
+    course::{Course, Entry, Item},
     finals::{Finals, class_elsewhere, grouped},
     setting::{Decision, Ground, tally_votes},
     votes::{Mask, bit, places},
@@ -22,13 +24,26 @@ use crate::{
     rules::Linear,
 };
 
-/// The best text in reach of a class of members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The best text in reach of each class of members.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Best {
-    rank: i32,
+    ranks: Vec<i32>,
     /// Whether it takes part in any of the final votes in reach.
-    present: bool,
+    present: Vec<bool>,
 }
+
+impl Best {
+    /// The better of two for each class.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        Self {
+            ranks: self.ranks.iter().zip(&other.ranks).map(|(one, other)| *one.max(other)).collect(),
+            present: self.present.iter().zip(&other.present).map(|(one, other)| one | other).collect(),
+        }
+    }
+}
+
+/// What is worked out once for each item and each set of those before it.
+type Seen<T> = RefCell<Vec<Vec<Option<T>>>>;
 
 /// The members of a course as they vote on its amendments and parts.
 pub(super) struct Play<'c, 'a> {
@@ -40,6 +55,10 @@ pub(super) struct Play<'c, 'a> {
     rules: Vec<Option<Linear>>,
     /// The class of each seat of each item.
     classes: Vec<Vec<usize>>,
+    /// The best text in reach from each vote on.
+    best: Seen<Rc<Best>>,
+    /// Where look-ahead voters end from each vote on.
+    ahead: Seen<Option<Mask>>,
 }
 
 /// One vote on the way, as it went.
@@ -77,7 +96,7 @@ impl<'c, 'a> Play<'c, 'a> {
                 classes.push(class);
             }
         }
-        Self { course, finals, rules, classes }
+        Self { course, finals, rules, classes, best: seen(finals), ahead: seen(finals) }
     }
 
     /// Why nobody can look ahead, where that is so.
@@ -90,10 +109,12 @@ impl<'c, 'a> Play<'c, 'a> {
             (Some(finals), _) if finals.any_unknown() => {
                 Some("The rule of the text cannot be applied to this body, so that nobody can look ahead.".into())
             }
-            _ => self.rules.iter().position(Option::is_none).map(|item| {
-                let name = self.course.item_entry(item).map_or_else(String::new, |(_, entry)| entry.id.to_string());
-                format!("The rule of {name} cannot be applied to this body, so that nobody can look ahead.")
-            }),
+            _ => {
+                let free = |(of, entry): (&Item, &Entry<'_>)| (!of.assumed).then(|| entry.id.clone());
+                let broken = (0..self.rules.len()).filter(|n| self.rules.get(*n).is_some_and(Option::is_none));
+                let id = broken.filter_map(|n| self.course.item_entry(n).and_then(free)).next()?;
+                Some(format!("The rule of {id} cannot be applied to this body, so that nobody can look ahead."))
+            }
         }
     }
 
@@ -103,49 +124,46 @@ impl<'c, 'a> Play<'c, 'a> {
     }
 
     /// How each class ranks the text of a set; a whole that fell with its parts is no text.
-    pub(super) fn best_at(&self, adopted: Mask) -> Vec<Best> {
-        let Some(finals) = self.finals else { return Vec::new() };
-        let fell = self.course.falls(adopted);
-        let both = finals.ranks(adopted).iter().zip(finals.row(adopted));
-        both.map(|(rank, vote)| Best { rank: if fell { 0 } else { *rank }, present: *vote != Vote::Absent }).collect()
-    }
-
-    /// The better of two for each class.
-    pub(super) fn better(mut one: Vec<Best>, other: &[Best]) -> Vec<Best> {
-        for (best, other) in one.iter_mut().zip(other) {
-            *best = Best { rank: best.rank.max(other.rank), present: best.present || other.present };
+    fn best_at(&self, adopted: Mask) -> Best {
+        let Some(finals) = self.finals else { return Best { ranks: Vec::new(), present: Vec::new() } };
+        let mut ranks = finals.ranks(adopted).to_vec();
+        if self.course.falls(adopted) {
+            ranks.fill(0);
         }
-        one
+        Best { ranks, present: finals.votes(adopted).iter().map(|vote| *vote != Vote::Absent).collect() }
     }
 
     /// The best text in reach once the items before `item` are decided, those of `adopted` for it.
-    pub(super) fn best_from(&self, item: usize, adopted: Mask) -> Vec<Best> {
-        if item >= self.course.items.len() {
-            return self.best_at(adopted);
+    pub(super) fn best_from(&self, item: usize, adopted: Mask) -> Rc<Best> {
+        if let Some(known) = look_up(&self.best, item, adopted) {
+            return known;
         }
-        let without = self.best_from(item + 1, adopted);
-        if self.course.moot(item, adopted).is_some() {
-            return without;
-        }
-        Self::better(self.best_from(item + 1, adopted | bit(item)), &without)
+        let best = if item >= self.course.items.len() {
+            Rc::new(self.best_at(adopted))
+        } else {
+            let without = self.best_from(item + 1, adopted);
+            if self.course.moot(item, adopted).is_some() {
+                without
+            } else {
+                Rc::new(without.or(&self.best_from(item + 1, adopted | bit(item))))
+            }
+        };
+        keep(&self.best, item, adopted, Rc::clone(&best));
+        best
     }
 
     /// How each class votes sincerely where only its ranks are known, with a last class that is absent.
-    fn preferences(&self, with: &[Best], without: &[Best]) -> Vec<Vote> {
-        let both = with.iter().zip(without);
-        let votes = both.map(|(with, without)| match with.rank.cmp(&without.rank) {
-            _ if !with.present && !without.present => Vote::Absent,
-            std::cmp::Ordering::Greater => Vote::Yes,
-            std::cmp::Ordering::Less => Vote::No,
-            std::cmp::Ordering::Equal => Vote::Abstain,
-        });
+    fn preferences(with: &Best, without: &Best) -> Vec<Vote> {
+        let ranks = with.ranks.iter().zip(&without.ranks);
+        let present = with.present.iter().zip(&without.present);
+        let votes = ranks.zip(present).map(|((with, without), (one, other))| choose(*with, *without, one | other));
         votes.chain([Vote::Absent]).collect()
     }
 
     /// What sincere voters make of an item that has no result of its own. Where nobody tells its adoption from its loss,
     /// nothing is known.
-    pub(super) fn preferred(&self, item: usize, with: &[Best], without: &[Best]) -> Decision {
-        let votes = self.preferences(with, without);
+    pub(super) fn preferred(&self, item: usize, with: &Best, without: &Best) -> Decision {
+        let votes = Self::preferences(with, without);
         match self.rules.get(item) {
             Some(Some(rule)) if votes.iter().any(|vote| matches!(vote, Vote::Yes | Vote::No)) => Decision {
                 outcome: Some(rule.outcome(&rule.sums(&votes))),
@@ -209,8 +227,8 @@ impl<'c, 'a> Play<'c, 'a> {
         if settled.outcome.is_some() || self.finals.is_none() {
             return settled;
         }
-        let preferred =
-            self.preferred(item, &self.best_from(item + 1, adopted | bit(item)), &self.best_from(item + 1, adopted));
+        let with = self.best_from(item + 1, adopted | bit(item));
+        let preferred = self.preferred(item, &with, &self.best_from(item + 1, adopted));
         if preferred.outcome.is_some() { preferred } else { settled }
     }
 
@@ -222,14 +240,14 @@ impl<'c, 'a> Play<'c, 'a> {
         }
         self.finals?;
         let with = self.best_from(item + 1, adopted | bit(item));
-        let votes = self.preferences(&with, &self.best_from(item + 1, adopted));
+        let votes = Self::preferences(&with, &self.best_from(item + 1, adopted));
         Some(self.spread(item, &votes))
     }
 
     /// What the end of a set is worth to a class: its rank where the text is adopted, else nothing.
     fn worth(finals: &Finals, adopted: Mask) -> (bool, &[i32], &[Vote]) {
         let stands = finals.outcome(adopted).is_some_and(Outcome::is_adopted);
-        (stands, finals.ranks(adopted), finals.row(adopted))
+        (stands, finals.ranks(adopted), finals.votes(adopted))
     }
 
     /// Where look-ahead voters end once the items before `item` are decided, those of `adopted` for it. None where a rule
@@ -238,6 +256,15 @@ impl<'c, 'a> Play<'c, 'a> {
         if item >= self.course.items.len() {
             return Some(adopted);
         }
+        if let Some(known) = look_up(&self.ahead, item, adopted) {
+            return known;
+        }
+        let end = self.end_from(item, adopted);
+        keep(&self.ahead, item, adopted, end);
+        end
+    }
+
+    fn end_from(&self, item: usize, adopted: Mask) -> Option<Mask> {
         let without = self.ahead_from(item + 1, adopted)?;
         if self.course.moot(item, adopted).is_some() {
             return Some(without);
@@ -254,14 +281,10 @@ impl<'c, 'a> Play<'c, 'a> {
         let (stands_without, ranks_without, votes_without) = Self::worth(finals, without);
         let ranks = ranks.iter().zip(ranks_without);
         let votes = votes.iter().zip(votes_without);
-        let chosen = ranks.zip(votes).map(|((rank, rank_without), votes)| {
-            let worth = if stands { *rank } else { 0 };
-            match worth.cmp(&if stands_without { *rank_without } else { 0 }) {
-                _ if votes == (&Vote::Absent, &Vote::Absent) => Vote::Absent,
-                std::cmp::Ordering::Greater => Vote::Yes,
-                std::cmp::Ordering::Less => Vote::No,
-                std::cmp::Ordering::Equal => Vote::Abstain,
-            }
+        let (worth, worth_without) = (i32::from(stands), i32::from(stands_without));
+        let chosen = ranks.zip(votes).map(|((rank, rank_without), (vote, vote_without))| {
+            let present = *vote != Vote::Absent || *vote_without != Vote::Absent;
+            choose(rank * worth, rank_without * worth_without, present)
         });
         chosen.chain([Vote::Absent]).collect()
     }
@@ -279,6 +302,10 @@ impl<'c, 'a> Play<'c, 'a> {
             return entry.known.adopted();
         }
         let rule = self.rules.get(item)?.as_ref()?;
+        let finals = self.finals?;
+        if finals.alike(with, without) && finals.outcome(with) == finals.outcome(without) {
+            return Some(sincere().unwrap_or(false));
+        }
         let votes = self.ahead(with, without);
         if votes.iter().any(|vote| matches!(vote, Vote::Yes | Vote::No)) {
             Some(rule.outcome(&rule.sums(&votes)).is_adopted())
@@ -295,5 +322,29 @@ impl<'c, 'a> Play<'c, 'a> {
             seat.vote = Some(*vote);
         }
         Some(ballot)
+    }
+}
+
+/// The vote for the better of two ends, of a class that takes part in a final vote or does not.
+fn choose(with: i32, without: i32, present: bool) -> Vote {
+    // A table and no branches: this runs for every class at every vote of a large tree.
+    const VOTES: [Vote; 4] = [Vote::Abstain, Vote::Yes, Vote::No, Vote::Absent];
+    let place = usize::from(with > without) + 2 * usize::from(with < without);
+    VOTES.get(if present { place } else { 3 }).copied().unwrap_or(Vote::Absent)
+}
+
+/// Room for what is worked out, where every set can be looked at.
+fn seen<T: Clone>(finals: Option<&Finals>) -> Seen<T> {
+    let levels = finals.map_or(0, |finals| finals.sets().trailing_zeros() + 1);
+    RefCell::new((0..levels).map(|level| vec![None; 1 << level]).collect())
+}
+
+fn look_up<T: Clone>(seen: &Seen<T>, item: usize, adopted: Mask) -> Option<T> {
+    seen.borrow().get(item)?.get(adopted as usize)?.clone()
+}
+
+fn keep<T>(seen: &Seen<T>, item: usize, adopted: Mask, value: T) {
+    if let Some(slot) = seen.borrow_mut().get_mut(item).and_then(|level| level.get_mut(adopted as usize)) {
+        *slot = Some(value);
     }
 }

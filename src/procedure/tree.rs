@@ -4,7 +4,7 @@ use super::{
     course::Course,
     finals::MOST_ITEMS,
     motions,
-    play::{Best, Play},
+    play::Play,
     setting::{Decision, Setting},
     votes::{Mask, bit},
 };
@@ -133,7 +133,7 @@ pub(super) fn of_course(play: &Play<'_, '_>) -> Result<Tree, String> {
         stop: stop(course),
         blind: play.blind(),
     };
-    let mut grower = Grower { play, tree, ends: Vec::new(), weighs: play.needs_preference() };
+    let mut grower = Grower { play, tree, ends: Vec::new() };
     grower.grow(0, 0);
     let Grower { mut tree, ends, .. } = grower;
     light(play, &mut tree, &ends);
@@ -155,20 +155,10 @@ struct Grower<'p, 'c, 'a> {
     tree: Tree,
     /// The set of each leaf.
     ends: Vec<Mask>,
-    /// Whether results have to be worked out from what members would rather have.
-    weighs: bool,
-}
-
-/// What a branch comes to.
-struct Grown {
-    next: Next,
-    best: Vec<Best>,
-    /// Where look-ahead voters end.
-    ahead: Option<Mask>,
 }
 
 impl Grower<'_, '_, '_> {
-    fn grow(&mut self, item: usize, adopted: Mask) -> Grown {
+    fn grow(&mut self, item: usize, adopted: Mask) -> Next {
         let play = self.play;
         let course = play.course;
         if item >= course.items.len() {
@@ -178,38 +168,24 @@ impl Grower<'_, '_, '_> {
             return self.grow(item + 1, adopted);
         }
         let place = self.tree.nodes.len();
+        let ahead = if self.tree.blind.is_none() { play.ahead_from(item, adopted) } else { None };
         self.tree.nodes.push(Node {
             column: item,
             adopted: Next::Leaf(0),
             rejected: Next::Leaf(0),
-            sincere: Decision::UNKNOWN,
-            look_ahead: None,
+            sincere: play.sincere(item, adopted),
+            look_ahead: ahead.map(|end| end & bit(item) != 0),
             on: On::default(),
         });
         let with = self.grow(item + 1, adopted | bit(item));
         let without = self.grow(item + 1, adopted);
-        let mut sincere = course.settled(item, adopted, play.after(item) | bit(item));
-        if sincere.outcome.is_none() && self.weighs {
-            let preferred = play.preferred(item, &with.best, &without.best);
-            if preferred.outcome.is_some() {
-                sincere = preferred;
-            }
-        }
-        let ends = with.ahead.zip(without.ahead);
-        let looked = ends.and_then(|ends| Some((ends, play.looked(item, ends, || sincere.adopted())?)));
         if let Some(node) = self.tree.nodes.get_mut(place) {
-            (node.adopted, node.rejected) = (with.next, without.next);
-            node.look_ahead = looked.map(|(_, carried)| carried);
-            node.sincere = sincere;
+            (node.adopted, node.rejected) = (with, without);
         }
-        Grown {
-            next: Next::Vote(place),
-            best: if self.weighs { Play::better(with.best, &without.best) } else { Vec::new() },
-            ahead: looked.map(|((with, without), carried)| if carried { with } else { without }),
-        }
+        Next::Vote(place)
     }
 
-    fn leaf(&mut self, adopted: Mask) -> Grown {
+    fn leaf(&mut self, adopted: Mask) -> Next {
         let course = self.play.course;
         let moot = course.moot_parts(adopted);
         self.tree.leaves.push(Leaf {
@@ -224,11 +200,7 @@ impl Grower<'_, '_, '_> {
             on: On::default(),
         });
         self.ends.push(adopted);
-        Grown {
-            next: Next::Leaf(self.tree.leaves.len() - 1),
-            best: if self.weighs { self.play.best_at(adopted) } else { Vec::new() },
-            ahead: self.tree.blind.is_none().then_some(adopted),
-        }
+        Next::Leaf(self.tree.leaves.len() - 1)
     }
 
     /// Whether a set goes against what is assumed of one of its items.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    course::{divisions, part_id},
+    division::{divisions, part_id},
     setting::Setting,
 };
 use crate::model::{Edit, Place, Text, TextId};

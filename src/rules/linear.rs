@@ -97,17 +97,9 @@ impl Line {
     /// The sum, for one vote a seat.
     #[must_use]
     pub fn sum(&self, votes: &[Vote]) -> i64 {
-        let [yes, no, abstain, absent] = [0, 1, 2, 3];
-        self.adds
-            .iter()
-            .zip(votes)
-            .map(|(adds, vote)| match vote {
-                Vote::Yes => adds[yes],
-                Vote::No => adds[no],
-                Vote::Abstain => adds[abstain],
-                Vote::Absent => adds[absent],
-            })
-            .sum()
+        // By place and not by cases: this runs for every seat of thousands of texts.
+        let seats = self.adds.iter().zip(votes);
+        seats.map(|(adds, vote)| adds.get(Linear::place(*vote)).copied().unwrap_or(0)).sum()
     }
 
     /// What a seat adds with a vote; nothing where there is no such seat.
