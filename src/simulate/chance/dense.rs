@@ -43,18 +43,17 @@ pub(super) fn dense(form: &Form) -> Option<Ended> {
     // A column of zeros stands before each row, so that the column before the first can be read.
     let width = top + 2;
     let mut table = vec![0.0; rows * width];
-    let mut next = table.clone();
+    let mut spare = vec![0.0; width];
     if let Some(cell) = table.get_mut(1) {
         *cell = 1.0;
     }
     let apart = seats.iter().all(|seat| seat.both == 0.0);
     for (done, seat) in seats.iter().enumerate() {
-        convolve(&table, &mut next, width, *seat, &|row| {
-            // After this seat no more than so many can have voted Yes, and have added to the sum.
-            let left = (done + 1).checked_sub(row)?;
-            Some(top.min(if apart { left } else { done + 1 }) + 1)
-        });
-        std::mem::swap(&mut table, &mut next);
+        for row in (0..rows.min(done + 2)).rev() {
+            // After this seat no more than so many can have added to the sum.
+            let most = top.min(if apart { done + 1 - row } else { done + 1 });
+            convolve(&mut table, &mut spare, row, most + 1, *seat);
+        }
     }
     let mut ended = Ended::new(rows);
     for (yes, row) in table.chunks_exact(width).enumerate() {
@@ -69,22 +68,29 @@ pub(super) fn dense(form: &Form) -> Option<Ended> {
     Some(ended)
 }
 
-/// One more seat. `reach` says how many columns of a row can hold something after it.
-fn convolve(table: &[f64], next: &mut [f64], width: usize, seat: Four, reach: &dyn Fn(usize) -> Option<usize>) {
-    let nothing = vec![0.0; width];
-    let below = std::iter::once(nothing.as_slice()).chain(table.chunks_exact(width));
-    let rows = next.chunks_exact_mut(width).zip(table.chunks_exact(width)).zip(below);
-    for (number, ((to, row), below)) in rows.enumerate() {
-        let Some(reach) = reach(number) else { break };
-        let parts = (to.get_mut(1..=reach), row.get(1..=reach), row.get(..reach), below.get(1..=reach));
-        let (Some(to), Some(same), Some(before), Some(under)) = parts else { continue };
-        for (((to, same), before), under) in to.iter_mut().zip(same).zip(before).zip(under) {
-            *to = seat.none * same + seat.sum * before + seat.yes * under;
+/// One more seat in one row of the table. The row below is still as it was before the seat; so the rows are gone
+/// through from the last to the first. `reach` says how many columns can hold something.
+fn convolve(table: &mut [f64], spare: &mut [f64], row: usize, reach: usize, seat: Four) {
+    let width = spare.len();
+    let (below, here) = table.split_at_mut(row * width);
+    let below = below.get((row * width).saturating_sub(width)..).unwrap_or(&[]);
+    // The row itself shifted by one, as it was before the seat.
+    let before = spare.get_mut(..reach).zip(here.get(..reach)).map(|(spare, here)| {
+        spare.copy_from_slice(here);
+        &*spare
+    });
+    let (Some(before), Some(here)) = (before, here.get_mut(1..=reach)) else { return };
+    match below.get(1..=reach) {
+        None => here.iter_mut().zip(before).for_each(|(here, before)| *here = seat.none * *here + seat.sum * before),
+        Some(under) => {
+            for ((here, before), under) in here.iter_mut().zip(before).zip(under) {
+                *here = seat.none * *here + seat.sum * before + seat.yes * under;
+            }
         }
-        if seat.both > 0.0
-            && let Some(under) = below.get(..reach)
-        {
-            to.iter_mut().zip(under).for_each(|(to, under)| *to += seat.both * under);
-        }
+    }
+    if seat.both > 0.0
+        && let Some(under) = below.get(..reach)
+    {
+        here.iter_mut().zip(under).for_each(|(here, under)| *here += seat.both * under);
     }
 }
