@@ -29,10 +29,35 @@ fn add(window: &mut Window, title: &str) {
     window.click("Add to Small Council");
 }
 
+/// What is below the edge is brought into sight first, as the wheel does.
+fn seen(window: &mut Window, node: impl Fn(&Window) -> egui_kittest::Node<'_>) {
+    node(window).scroll_to_me();
+    window.run();
+    window.harness.run_steps(8);
+    window.run();
+}
+
 fn unfold(window: &mut Window, title: &str) {
+    seen(window, |window| window.by_role(Role::DisclosureTriangle, title));
     window.by_role(Role::DisclosureTriangle, title).click();
     window.run();
-    window.harness.run_steps(12);
+    window.harness.run_steps(8);
+    window.run();
+}
+
+fn fill(window: &mut Window, label: &str, words: &str) {
+    seen(window, |window| window.field(label));
+    window.fill(label, words);
+}
+
+fn click(window: &mut Window, label: &str) {
+    seen(window, |window| window.button(label));
+    window.click(label);
+}
+
+fn check(window: &mut Window, label: &str) {
+    seen(window, |window| window.by_role(Role::CheckBox, label));
+    window.by_role(Role::CheckBox, label).click();
     window.run();
 }
 
@@ -48,16 +73,16 @@ fn undone(window: &mut Window, says: &str) {
 fn an_amendment_case_is_built_from_nothing() {
     let mut window = draft();
     unfold(&mut window, "Wording");
-    window.click("Add an operative paragraph");
-    window.click("Add a preambular paragraph");
+    click(&mut window, "Add an operative paragraph");
+    click(&mut window, "Add a preambular paragraph");
     undone(&mut window, "Add a paragraph");
-    window.fill("Paragraph PP1", "Fond of tea,");
-    window.fill("Paragraph 1", "Decides to drink tea at noon.");
+    fill(&mut window, "Paragraph PP1", "Fond of tea,");
+    fill(&mut window, "Paragraph 1", "Decides to drink tea at noon.");
     assert!(window.has(Role::DisclosureTriangle, "Wording: 2 paragraphs"));
     unfold(&mut window, "Procedure");
-    window.fill("Parties to the dispute", "bbb, zzz");
+    fill(&mut window, "Parties to the dispute", "bbb, zzz");
     assert!(window.notice().contains("\"zzz\" is the code of no member"));
-    window.fill("Parties to the dispute", "bbb");
+    fill(&mut window, "Parties to the dispute", "bbb");
     assert_eq!(String::from(text(&window, "On tea").parties.clone()), "BBB");
 
     add(&mut window, "At five");
@@ -65,16 +90,16 @@ fn an_amendment_case_is_built_from_nothing() {
     unfold(&mut window, "Wording");
     assert!(window.reads("Say above which text it amends"));
     window.choose("Amends", 0, "On tea");
-    window.click("Replace words");
-    window.fill("Words that go in edit 1", "at dawn");
+    click(&mut window, "Replace words");
+    fill(&mut window, "Words that go in edit 1", "at dawn");
     assert!(window.reads("These words do not stand in 1, so nothing is changed."));
-    window.fill("Words that go in edit 1", "at noon");
-    window.fill("Words that come in edit 1", "at five");
-    window.click("Put in a paragraph");
-    window.fill("Words of edit 2", "Decides to add milk.");
-    window.click("Take words out");
+    fill(&mut window, "Words that go in edit 1", "at noon");
+    fill(&mut window, "Words that come in edit 1", "at five");
+    click(&mut window, "Put in a paragraph");
+    fill(&mut window, "Words of edit 2", "Decides to add milk.");
+    click(&mut window, "Take words out");
     window.choose("In paragraph", 1, "PP1");
-    window.fill("Words that go in edit 3", "Fond of ");
+    fill(&mut window, "Words that go in edit 3", "Fond of ");
     undone(&mut window, "Change an edit");
     let replace = Edit::Replace { paragraph: "1".into(), words: "at noon".into(), with: "at five".into() };
     let delete = Edit::Delete { paragraph: "PP1".into(), words: "Fond of ".into() };
@@ -82,18 +107,17 @@ fn an_amendment_case_is_built_from_nothing() {
     assert_eq!((&edits[0], &edits[2]), (&replace, &delete));
     let Edit::Insert { after, paragraph } = &edits[1] else { panic!("a paragraph") };
     assert_eq!((after.as_deref(), paragraph.id.as_str(), paragraph.place), (Some("1"), "2", Place::Operative));
-    window.click("Remove edit 3");
+    click(&mut window, "Remove edit 3");
     assert_eq!(text(&window, "At five").edits.len(), 2);
 
     add(&mut window, "At six");
     window.choose("Kind", 0, "Amendment");
     window.choose("Amends", 0, "On tea");
     unfold(&mut window, "Procedure");
-    window.fill("Distance from the draft", "far");
+    fill(&mut window, "Distance from the draft", "far");
     assert!(window.notice().contains("\"far\" is no distance"));
-    window.fill("Distance from the draft", "2");
-    window.by_role(Role::CheckBox, "At five").click();
-    window.run();
+    fill(&mut window, "Distance from the draft", "2");
+    check(&mut window, "At five");
     let six = text(&window, "At six");
     assert_eq!((six.distance, six.excludes.len()), (Some(2), 1));
 
@@ -108,8 +132,7 @@ fn an_amendment_case_is_built_from_nothing() {
     window.choose("Kind", 0, "Part");
     window.choose("Part of", 0, "On tea");
     unfold(&mut window, "Wording");
-    window.by_role(Role::CheckBox, "PP1 Fond of tea,").click();
-    window.run();
+    check(&mut window, "PP1 Fond of tea,");
     assert_eq!(text(&window, "The preamble").holds, ["PP1"]);
 
     let path = window.answer("made.plenary");
@@ -126,9 +149,9 @@ fn a_paragraph_that_an_amendment_names_is_renamed_with_it_and_not_removed() {
     window.click("Data");
     window.click("L.11 United States");
     unfold(&mut window, "Wording: 3 paragraphs");
-    window.click("Remove paragraph PP1");
+    click(&mut window, "Remove paragraph PP1");
     assert!(window.notice().contains("Paragraph PP1 would be missing: L.13 European names it"), "{}", window.notice());
-    window.fill("Name of paragraph 1", "PP0");
+    fill(&mut window, "Name of paragraph 1", "PP0");
     let dossier = &window.app().document.dossier;
     assert_eq!(dossier.text(&"GA-20250224-L13".into()).expect("L.13").edits[0].touches(), Some("PP0"));
     window.picture("data-wording", &[]);
