@@ -11,8 +11,8 @@ use crate::{
     },
     io::{BuiltIn, DossierFile},
     model::{
-        BodyId, Date, FloorPlan, GroupId, Hearing, MemberId, Outcome, Percent, RuleId, Stance, Standing, Terms, TextId,
-        TextKind, Together, Vote, WeightId,
+        BodyId, Date, Edit, FloorPlan, GroupId, Hearing, MemberId, Motion, Outcome, Paragraph, Percent, Place, Roster,
+        RuleId, Stance, Standing, Terms, TextId, TextKind, Together, Vote, WeightId,
     },
     rules::Rule,
     scenario::{Change, ScenarioId, Slot},
@@ -253,6 +253,49 @@ pub enum TextEdit {
     Total(TextId, Vote, Option<u32>),
     /// Make the votes that are shown the record of the text.
     RecordShown(TextId),
+    /// What a motion asks for.
+    Motion(TextId, Option<Motion>),
+    /// How far an amendment is removed in substance from the draft.
+    Distance(TextId, Option<u32>),
+    /// Whether two amendments cannot stand beside each other.
+    Excludes(TextId, TextId, bool),
+    /// The parties to the dispute.
+    Parties(TextId, Roster),
+    /// Its wording, or what it does to the wording of another.
+    Wording(TextId, WordingEdit),
+}
+
+/// What a new edit does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditKind {
+    /// Puts other words in the place of some.
+    Replace,
+    /// Takes words out.
+    Delete,
+    /// Puts in a new paragraph.
+    Insert,
+}
+
+/// Change the wording of a draft, what an amendment does to it, or what a part holds of it. Paragraphs and edits are
+/// meant by their place in the list.
+#[derive(Clone, Debug)]
+pub enum WordingEdit {
+    /// Add a paragraph at the end of its kind.
+    AddParagraph(Place),
+    /// Put this in the place of a paragraph.
+    Paragraph(usize, Paragraph),
+    /// Move a paragraph down, or up.
+    MoveParagraph(usize, bool),
+    /// Remove a paragraph that nothing names.
+    RemoveParagraph(usize),
+    /// Add an edit of this kind.
+    AddEdit(EditKind),
+    /// Put this in the place of an edit.
+    Edit(usize, Edit),
+    /// Remove an edit.
+    RemoveEdit(usize),
+    /// Whether a part holds a paragraph.
+    Holds(String, bool),
 }
 
 /// Change rules.

@@ -19,25 +19,40 @@ use crate::{
 
 /// Draws the strip.
 pub fn strip_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    egui::ScrollArea::horizontal()
-        .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden)
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                // In line with the floor, which begins beside the agenda.
-                if matches!(pane.app.session.workspace, Workspace::Vote | Workspace::Amendments) {
-                    ui.add_space(crate::ui::vote::agenda_width(ui.ctx().content_rect().width()));
-                }
-                let tabs = &pane.app.shown.strip;
-                for (id, name, tally) in tabs {
-                    tab_ui(ui, pane, *id, name, tally);
-                }
-                ui.add_space(6.0);
-                if link(ui, &pane.style, "+ New scenario").on_hover_text("Begin a what-if on what is shown").clicked() {
-                    pane.push(Command::Scenario(ScenarioCommand::New));
-                }
+    /// The room of the link behind the tabs.
+    const LINK: f32 = 130.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        // In line with the floor, which begins beside the agenda.
+        if matches!(pane.app.session.workspace, Workspace::Vote | Workspace::Amendments) {
+            ui.add_space(crate::ui::vote::agenda_width(ui.ctx().content_rect().width()));
+        }
+        // However many tabs there are, a new one can be begun: they scroll, and the link stays.
+        egui::ScrollArea::horizontal()
+            .max_width((ui.available_width() - LINK).max(LINK))
+            .auto_shrink(true)
+            .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden)
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    for (id, name, tally) in &pane.app.shown.strip {
+                        tab_ui(ui, pane, *id, name, tally);
+                    }
+                });
             });
-        });
+        ui.add_space(6.0);
+        if link(ui, &pane.style, "+ New scenario").on_hover_text("Begin a what-if on what is shown").clicked() {
+            pane.push(Command::Scenario(ScenarioCommand::New));
+        }
+    });
+}
+
+/// Brings the tab of the scenario into sight when another one comes to be shown.
+fn reveal(ui: &Ui, rect: egui::Rect, shown: Option<ScenarioId>) {
+    let key = egui::Id::unique("scenario in sight");
+    if ui.data(|data| data.get_temp::<Option<ScenarioId>>(key)) != Some(shown) {
+        ui.scroll_to_rect(rect.expand(8.0), None);
+        ui.data_mut(|data| data.insert_temp(key, shown));
+    }
 }
 
 fn tab_ui(ui: &mut Ui, pane: &mut Pane<'_>, id: Option<ScenarioId>, name: &str, tally: &str) {
@@ -51,6 +66,7 @@ fn tab_ui(ui: &mut Ui, pane: &mut Pane<'_>, id: Option<ScenarioId>, name: &str, 
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, format!("{name} {tally}")));
     if on {
+        reveal(ui, rect, id);
         ui.painter().rect(rect, 4.0, style.panel, Stroke::new(1.0, style.border), egui::StrokeKind::Inside);
         ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(2.0, style.accent));
     } else if response.hovered() {

@@ -29,3 +29,4 @@ mod scenarios;
 mod start;
 mod views;
 mod votes;
+mod wording;

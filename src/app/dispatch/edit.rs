@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{edit_body, edit_text};
+use super::{edit_body, edit_text, reach};
 use crate::{
     app::{
         command::{EditCommand, GroupEdit, MemberEdit, RuleEdit},
@@ -10,7 +10,7 @@ use crate::{
     },
     model::{Dossier, Extra, Group, GroupId, Member, MemberId, Roster, RuleId, Terms},
     rules::Rule,
-    scenario::ChangeKind,
+    scenario::{ChangeKind, Scenario},
 };
 
 pub(super) fn dispatch(app: &mut App, command: EditCommand) {
@@ -41,11 +41,28 @@ pub(super) fn edit(
     label: &str,
     change: impl FnOnce(&mut Dossier) -> Result<(), String>,
 ) -> Result<(), String> {
+    edit_all(app, label, |dossier, _| change(dossier))
+}
+
+/// The same where scenarios name what is changed.
+pub(super) fn edit_all(
+    app: &mut App,
+    label: &str,
+    change: impl FnOnce(&mut Dossier, &mut Vec<Scenario>) -> Result<(), String>,
+) -> Result<(), String> {
     let before = app.snapshot(label);
     let mut dossier = (*app.document.dossier).clone();
-    change(&mut dossier)?;
-    if dossier != *app.document.dossier {
+    let mut scenarios = (*app.document.scenarios).clone();
+    change(&mut dossier, &mut scenarios)?;
+    let (same, as_before) = (dossier == *app.document.dossier, scenarios == *app.document.scenarios);
+    // What stays the same stays shared, so that nothing is computed again for it.
+    if !same {
         app.document.dossier = Arc::new(dossier);
+    }
+    if !as_before {
+        app.document.scenarios = Arc::new(scenarios);
+    }
+    if !(same && as_before) {
         app.history.push(before);
     }
     Ok(())
@@ -110,51 +127,13 @@ fn recode(app: &mut App, from: &MemberId, to: Option<&MemberId>, label: &str) ->
     if let Some(to) = to {
         free_code(&app.document.dossier, to)?;
     }
-    edit(app, label, |dossier| {
-        match to {
-            Some(to) => dossier.members.iter_mut().filter(|m| m.id == *from).for_each(|m| m.id = to.clone()),
-            None => dossier.members.retain(|m| m.id != *from),
-        }
-        dossier.members.sort_by(|a, b| a.id.cmp(&b.id));
-        dossier.groups.iter_mut().for_each(|group| swap(&mut group.members, from, to));
-        for body in &mut dossier.bodies {
-            edit_body::recode(Arc::make_mut(body), from, to);
-        }
-        for text in &mut dossier.texts {
-            if let (Some(vote), Some(to)) = (text.record.votes.0.remove(from), to) {
-                text.record.votes.0.insert(to.clone(), vote);
-            }
-        }
+    edit_all(app, label, |dossier, scenarios| {
+        reach::member(dossier, scenarios, from, to);
         Ok(())
     })?;
-    for change in Arc::make_mut(&mut app.document.scenarios).iter_mut().flat_map(|s| &mut s.changes) {
-        match &mut change.kind {
-            ChangeKind::Votes(votes) => {
-                if let (Some(vote), Some(to)) = (votes.0.remove(from), to) {
-                    votes.0.insert(to.clone(), vote);
-                }
-            }
-            ChangeKind::Standing { member, .. } if member == from => {
-                if let Some(to) = to {
-                    *member = to.clone();
-                }
-            }
-            _ => {}
-        }
-    }
     app.session.selected.remove(from);
     app.session.locked.remove(from);
     Ok(())
-}
-
-/// Puts one member of a list in the place of another, or takes it out.
-pub(super) fn swap(roster: &mut Roster, from: &MemberId, to: Option<&MemberId>) {
-    if roster.contains(from) {
-        roster.remove(from);
-        if let Some(to) = to {
-            roster.insert(to.clone());
-        }
-    }
 }
 
 fn group(app: &mut App, command: GroupEdit) -> Result<(), String> {
@@ -178,8 +157,8 @@ fn group(app: &mut App, command: GroupEdit) -> Result<(), String> {
             name.trim().clone_into(&mut group.name);
             Ok(())
         }),
-        GroupEdit::Remove(id) => edit(app, &format!("Remove the group {id}"), |dossier| {
-            dossier.groups.retain(|group| group.id != id);
+        GroupEdit::Remove(id) => edit_all(app, &format!("Remove the group {id}"), |dossier, scenarios| {
+            reach::group(dossier, scenarios, &id);
             Ok(())
         }),
         GroupEdit::Member(id, member, inside) => edit_group(app, &id, "Members of a group", |group| {

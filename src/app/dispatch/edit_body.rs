@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use super::edit::{edit, free_id, swap};
+use super::{
+    edit::{edit, edit_all, free_id},
+    reach::{self, swap},
+};
 use crate::{
     app::{command::BodyEdit, state::App},
     io,
-    model::{Body, BodyId, Dossier, Extra, FloorPlan, MemberId, NamedSet, Roster, Terms, Weight, WeightId},
+    model::{Body, BodyId, Extra, FloorPlan, MemberId, NamedSet, Roster, Terms, Weight, WeightId},
     rules::PERMANENT,
 };
 
@@ -117,15 +120,9 @@ fn add_template(app: &mut App, n: usize) -> Result<(), String> {
 }
 
 fn remove(app: &mut App, id: &BodyId) -> Result<(), String> {
-    let gone: Vec<_> = app.document.dossier.texts.iter().filter(|t| t.body == *id).map(|t| t.id.clone()).collect();
-    edit(app, &format!("Remove the body {id}"), |dossier: &mut Dossier| {
-        dossier.bodies.retain(|body| body.id != *id);
-        dossier.texts.retain(|text| text.body != *id);
-        for text in &mut dossier.texts {
-            if text.amends.as_ref().is_some_and(|amended| gone.contains(amended)) {
-                text.amends = None;
-            }
-        }
+    let mut gone = Vec::new();
+    edit_all(app, &format!("Remove the body {id}"), |dossier, scenarios| {
+        gone = reach::body(dossier, scenarios, id);
         Ok(())
     })?;
     super::edit_text::forget(app, &gone);

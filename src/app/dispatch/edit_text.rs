@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use super::edit::{edit, free_id};
+use super::{
+    edit::{edit, edit_all, free_id},
+    edit_wording, reach,
+};
 use crate::{
     app::{command::TextEdit, session::Workspace, state::App},
-    model::{BodyId, Record, Tally, Text, TextId, Vote, Votes},
+    model::{BodyId, Record, Tally, Text, TextId, TextKind, Vote, Votes},
 };
 
 pub(super) fn dispatch(app: &mut App, command: TextEdit) -> Result<(), String> {
     match command {
         TextEdit::Add(body, title) => add(app, &body, &title),
         TextEdit::Remove(id) => {
-            edit(app, "Remove text", |dossier| {
-                dossier.texts.retain(|text| text.id != id);
-                dossier.texts.iter_mut().filter(|t| t.amends.as_ref() == Some(&id)).for_each(|t| t.amends = None);
+            edit_all(app, "Remove text", |dossier, scenarios| {
+                reach::texts(dossier, scenarios, std::slice::from_ref(&id));
                 Ok(())
             })?;
             forget(app, &[id]);
@@ -51,6 +53,12 @@ pub(super) fn dispatch(app: &mut App, command: TextEdit) -> Result<(), String> {
             Ok(())
         }),
         TextEdit::RecordShown(id) => record_shown(app, &id),
+        TextEdit::Wording(id, command) => edit_wording::dispatch(app, &id, command),
+        TextEdit::Excludes(id, other, on) => edit_wording::exclude(app, &id, &other, on),
+        TextEdit::Parties(id, parties) => edit_text(app, &id, "Parties to the dispute", |text| {
+            text.parties = parties;
+            Ok(())
+        }),
         plain => field(app, plain),
     }
 }
@@ -65,17 +73,27 @@ fn field(app: &mut App, command: TextEdit) -> Result<(), String> {
         TextEdit::Source(id, _) => (id.clone(), "Source of a vote"),
         TextEdit::Rule(id, _) => (id.clone(), "Rule of a text"),
         TextEdit::Outcome(id, _) => (id.clone(), "Recorded result"),
+        TextEdit::Motion(id, _) => (id.clone(), "What a motion asks for"),
+        TextEdit::Distance(id, _) => (id.clone(), "How far an amendment is removed"),
         _ => return Ok(()),
     };
     edit_text(app, &id, label, |text| {
         match command {
             TextEdit::Symbol(_, symbol) => text.symbol = symbol.trim().to_owned(),
-            TextEdit::Kind(_, kind) => text.kind = kind,
+            TextEdit::Kind(_, kind) => {
+                text.kind = kind;
+                // Only a motion asks for something.
+                if kind != TextKind::Motion {
+                    text.motion = None;
+                }
+            }
             TextEdit::Date(_, date) => text.date = date,
             TextEdit::Sponsor(_, sponsor) => text.sponsor = sponsor.trim().to_owned(),
             TextEdit::Source(_, source) => text.source = source.trim().to_owned(),
             TextEdit::Rule(_, rule) => text.rule = rule,
             TextEdit::Outcome(_, outcome) => text.record.outcome = outcome,
+            TextEdit::Motion(_, motion) => text.motion = motion,
+            TextEdit::Distance(_, distance) => text.distance = distance,
             _ => {}
         }
         Ok(())
@@ -126,8 +144,8 @@ fn amend(app: &mut App, id: &TextId, amended: Option<TextId>) -> Result<(), Stri
         }
         next = dossier.text(&above).and_then(|text| text.amends.clone());
     }
-    edit_text(app, id, "What a text amends", |text| {
-        text.amends = amended;
+    edit_wording::wording(app, "What a text amends", |dossier, _| {
+        edit_wording::find(dossier, id)?.amends = amended;
         Ok(())
     })
 }
@@ -160,11 +178,8 @@ fn record_shown(app: &mut App, id: &TextId) -> Result<(), String> {
     Ok(())
 }
 
-/// Takes what scenarios changed in texts that are gone, and shows another text where one of them was shown.
+/// Shows another text where one that is gone was shown.
 pub(super) fn forget(app: &mut App, gone: &[TextId]) {
-    for scenario in Arc::make_mut(&mut app.document.scenarios) {
-        scenario.changes.retain(|change| !gone.contains(&change.text));
-    }
     if app.session.text.as_ref().is_some_and(|text| gone.contains(text)) {
         app.session.text = app.document.dossier.texts.first().map(|text| text.id.clone());
     }

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::check::{Check, comes_back};
-use crate::model::{Edit, MemberId, Text, TextId};
+use crate::{
+    io::places::token,
+    model::{Edit, MemberId, Text, TextId},
+};
 
 impl Check<'_> {
     pub(super) fn texts(&mut self) {
@@ -97,5 +100,14 @@ impl Check<'_> {
             self.reaction(reaction, &format!("{root}/reactions/{n}"), &holder);
         }
         self.roster(&text.parties, &format!("{root}/parties"), &format!("The parties of {}", text.id));
+        let Some(whip) = &text.whip else { return };
+        let holder = format!("The whip count of {}", text.id);
+        for member in whip.leans.keys() {
+            let at = self.places.name(&format!("{root}/whip/leans/{}", token(member.as_str())));
+            self.member(member, at, &holder);
+        }
+        for (n, bloc) in whip.together.blocs.iter().enumerate() {
+            self.group(bloc, &format!("{root}/whip/together/blocs/{n}"), &holder);
+        }
     }
 }

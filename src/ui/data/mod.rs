@@ -6,6 +6,7 @@ mod groups;
 mod members;
 mod rules;
 mod texts;
+mod wording;
 
 use egui::{Panel, Ui, vec2};
 

@@ -2,7 +2,11 @@
 
 use egui::{ComboBox, Grid, Response, ScrollArea, Ui};
 
-use super::{bodies::rule_box, choice, fields, nothing, split};
+use super::{
+    bodies::rule_box,
+    choice, fields, nothing, split,
+    wording::{procedure_ui, wording_ui},
+};
 use crate::{
     app::{
         Command,
@@ -10,7 +14,7 @@ use crate::{
         command::{EditCommand, TextEdit as Edit, ViewCommand},
         session::Workspace,
     },
-    model::{Basis, BodyId, Outcome, Text, TextKind, Vote},
+    model::{Basis, BodyId, Motion, Outcome, Text, TextKind, Vote},
     ui::{
         pane::Pane,
         widgets::{action_button, heading, link, muted, primary},
@@ -72,6 +76,9 @@ fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.push_id(&text.id, |ui| {
             words_ui(ui, pane, text);
             ui.add_space(10.0);
+            wording_ui(ui, pane, text);
+            procedure_ui(ui, pane, text);
+            ui.add_space(6.0);
             record_ui(ui, pane, text);
         });
         ui.add_space(12.0);
@@ -114,6 +121,11 @@ fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         let name = ui.label("Kind").id;
         kind_ui(ui, pane, text).labelled_by(name);
         ui.end_row();
+        if text.kind == TextKind::Motion {
+            let name = ui.label("Asks for").id;
+            motion_ui(ui, pane, text, name);
+            ui.end_row();
+        }
         let name = ui.label("Body").id;
         body_ui(ui, pane, text).labelled_by(name);
         ui.end_row();
@@ -122,7 +134,7 @@ fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
             push(pane, Edit::Rule(id.clone(), rule));
         }
         ui.end_row();
-        let name = ui.label("Amends").id;
+        let name = ui.label(above(text.kind)).id;
         amends_ui(ui, pane, text).labelled_by(name);
         ui.end_row();
         ui.label("Date");
@@ -131,6 +143,15 @@ fn words_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         }
         ui.end_row();
     });
+}
+
+/// What the text above is to this one.
+fn above(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Part => "Part of",
+        TextKind::Motion => "About",
+        TextKind::Draft | TextKind::AsAmended | TextKind::Amendment => "Amends",
+    }
 }
 
 fn kind_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) -> Response {
@@ -144,6 +165,24 @@ fn kind_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) -> Response {
         }
     });
     shown.response
+}
+
+/// What a motion asks for, and what follows when it is carried.
+fn motion_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text, name: egui::Id) {
+    ui.horizontal(|ui| {
+        let word = text.motion.map_or("not said", Motion::label);
+        let shown = ComboBox::from_id_salt("motion").width(200.0).selected_text(word).show_ui(ui, |ui| {
+            for motion in std::iter::once(None).chain(Motion::ALL.into_iter().map(Some)) {
+                if ui.selectable_label(motion == text.motion, motion.map_or("not said", Motion::label)).clicked() {
+                    push(pane, Edit::Motion(text.id.clone(), motion));
+                }
+            }
+        });
+        shown.response.labelled_by(name);
+        if let Some(motion) = text.motion {
+            muted(ui, &pane.style, motion.effect());
+        }
+    });
 }
 
 fn body_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) -> Response {
