@@ -88,7 +88,9 @@ impl Bounds {
         let mut gained = 0;
         for (mover, place) in movers.iter().zip(self.places.iter_mut().skip(1)) {
             let prices = || self.prices.iter().take(self.lines);
-            let gain = |gains: &Gains| -> i128 { gains.iter().zip(prices()).map(|(gain, price)| i128::from(*gain) * price).sum() };
+            let gain = |gains: &Gains| -> i128 {
+                gains.iter().zip(prices()).map(|(gain, price)| i128::from(*gain) * price).sum()
+            };
             let most = mover.steps.iter().map(|step| gain(&step.gains) - i128::from(step.weight) * ONE).max();
             gained += most.unwrap_or(0).max(0);
             place.gained = gained;

@@ -63,10 +63,8 @@ impl<'a> Question<'a> {
 
     /// What a branch asks for; none where these moves cannot bring it about.
     fn cover(&self, branch: &Branch, kind: Kind) -> Result<Option<Cover>, Beyond> {
-        let lines: Vec<(&Line, bool)> = branch
-            .iter()
-            .filter_map(|Literal { line, holds }| Some((self.linear.lines.get(*line)?, *holds)))
-            .collect();
+        let lines: Vec<(&Line, bool)> =
+            branch.iter().filter_map(|Literal { line, holds }| Some((self.linear.lines.get(*line)?, *holds))).collect();
         let need = lines.iter().map(|(line, holds)| self.missing(line, *holds)).collect::<Result<Vec<_>, _>>()?;
         let mut choices = Choices { need, alive: vec![true; lines.len()], steps: Vec::new() };
         for (n, (seat, from)) in self.ballot.seats.iter().zip(&self.votes).enumerate() {

@@ -57,7 +57,10 @@ fn the_figures_of_the_european_draft() {
     // No mix does with fewer. 58 is missing, a Yes to No gives 3 and an abstainer to No 2, so that two abstainers may
     // be among the twenty; the first codes come first.
     let plan = found[4].answer.plan().expect("a plan");
-    assert_eq!(plan.tally(), [(Move { from: Vote::Yes, to: Vote::No }, 18), (Move { from: Vote::Abstain, to: Vote::No }, 2)]);
+    assert_eq!(
+        plan.tally(),
+        [(Move { from: Vote::Yes, to: Vote::No }, 18), (Move { from: Vote::Abstain, to: Vote::No }, 2)]
+    );
     let mut members = [first(Vote::Yes, 18), first(Vote::Abstain, 2)].concat();
     members.sort();
     assert_eq!(plan.members(), members);
@@ -313,9 +316,7 @@ impl Turn {
 fn every_turn(rule: &Rule, ballot: &Ballot, costs: &Costs) -> Vec<Turn> {
     let now = decide(rule, ballot).outcome.expect("decided").is_adopted();
     let free: Vec<usize> = (0..ballot.seats.len())
-        .filter(|n| {
-            ballot.seats[*n].standing == Standing::Voting && !costs.kept.contains(&ballot.seats[*n].member)
-        })
+        .filter(|n| ballot.seats[*n].standing == Standing::Voting && !costs.kept.contains(&ballot.seats[*n].member))
         .collect();
     let mut found = Vec::new();
     for code in 0..4_usize.pow(u32::try_from(free.len()).expect("small")) {
@@ -389,7 +390,10 @@ fn cheapest_sets_equal_those_of_every_assignment() {
             assert_eq!(found, expected, "{kind:?} {:?} {ballot:?} {costs:?}", rule.formula);
             assert!(answer.plan().is_none_or(|plan| carried_out(rule, ballot, plan)));
             let hard = the_hard_way(rule, ballot, kind, costs);
-            assert_eq!(hard.as_ref().map(|plan| (plan.cost(), plan.asks.len())), expected.map(|(cost, size, _)| (cost, size)));
+            assert_eq!(
+                hard.as_ref().map(|plan| (plan.cost(), plan.asks.len())),
+                expected.map(|(cost, size, _)| (cost, size))
+            );
             assert!(hard.is_none_or(|plan| carried_out(rule, ballot, &plan)));
             *turned.entry((rule.id.clone(), kind == Kind::Mixed)).or_insert(0) += usize::from(found.is_some());
         }
