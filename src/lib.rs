@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod brief;
 pub mod chart;
 pub mod cli;
 pub mod export;

@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Each room and the rooms that it may import.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("rules", &["model"]),
     ("scenario", &["model", "rules"]),
@@ -27,10 +27,17 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("analysis", &["model", "rules"]),
     ("io", &["model", "rules", "scenario"]),
     ("chart", &["model", "rules", "scenario", "procedure", "simulate", "analysis"]),
-    ("export", &["chart", "model", "rules", "scenario", "procedure", "simulate", "analysis"]),
-    ("app", &["export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"]),
-    ("ui", &["app", "export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"]),
-    ("cli", &["app", "export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"]),
+    ("brief", &["chart", "model", "rules", "scenario", "procedure", "simulate", "analysis"]),
+    ("export", &["brief", "chart", "model", "rules", "scenario", "procedure", "simulate", "analysis"]),
+    ("app", &["brief", "export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"]),
+    (
+        "ui",
+        &["app", "brief", "export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"],
+    ),
+    (
+        "cli",
+        &["app", "brief", "export", "chart", "io", "model", "rules", "scenario", "procedure", "analysis", "simulate"],
+    ),
 ];
 
 /// Crates that only some rooms may name.
