@@ -149,13 +149,14 @@ fn numbers(odds: &[[f64; 4]], vote: Vote) -> Vec<f64> {
 
 /// The lines of the quorum, where they may be taken as met, and the chance that they are not. Where every vote is
 /// reckoned with, they may only if that holds whatever one member does.
-pub(super) fn quorum(
-    linear: &Linear,
-    odds: &[[f64; 4]],
-    reckon: Reckon,
-) -> Result<(BTreeSet<usize>, f64), String> {
-    let numbers: Vec<usize> =
-        linear.lines.iter().enumerate().filter(|(_, line)| line.role == Role::Quorum).map(|(number, _)| number).collect();
+pub(super) fn quorum(linear: &Linear, odds: &[[f64; 4]], reckon: Reckon) -> Result<(BTreeSet<usize>, f64), String> {
+    let numbers: Vec<usize> = linear
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.role == Role::Quorum)
+        .map(|(number, _)| number)
+        .collect();
     let mut quorum = Linear {
         lines: numbers.iter().filter_map(|number| linear.lines.get(*number)).cloned().collect(),
         shape: Shape::All((0..numbers.len()).map(Shape::Line).collect()),

@@ -130,7 +130,12 @@ mod tests {
     #[test]
     fn known_values() {
         // Tables of the normal distribution.
-        let known = [(0.0, 0.5), (1.0, 0.841_344_746_068_542_9), (-1.96, 0.024_997_895_148_220_435), (3.0, 0.998_650_101_968_369_9)];
+        let known = [
+            (0.0, 0.5),
+            (1.0, 0.841_344_746_068_542_9),
+            (-1.96, 0.024_997_895_148_220_435),
+            (3.0, 0.998_650_101_968_369_9),
+        ];
         for (x, p) in known {
             assert!((below(x) - p).abs() < 1e-13, "{x}: {}", below(x));
             assert!((quantile(p) - x).abs() < 1e-12, "{p}: {}", quantile(p));

@@ -199,8 +199,7 @@ impl<'a> Sweep<'a> {
                 let range = cuts.get(yes as usize * self.sums.len() + sum).copied().unwrap_or((0, i64::MAX));
                 number.clamp(range.0, range.1)
             };
-            let sums: u64 =
-                self.sums.iter().enumerate().map(|(sum, field)| field.put(cut(sum, field.read(key)))).sum();
+            let sums: u64 = self.sums.iter().enumerate().map(|(sum, field)| field.put(cut(sum, field.read(key)))).sum();
             let key = sums + self.yes.put(yes);
             in_order &= left.last().is_none_or(|last| last.0 < key);
             left.push((key, chance, number));
@@ -245,11 +244,7 @@ impl Bounds {
     fn ending(&self, form: &Form, yes: i64, sum: impl Fn(usize) -> i64 + Copy) -> Option<Outcome> {
         form.ends.ending(form.lines.iter().zip(&self.0).map(|(line, (low, high))| {
             let value = line.value(yes, sum);
-            if value + low >= line.at_least {
-                Some(true)
-            } else {
-                (value + high < line.at_least).then_some(false)
-            }
+            if value + low >= line.at_least { Some(true) } else { (value + high < line.at_least).then_some(false) }
         }))
     }
 
