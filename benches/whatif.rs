@@ -79,11 +79,7 @@ fn pivots_of_all(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn exact_chance_by_population(bencher: Bencher<'_, '_>) {
     let body = io::eu_council().dossier.bodies[0].clone();
-    let seats = body.seats.keys().map(|member| Seat {
-        member: member.clone(),
-        vote: None,
-        standing: Standing::Voting,
-    });
+    let seats = body.seats.keys().map(|member| Seat { member: member.clone(), vote: None, standing: Standing::Voting });
     let ballot = Ballot { seats: seats.collect(), body: body.clone(), tally: None };
     let linear = Linear::new(preset(&"eu-qmv".into()).expect("a preset"), &ballot).expect("a rule");
     let odds = odds(ballot.seats.len());

@@ -99,8 +99,10 @@ impl Block {
     /// Counts the outcomes of the first `lanes` draws.
     pub(super) fn count(&self, plan: &Plan, lanes: usize, tally: &mut Tally) {
         for (lane, yes) in self.yes.iter().take(lanes).enumerate() {
-            let met = self.sums.iter().zip(&plan.at_least).map(|(sums, at_least)| sums.get(lane).map(|s| s >= at_least));
-            let slot = plan.ends.ending(met).and_then(|outcome| tally.0.get_mut(*yes as usize)?.get_mut(place(outcome)));
+            let met =
+                self.sums.iter().zip(&plan.at_least).map(|(sums, at_least)| sums.get(lane).map(|s| s >= at_least));
+            let slot =
+                plan.ends.ending(met).and_then(|outcome| tally.0.get_mut(*yes as usize)?.get_mut(place(outcome)));
             if let Some(slot) = slot {
                 *slot += 1;
             }
@@ -158,7 +160,8 @@ impl Block {
         for (sums, [of_itself, worth @ ..]) in self.sums.iter_mut().zip(&class.worth) {
             for (sum, counts) in sums.iter_mut().zip(&self.counts) {
                 let counts = parts(*counts).into_iter().zip(worth);
-                let votes: i64 = counts.fold(0, |all, (count, worth)| all.wrapping_add(i64::from(count).wrapping_mul(*worth)));
+                let votes: i64 =
+                    counts.fold(0, |all, (count, worth)| all.wrapping_add(i64::from(count).wrapping_mul(*worth)));
                 *sum = sum.wrapping_add(votes.wrapping_add(*of_itself));
             }
         }

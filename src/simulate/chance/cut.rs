@@ -66,7 +66,8 @@ impl Lists {
             _ => normal::quantile(above),
         };
         let quantiles = above.map(cut);
-        if common >= 1.0 {
+        // What is left of one's own is nothing but rounding.
+        if common >= 1.0 - 1e-9 {
             return Cuts::Alone(quantiles.map(|quantile| -quantile));
         }
         let key = (above.map(f64::to_bits), common.to_bits());
@@ -87,7 +88,8 @@ fn list(above: [f64; 3], quantiles: [f64; 3], common: f64) -> List {
         below = until;
         let mut least = 0.0;
         for (place, ((above, quantile), error)) in above.into_iter().zip(quantiles).zip(&mut errors).enumerate() {
-            let chance = if common > 0.0 { normal::below((pull * (start + STEP / 2.0) + quantile) / own) } else { above };
+            let chance =
+                if common > 0.0 { normal::below((pull * (start + STEP / 2.0) + quantile) / own) } else { above };
             let want = WHOLE * chance.clamp(0.0, 1.0);
             // Up or down as it makes good what is lost so far; and never less than the cut before it.
             let owed = if weight > 0.0 { *error / weight } else { 0.0 };
@@ -109,8 +111,7 @@ mod tests {
         let mut kept = [0.0; 3];
         let mut below = 0.0;
         for (number, word) in list.iter().enumerate() {
-            let until =
-                if number + 1 == STEPS { 1.0 } else { normal::below((number + 1) as f64 * STEP - REACH) };
+            let until = if number + 1 == STEPS { 1.0 } else { normal::below((number + 1) as f64 * STEP - REACH) };
             let weight = if common > 0.0 { until - below } else { 1.0 / STEPS as f64 };
             below = until;
             for (kept, told) in kept.iter_mut().zip(parts(*word)) {

@@ -6,10 +6,12 @@ mod dense;
 mod draw;
 mod ends;
 mod exact;
+mod forecast;
 mod form;
 mod normal;
 mod open;
 mod pivots;
+mod score;
 mod sweep;
 
 #[cfg(test)]
@@ -17,4 +19,6 @@ mod tests;
 
 pub use draw::{Drawn, Factors, Lots, Watch, draw};
 pub use exact::{Chance, Split, exact, quantile};
+pub use forecast::{Forecast, Ground, Prospect, set_by};
 pub use pivots::{Pivot, Side, calls, deciders, pivots};
+pub use score::{Score, Scored, Scores, brier, score};

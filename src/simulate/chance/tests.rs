@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     io,
-    model::{Ballot, Body, NamedSet, Outcome, Seat, Standing, Vote},
+    model::{Ballot, Body, NamedSet, Outcome, Seat, Standing, Vote, Weight},
     rules::{
         Condition, Formula, Linear, Measure, Need, PERMANENT, POPULATION, Role, Rule, Test, Who, decide, preset,
         presets,
@@ -33,17 +33,17 @@ use crate::{
 const ORDER: [Vote; 4] = [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent];
 
 /// A small seeded generator (xorshift), so that every run is the same.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(super) fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % sides
     }
 
-    fn share(&mut self) -> f64 {
+    pub(super) fn share(&mut self) -> f64 {
         self.roll(1 << 20) as f64 / (1 << 20) as f64
     }
 
@@ -64,12 +64,12 @@ impl Dice {
     }
 }
 
-fn rule(id: &str) -> &'static Rule {
+pub(super) fn rule(id: &str) -> &'static Rule {
     preset(&id.into()).expect("a preset")
 }
 
 /// The Council of the European Union, in which every third member may veto: every preset can be asked of it.
-fn union() -> Arc<Body> {
+pub(super) fn union() -> Arc<Body> {
     let mut body = Body::clone(&io::eu_council().dossier.bodies[0]);
     let members = body.seats.keys().step_by(3).cloned().collect();
     body.sets.insert("permanent".into(), NamedSet { name: "permanent members".to_owned(), members });
@@ -77,7 +77,7 @@ fn union() -> Arc<Body> {
 }
 
 /// Some seats of a body, with all sorts of standing.
-fn small(dice: &mut Dice, body: &Arc<Body>, size: usize) -> Ballot {
+pub(super) fn small(dice: &mut Dice, body: &Arc<Body>, size: usize) -> Ballot {
     let mut members: Vec<_> = body.seats.keys().cloned().collect();
     while members.len() > size {
         members.remove(dice.roll(members.len() as u64) as usize);
@@ -98,7 +98,7 @@ fn small(dice: &mut Dice, body: &Arc<Body>, size: usize) -> Ballot {
 }
 
 /// Chances that agree with the standing of each seat.
-fn odds_of(dice: &mut Dice, ballot: &Ballot) -> Vec<[f64; 4]> {
+pub(super) fn odds_of(dice: &mut Dice, ballot: &Ballot) -> Vec<[f64; 4]> {
     let of = |seat: &Seat, dice: &mut Dice| match seat.standing {
         Standing::Voting => dice.odds(),
         Standing::MustAbstain => [0.0, 0.0, 1.0, 0.0],
@@ -318,4 +318,122 @@ fn the_two_ways_of_reckoning_agree() {
 fn scaled(rule: &Rule) -> Rule {
     let text = serde_json::to_string(rule).expect("text").replace("\"number\":9", "\"number\":3");
     serde_json::from_str(&text).expect("a rule")
+}
+
+#[test]
+fn an_assembly_of_whom_nobody_is_certain() {
+    let file = io::ukraine();
+    let floor = crate::scenario::floor(&file.dossier, &[], None, &"GA-20250224-L10".into()).expect("a floor");
+    let mut dice = Dice(0xA076_1D64_78BD_642F);
+    let odds = odds_of(&mut dice, &floor.ballot);
+    for id in ["ga-simple", "ga-two-thirds"] {
+        let linear = Linear::new(rule(id), &floor.ballot).expect("a rule");
+        let found = exact(&linear, &odds).expect("an answer");
+        assert!(close(found.adopted + found.vetoed + found.rejected, 1.0));
+        assert!(close(found.yes.iter().map(Split::total).sum(), 1.0));
+        for vote in ORDER {
+            let expected: f64 = odds.iter().map(|odds| odds[Linear::place(vote)]).sum();
+            assert!((found.expected(vote) - expected).abs() < 1e-9);
+        }
+        for split in found.yes.iter().zip(found.numbers(Vote::Yes)) {
+            assert!(close(split.0.total(), *split.1));
+        }
+        let pivots = pivots(&linear, &odds).expect("an answer");
+        for seat in [0, 7, 100, 192] {
+            for vote in ORDER {
+                let mut fixed = odds.clone();
+                fixed[seat] = [0.0; 4];
+                fixed[seat][Linear::place(vote)] = 1.0;
+                let standing = floor.ballot.seats[seat].standing;
+                let want = if standing == Standing::Voting {
+                    exact(&linear, &fixed).expect("an answer").adopted
+                } else {
+                    found.adopted
+                };
+                assert!(close(pivots[seat].given(vote), want), "{seat} {vote:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn more_yes_never_harms_a_preset() {
+    let mut dice = Dice(0xE703_7ED1_A0B4_28DB);
+    let body = union();
+    for _ in 0..30 {
+        let ballot = small(&mut dice, &body, 9);
+        let odds = odds_of(&mut dice, &ballot);
+        for rule in presets() {
+            let linear = Linear::new(&scaled(rule), &ballot).expect("a rule");
+            let now = exact(&linear, &odds).expect("small").adopted;
+            let found = pivots(&linear, &odds).expect("small");
+            for pivot in &found {
+                assert!(pivot.decides() > -1e-12, "{} {pivot:?}", rule.id);
+                assert!(pivot.gain(Side::For) > -1e-12, "{} {pivot:?}", rule.id);
+                // To stay away may break a quorum that a No keeps, and harm more.
+                if !rule.conditions().iter().any(|c| c.role == Role::Quorum) {
+                    assert!(pivot.gain(Side::Against) > -1e-12, "{} {pivot:?}", rule.id);
+                }
+            }
+            let better: Vec<[f64; 4]> = odds
+                .iter()
+                .zip(&ballot.seats)
+                .map(|(odds, seat)| if seat.standing == Standing::Voting { lifted(*odds) } else { *odds })
+                .collect();
+            assert!(exact(&linear, &better).expect("small").adopted > now - 1e-12, "{}", rule.id);
+            let calls = calls(&found, Side::For);
+            assert!(calls.windows(2).all(|pair| pair[0].gain(Side::For) >= pair[1].gain(Side::For)));
+            let best = found.iter().map(|pivot| pivot.gain(Side::For)).fold(0.0, f64::max);
+            assert_eq!(calls.first().map_or(0.0, |call| call.gain(Side::For)), if best > 1e-9 { best } else { 0.0 });
+        }
+    }
+}
+
+/// A tenth of what is not Yes becomes Yes.
+fn lifted([yes, no, abstain, absent]: [f64; 4]) -> [f64; 4] {
+    [yes + 0.1 * (1.0 - yes), 0.9 * no, 0.9 * abstain, 0.9 * absent]
+}
+
+#[test]
+fn a_quorum_that_is_in_doubt_counts() {
+    let file = io::ukraine();
+    let mut floor = crate::scenario::floor(&file.dossier, &[], None, &"GA-20250224-L10".into()).expect("a floor");
+    floor.ballot.seats.iter_mut().for_each(|seat| seat.standing = Standing::Voting);
+    let linear = Linear::new(rule("ga-simple"), &floor.ballot).expect("a rule");
+    // Whoever comes votes Yes: adopted where 97 of 193 come, which is as likely as not.
+    let found = exact(&linear, &vec![[0.5, 0.0, 0.0, 0.5]; 193]).expect("an answer");
+    assert!(close(found.adopted, 0.5) && close(found.no_quorum, 0.5), "{found:?}");
+    // With a few that vote No it is the same quorum, and the other way of reckoning.
+    let mut odds = vec![[0.5, 0.0, 0.0, 0.5]; 193];
+    for odds in odds.iter_mut().take(20) {
+        *odds = [0.0, 0.5, 0.0, 0.5];
+    }
+    let found = exact(&linear, &odds).expect("an answer");
+    assert!((found.adopted - 0.5).abs() < 1e-9 && close(found.no_quorum, 0.5), "{}", found.adopted);
+}
+
+#[test]
+fn quantiles_are_the_least_numbers_not_passed() {
+    assert_eq!(quantile(&[0.25, 0.25, 0.5], 0.05), 0);
+    assert_eq!(quantile(&[0.25, 0.25, 0.5], 0.5), 1);
+    assert_eq!(quantile(&[0.25, 0.25, 0.5], 0.51), 2);
+    assert_eq!(quantile(&[0.25, 0.25, 0.5], 1.0), 2);
+    let thirds = [1.0 / 3.0; 3];
+    assert_eq!(quantile(&thirds, 2.0 / 3.0), 1);
+}
+
+#[test]
+fn weights_without_end_are_refused_and_not_guessed() {
+    let mut body = Body::clone(io::ukraine().dossier.body(&"UNGA".into()).expect("the Assembly"));
+    let mut dice = Dice(0x8EBC_6AF0_9C88_C6E3);
+    let values = body.seats.keys().map(|member| (member.clone(), 1 + dice.roll(1 << 40))).collect();
+    let weight = Weight { name: "shares".to_owned(), unit: String::new(), values, source: String::new() };
+    body.weights.insert(POPULATION.into(), weight);
+    let seats =
+        body.members_on(None).map(|member| Seat { member: member.clone(), vote: None, standing: Standing::Voting });
+    let ballot = Ballot { seats: seats.collect(), body: Arc::new(body.clone()), tally: None };
+    let odds = vec![[0.5, 0.3, 0.2, 0.0]; ballot.seats.len()];
+    let linear = Linear::new(rule("eu-qmv-reinforced"), &ballot).expect("a rule");
+    assert!(exact(&linear, &odds).expect_err("too many").contains("draw"));
+    assert!(pivots(&linear, &odds).is_err());
 }
