@@ -113,7 +113,8 @@ impl Shown {
         let vote = session.text.as_ref().and_then(|text| {
             let (data, decided) = source.floor_data(text)?;
             let blocs = source.bloc_rows(&decided.floor.ballot, true);
-            let flips = simulate::flips(decided.rule, &decided.floor.ballot, &session.locked);
+            let costs = simulate::Costs::keeping(session.locked.iter().cloned());
+            let flips = simulate::flips(decided.rule, &decided.floor.ballot, &costs).unwrap_or_default();
             Some(Arc::new(ShownVote {
                 plane: source.plane(text).map(Arc::new),
                 one_more: Arc::new(simulate::one_more(decided.rule, &decided.floor.ballot)),

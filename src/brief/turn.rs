@@ -1,11 +1,9 @@
 //! The smallest changes that would turn an outcome, as the room of simulation proves them.
 
-use std::collections::BTreeSet;
-
 use super::{Origin, facts::Facts};
 use crate::{
     model::{MemberId, Vote},
-    simulate::{self, Answer},
+    simulate::{self, Answer, Costs, Kind},
 };
 
 /// One kind of move and what it takes.
@@ -42,19 +40,19 @@ impl Turn {
     }
 }
 
-/// Every kind of move against the outcome. Empty where the outcome rests on a tally or is not known.
+/// Every kind of move against the outcome, mixtures left out. Empty where the outcome rests on a tally or is not known.
 pub(super) fn turns(facts: &Facts<'_>) -> Vec<Turn> {
-    let found = simulate::flips(facts.decided.rule, facts.ballot(), &BTreeSet::new());
+    let found = simulate::flips(facts.decided.rule, facts.ballot(), &Costs::default()).unwrap_or_default();
     found
         .into_iter()
-        .map(|flip| Turn {
-            from: flip.kind.from,
-            to: flip.kind.to,
-            takes: match flip.answer {
-                Answer::Smallest(members) => Takes::Members(members),
+        .filter_map(|flip| {
+            let Kind::One(kind) = flip.kind else { return None };
+            let takes = match flip.answer {
+                Answer::Smallest(plan) => Takes::Members(plan.members()),
                 Answer::Never => Takes::Never,
                 Answer::Unproved => Takes::Unproved,
-            },
+            };
+            Some(Turn { from: kind.from, to: kind.to, takes })
         })
         .collect()
 }
