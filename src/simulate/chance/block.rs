@@ -146,9 +146,11 @@ impl Block {
                 }
             }
             Cuts::Alone(cuts) => {
+                let members = u64::from(kind.members);
                 for (count, value) in self.counts.iter_mut().zip(&common.value) {
                     for (cut, place) in cuts.iter().zip(0..) {
-                        *count = count.wrapping_add(u64::from(value > cut) * u64::from(kind.members) << (16 * place));
+                        let there = if value > cut { members } else { 0 };
+                        *count = count.wrapping_add(there << (16 * place));
                     }
                 }
             }

@@ -2,7 +2,7 @@
 //! the rules of the Assembly, the Council and most others. A table of both counts, convolved seat by seat.
 
 use super::{
-    form::{Form, Line, Way},
+    form::{Form, Line, Way, whole},
     sweep::Ended,
 };
 
@@ -58,7 +58,7 @@ pub(super) fn dense(form: &Form) -> Option<Ended> {
     let mut ended = Ended::new(rows);
     for (yes, row) in table.chunks_exact(width).enumerate() {
         for (sum, chance) in row.iter().skip(1).enumerate().filter(|(_, chance)| **chance > 0.0) {
-            let counted = |line: &Line| line.met(yes as i64, |_| sum as i64);
+            let counted = |line: &Line| line.met(whole(yes), |_| whole(sum));
             let outcome = form.ends.ending(form.lines.iter().map(|line| Some(counted(line))));
             if let Some(outcome) = outcome {
                 ended.add(outcome, yes, *chance);

@@ -153,7 +153,9 @@ fn one_piece(plan: &Plan, seed: u64, number: u64, draws: u64, cancel: &AtomicBoo
 impl Drawn {
     fn new(tallies: &[Tally], draws: u64, seats: usize) -> Self {
         let mut all = Tally::new(seats);
-        tallies.iter().for_each(|tally| all.add(tally));
+        for tally in tallies {
+            all.add(tally);
+        }
         let share = |count: u64| if draws == 0 { 0.0 } else { count as f64 / draws as f64 };
         let yes: Vec<Split> = all
             .0

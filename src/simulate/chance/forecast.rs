@@ -159,3 +159,116 @@ pub fn set_by(
     }
     set
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        io,
+        model::{Lean, Outcome, Percent, Stance},
+        rules::preset,
+        scenario::{Change, floor},
+    };
+
+    fn rule() -> &'static Rule {
+        preset(&"ga-two-thirds".into()).expect("a preset")
+    }
+
+    fn ground(forecast: &Forecast, member: &str) -> (Ground, Option<Vote>) {
+        let seat = forecast.seats.iter().find(|seat| seat.member.as_str() == member).expect("a seat");
+        (seat.ground, seat.odds.only())
+    }
+
+    #[test]
+    fn the_whip_count_comes_before_the_floor_and_what_is_assumed_before_both() {
+        let file = io::ukraine();
+        let on_record = floor(&file.dossier, &[], None, &"GA-20250224-L10".into()).expect("a floor");
+        let mut whip = Whip::default();
+        for member in ["USA", "FRA", "VEN"] {
+            whip.leans.insert(member.into(), Lean::new(Stance::LeanNo));
+        }
+        let assumed = [("FRA".into(), Vote::Abstain), ("VEN".into(), Vote::No)].into();
+        let forecast = Forecast::new(rule(), &on_record, &whip, &assumed).expect("a rule");
+        assert_eq!(ground(&forecast, "USA"), (Ground::Lean, None));
+        assert_eq!(ground(&forecast, "FRA"), (Ground::Assumed, Some(Vote::Abstain)));
+        assert_eq!(ground(&forecast, "VEN"), (Ground::Bound, Some(Vote::Absent)), "whatever is said of it");
+        assert_eq!(ground(&forecast, "CHN"), (Ground::Floor, Some(Vote::Abstain)));
+        let given = forecast.given(&[("USA".into(), Vote::Yes), ("VEN".into(), Vote::Yes)].into());
+        assert_eq!(ground(&given, "USA"), (Ground::Assumed, Some(Vote::Yes)));
+        assert_eq!(ground(&given, "VEN").0, Ground::Bound);
+        assert_eq!(forecast.unknown().count(), 0);
+    }
+
+    #[test]
+    fn without_a_roll_call_the_members_are_unknown() {
+        let file = io::ukraine();
+        let open = floor(&file.dossier, &[], None, &"GA-20250224-L13".into()).expect("a floor");
+        let whip = Whip { leans: [("USA".into(), Lean::new(Stance::FirmYes))].into(), ..Whip::default() };
+        let forecast = Forecast::new(rule(), &open, &whip, &BTreeMap::new()).expect("a rule");
+        assert_eq!(ground(&forecast, "USA").0, Ground::Lean);
+        let known = open.ballot.seats.iter().filter(|seat| seat.vote.is_some()).count();
+        let bound = open.ballot.seats.iter().filter(|seat| seat.standing != Standing::Voting).count();
+        assert!(forecast.unknown().count() >= 193 - 1 - known - bound && forecast.unknown().count() > 100);
+        assert!(forecast.unknown().all(|member| member.as_str() != "USA"));
+    }
+
+    #[test]
+    fn a_roll_call_alone_is_certain() {
+        let file = io::ukraine();
+        for text in ["GA-20250224-L10", "SC-20250224-7-RES2774"] {
+            let floor = floor(&file.dossier, &[], None, &text.into()).expect("a floor");
+            let rule = preset(&floor.rule).expect("a preset");
+            let forecast = Forecast::new(rule, &floor, &Whip::default(), &BTreeMap::new()).expect("a rule");
+            let chance = forecast.exact().expect("an answer");
+            let adopted = crate::rules::decide(rule, &floor.ballot).outcome == Some(Outcome::Adopted);
+            assert_eq!(chance.adopted, f64::from(u8::from(adopted)));
+            let yes = floor.ballot.counts().yes as usize;
+            assert_eq!(chance.yes.get(yes).map(super::super::Split::total), Some(1.0));
+            let pivots = forecast.pivots().expect("an answer");
+            assert!(pivots.iter().all(|pivot| pivot.now == chance.adopted));
+        }
+    }
+
+    #[test]
+    fn blocs_are_the_first_that_a_member_is_in() {
+        let file = io::ukraine();
+        let floor = floor(&file.dossier, &[], None, &"GA-20250224-L10".into()).expect("a floor");
+        let forecast = Forecast::new(rule(), &floor, &Whip::default(), &BTreeMap::new()).expect("a rule");
+        let together = Together {
+            all: Percent::new(20),
+            bloc: Percent::new(90),
+            blocs: vec!["NATO".into(), "EU".into(), "GONE".into()],
+        };
+        let factors = forecast.factors(&together, &file.dossier.groups);
+        assert_eq!((factors.all, factors.bloc), (0.2, 0.8));
+        let bloc = |member: &str| {
+            let seat = forecast.seats.iter().position(|seat| seat.member.as_str() == member).expect("a seat");
+            factors.blocs.get(seat).copied().flatten()
+        };
+        assert_eq!((bloc("FRA"), bloc("AUT"), bloc("CHN")), (Some(0), Some(1), None));
+    }
+
+    #[test]
+    fn what_a_scenario_sets_is_known_even_where_it_is_as_on_the_record() {
+        let file = io::ukraine();
+        let text: TextId = "GA-20250224-L10".into();
+        let votes = crate::model::Votes([("USA".into(), Vote::No), ("CHN".into(), Vote::Yes)].into());
+        let bloc = ChangeKind::Bloc {
+            group: "P5".into(),
+            vote: Vote::Abstain,
+            except: ["FRA".into(), "USA".into()].into_iter().collect(),
+        };
+        let other = ChangeKind::Votes(crate::model::Votes([("FRA".into(), Vote::No)].into()));
+        let changes = vec![
+            Change::new(text.clone(), "votes", ChangeKind::Votes(votes)),
+            Change::new(text.clone(), "bloc", bloc),
+            Change::new("GA-20250224-L12".into(), "another text", other),
+        ];
+        let (note, extra) = (String::new(), crate::model::Extra::new());
+        let scenarios = [Scenario { id: ScenarioId(9), name: "X".to_owned(), base: None, note, changes, extra }];
+        let set = set_by(&file.dossier, &scenarios, Some(ScenarioId(9)), &text);
+        let want = [("CHN", Vote::Abstain), ("GBR", Vote::Abstain), ("RUS", Vote::Abstain), ("USA", Vote::No)];
+        assert_eq!(set, want.map(|(member, vote)| (member.into(), vote)).into());
+        assert!(set_by(&file.dossier, &scenarios, None, &text).is_empty());
+    }
+}

@@ -7,9 +7,8 @@ use super::{
     open::{Open, OpenLine},
 };
 
-/// The places of two votes in the rows of a line.
+/// The place of Yes in the rows of a line.
 const YES: usize = 0;
-const ABSENT: usize = 3;
 
 /// One way in which a seat can go; votes that no line tells apart are one way.
 #[derive(Clone, Debug)]
@@ -26,7 +25,7 @@ pub(super) struct Way {
 #[derive(Clone, Debug)]
 pub(super) struct Seat {
     /// Its number on the ballot.
-    pub(super) seat: usize,
+    pub(super) number: usize,
     /// The ways in which it can go.
     pub(super) ways: Vec<Way>,
     /// The way of each vote, where the vote is reckoned with.
@@ -74,7 +73,7 @@ impl Form {
             let range = |sum: usize| seat.ways.iter().filter_map(|way| way.adds.get(sum)).max().copied().unwrap_or(0);
             tops.iter().enumerate().map(|(sum, top)| range(sum) as f64 / *top as f64).sum()
         };
-        seats.sort_by(|a, b| weighs(b).total_cmp(&weighs(a)).then(a.seat.cmp(&b.seat)));
+        seats.sort_by(|a, b| weighs(b).total_cmp(&weighs(a)).then(a.number.cmp(&b.number)));
         let certain_yes = open.certain.first().map_or(0, |yes| *yes as usize);
         Self { seats, lines, tops, ends: open.ends.clone(), counts_yes, certain_yes }
     }
@@ -82,17 +81,15 @@ impl Form {
 
 /// Puts a line as so much per Yes and so much per unit of a sum, and adds the sum to those there are if it is new.
 fn shorten(line: &OpenLine, open: &Open, counts_yes: bool, sums: &mut Vec<Rows>) -> Line {
-    let [yes, .., absent] = [YES, 1, 2, ABSENT];
     // What a Yes adds beside an absence, where that is the same for every seat.
-    let beside = |row: &[i64; 4]| row[yes] - row[absent];
+    let beside = |[yes, _, _, absent]: &[i64; 4]| yes - absent;
     let first = line.adds.first().map_or(0, beside);
     let per_yes = if counts_yes && line.adds.iter().all(|row| beside(row) == first) { first } else { 0 };
     let mut at_least = line.at_least;
     let mut rows: Rows = Vec::with_capacity(line.adds.len());
-    for (row, votes) in line.adds.iter().zip(&open.votes) {
-        at_least -= row[absent];
-        let mut rest = row.map(|add| add - row[absent]);
-        rest[yes] -= per_yes;
+    for ([yes, no, abstain, absent], votes) in line.adds.iter().zip(&open.votes) {
+        at_least -= absent;
+        let mut rest = [yes - absent - per_yes, no - absent, abstain - absent, 0];
         // What is not reckoned with must not weigh in what follows.
         rest.iter_mut().zip(votes).filter(|(_, vote)| !**vote).for_each(|(add, _)| *add = 0);
         rows.push(rest);
@@ -142,7 +139,7 @@ fn seat(number: usize, open: &Open, counts_yes: bool, sums: &[Rows]) -> Seat {
             None => ways.push(Way { chance, yes, adds }),
         }
     }
-    Seat { seat: open.seats.get(number).copied().unwrap_or(0), ways, way_of }
+    Seat { number: open.seats.get(number).copied().unwrap_or(0), ways, way_of }
 }
 
 impl Line {
@@ -160,4 +157,9 @@ impl Line {
     pub(super) fn adds(&self, way: &Way) -> i64 {
         self.value(i64::from(way.yes), |sum| way.adds.get(sum).copied().unwrap_or(0))
     }
+}
+
+/// A count as the number that lines reckon with.
+pub(super) fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }

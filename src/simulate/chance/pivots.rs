@@ -93,7 +93,7 @@ pub fn pivots(linear: &Linear, odds: &[[f64; 4]]) -> Result<Vec<Pivot>, String> 
             before.push(from_here);
         }
         let given = seat.way_of.map(|way| way.and_then(|way| by_way.get(way)).copied().unwrap_or(now));
-        found.push(Pivot { seat: seat.seat, now, given });
+        found.push(Pivot { seat: seat.number, now, given });
         after = before;
     }
     found.sort_by_key(|pivot| pivot.seat);

@@ -4,8 +4,6 @@
 //! what came, one or nothing, added up. Nothing is perfect, two is as wrong as can be, and whoever is taken as undecided
 //! and votes scores two-thirds.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Ballot, Group, GroupId, Hearing, Lean, MemberId, Odds, Standing, Vote, Whip};
 
 /// How one member voted, beside what was expected of it.
@@ -13,14 +11,26 @@ use crate::model::{Ballot, Group, GroupId, Hearing, Lean, MemberId, Odds, Standi
 pub struct Scored {
     /// The member.
     pub member: MemberId,
-    /// What was expected.
+    /// What was said of it.
     pub lean: Lean,
+    /// The chances that gave it.
+    pub odds: Odds,
     /// How it voted.
     pub vote: Vote,
+}
+
+impl Scored {
     /// The chance that its vote had.
-    pub chance: f64,
+    #[must_use]
+    pub fn chance(&self) -> f64 {
+        self.odds.share(self.vote)
+    }
+
     /// Its score.
-    pub brier: f64,
+    #[must_use]
+    pub fn brier(&self) -> f64 {
+        brier(self.odds, self.vote)
+    }
 }
 
 /// The scores of some members together.
@@ -39,16 +49,17 @@ pub struct Scores {
 }
 
 impl Scores {
-    fn of<'a>(members: impl Iterator<Item = (&'a Scored, f64)> + Clone) -> Option<Self> {
-        let count = members.clone().count();
-        let mean = |sum: f64| sum / count as f64;
-        (count > 0).then(|| Self {
-            members: count,
-            brier: mean(members.clone().map(|(scored, _)| scored.brier).sum()),
-            undecided: mean(members.clone().map(|(scored, _)| brier(Odds::UNDECIDED, scored.vote)).sum()),
-            expected_yes: members.clone().map(|(_, yes)| yes).sum(),
-            yes: members.filter(|(scored, _)| scored.vote == Vote::Yes).count(),
-        })
+    fn of<'a>(members: impl Iterator<Item = &'a Scored>) -> Option<Self> {
+        let mut all = Self { members: 0, brier: 0.0, undecided: 0.0, expected_yes: 0.0, yes: 0 };
+        for scored in members {
+            all.members += 1;
+            all.brier += scored.brier();
+            all.undecided += brier(Odds::UNDECIDED, scored.vote);
+            all.expected_yes += scored.odds.share(Vote::Yes);
+            all.yes += usize::from(scored.vote == Vote::Yes);
+        }
+        let count = all.members as f64;
+        (all.members > 0).then(|| Self { brier: all.brier / count, undecided: all.undecided / count, ..all })
     }
 }
 
@@ -76,33 +87,102 @@ pub fn brier(odds: Odds, vote: Vote) -> f64 {
 /// member of the whip count could vote, or where there is no roll call.
 #[must_use]
 pub fn score(ballot: &Ballot, whip: &Whip, groups: &[Group]) -> Option<Score> {
-    let mut scored: Vec<(Scored, f64)> = Vec::new();
+    let mut members: Vec<Scored> = Vec::new();
     for seat in ballot.seats.iter().filter(|seat| ballot.tally.is_none() && seat.standing == Standing::Voting) {
         if let Some(lean) = whip.leans.get(&seat.member) {
-            let (odds, vote) = (Odds::of_lean(lean, whip), seat.vote.unwrap_or(Vote::Absent));
-            let (member, lean) = (seat.member.clone(), lean.clone());
-            let (chance, brier) = (odds.share(vote), brier(odds, vote));
-            scored.push((Scored { member, lean, vote, chance, brier }, odds.share(Vote::Yes)));
+            members.push(Scored {
+                member: seat.member.clone(),
+                lean: lean.clone(),
+                odds: Odds::of_lean(lean, whip),
+                vote: seat.vote.unwrap_or(Vote::Absent),
+            });
         }
     }
-    scored.sort_by(|(a, _), (b, _)| a.chance.total_cmp(&b.chance).then(a.member.cmp(&b.member)));
-    let pairs = || scored.iter().map(|(scored, yes)| (scored, *yes));
-    let all = Scores::of(pairs())?;
+    members.sort_by(|a, b| a.chance().total_cmp(&b.chance()).then(a.member.cmp(&b.member)));
+    let all = Scores::of(members.iter())?;
     let blocs = groups
         .iter()
         .filter_map(|group| {
-            let inside = pairs().filter(|(scored, _)| group.members.contains(&scored.member));
-            Some((group.id.clone(), Scores::of(inside).filter(|together| together.members > 1)?))
+            let inside = members.iter().filter(|scored| group.members.contains(&scored.member));
+            Some((group.id.clone(), Scores::of(inside).filter(|scores| scores.members > 1)?))
         })
         .collect();
-    // The source that is not known comes last.
-    let mut sources: BTreeMap<(bool, Option<Hearing>), Vec<(&Scored, f64)>> = BTreeMap::new();
-    for (scored, yes) in pairs() {
-        sources.entry((scored.lean.source.is_none(), scored.lean.source)).or_default().push((scored, yes));
-    }
-    let sources = sources
+    let sources = Hearing::ALL
         .into_iter()
-        .filter_map(|((_, source), members)| Some((source, Scores::of(members.into_iter())?)))
+        .map(Some)
+        .chain([None])
+        .filter_map(|source| Some((source, Scores::of(members.iter().filter(|s| s.lean.source == source))?)))
         .collect();
-    Some(Score { all, blocs, sources, members: scored.into_iter().map(|(scored, _)| scored).collect() })
+    Some(Score { members, all, blocs, sources })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        io,
+        model::{Percent, Stance},
+        scenario::floor,
+    };
+
+    fn lean(stance: Stance, percent: u8, source: Option<Hearing>) -> Lean {
+        Lean { percent: Some(Percent::new(percent)), source, ..Lean::new(stance) }
+    }
+
+    #[test]
+    fn one_score_by_hand() {
+        let whip = Whip::default();
+        let of = |stance, percent, vote| brier(Odds::of_lean(&lean(stance, percent, None), &whip), vote);
+        let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} {b}");
+        close(of(Stance::FirmYes, 100, Vote::Yes), 0.0);
+        close(of(Stance::FirmYes, 100, Vote::No), 2.0);
+        // Yes 0.8, Abstain 0.15, No 0.05.
+        close(of(Stance::LeanYes, 80, Vote::Yes), 0.04 + 0.0225 + 0.0025);
+        close(of(Stance::LeanYes, 80, Vote::Abstain), 0.64 + 0.7225 + 0.0025);
+        close(of(Stance::LeanYes, 80, Vote::Absent), 0.64 + 0.0225 + 0.0025 + 1.0);
+        close(brier(Odds::UNDECIDED, Vote::Yes), 0.444_488_89 + 0.111_088_89 + 0.111_155_56);
+    }
+
+    #[test]
+    fn a_whip_count_beside_the_record() {
+        let file = io::ukraine();
+        let ballot = floor(&file.dossier, &[], None, &"GA-20250224-L10".into()).expect("a floor").ballot;
+        let mut whip = Whip::default();
+        // On the record: France Yes, the United States No, China Abstain; Venezuela may not vote.
+        whip.leans.insert("FRA".into(), lean(Stance::FirmYes, 100, Some(Hearing::Capital)));
+        whip.leans.insert("USA".into(), lean(Stance::LeanYes, 80, Some(Hearing::Spoken)));
+        whip.leans.insert("CHN".into(), lean(Stance::LeanAbstain, 60, None));
+        whip.leans.insert("VEN".into(), lean(Stance::FirmNo, 100, None));
+        whip.discounts.spoken = Percent::new(0);
+        let found = score(&ballot, &whip, &file.dossier.groups).expect("a score");
+        let codes: Vec<&str> = found.members.iter().map(|scored| scored.member.as_str()).collect();
+        assert_eq!(codes, ["USA", "CHN", "FRA"], "the surprise first, and nothing of who may not vote");
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} {b}");
+        near(found.members[0].chance(), 0.05);
+        let usa = 0.64 + 0.0225 + 0.9025;
+        let chn = 0.04 + 0.04 + 0.16;
+        near(found.all.brier, (usa + chn) / 3.0);
+        near(found.all.expected_yes, 1.0 + 0.8 + 0.2);
+        assert_eq!((found.all.members, found.all.yes), (3, 1));
+        let sources: Vec<_> = found.sources.iter().map(|(source, scores)| (*source, scores.members)).collect();
+        assert_eq!(sources, [(Some(Hearing::Capital), 1), (Some(Hearing::Spoken), 1), (None, 1)]);
+        near(found.sources[1].1.brier, usa);
+        let five = found.blocs.iter().find(|(id, _)| id.as_str() == "P5").expect("the five");
+        near(five.1.brier, found.all.brier);
+        assert!(found.blocs.iter().all(|(_, scores)| scores.members > 1));
+    }
+
+    #[test]
+    fn without_a_roll_call_there_is_no_score() {
+        let file = io::ukraine();
+        let mut whip = Whip::default();
+        whip.leans.insert("FRA".into(), Lean::new(Stance::FirmYes));
+        let floor = floor(&file.dossier, &[], None, &"GA-20250224-L13".into()).expect("a floor");
+        assert_eq!(score(&floor.ballot, &whip, &[]), None);
+        let mut seats = floor.ballot.clone();
+        seats.tally = None;
+        assert_eq!(score(&Ballot { seats: Vec::new(), body: Arc::clone(&seats.body), tally: None }, &whip, &[]), None);
+    }
 }

@@ -1,11 +1,11 @@
 //! The exact chance for any rule whose sums fit: seat after seat, the chance of every state of the sums that differ.
 //! A state whose outcome no further vote can change is done with, and sums beyond what matters are one state.
 
-use super::form::{Form, Line, Seat};
+use super::form::{Form, Line, Seat, whole};
 use crate::model::Outcome;
 
 /// The most states that there may be after one seat.
-const MOST_STATES: usize = 3_000_000;
+const MOST_STATES: usize = 1_000_000;
 /// The most states that are kept where all are kept.
 const MOST_KEPT: usize = 6_000_000;
 
@@ -85,7 +85,7 @@ struct Field {
 
 impl Field {
     fn read(self, key: u64) -> i64 {
-        ((key >> self.shift) & ((1_u64 << self.bits) - 1)) as i64
+        i64::try_from((key >> self.shift) & ((1_u64 << self.bits) - 1)).unwrap_or(i64::MAX)
     }
 
     fn put(self, number: i64) -> u64 {
@@ -140,7 +140,7 @@ impl<'a> Sweep<'a> {
             field
         };
         let sums = form.tops.iter().map(|top| field(*top)).collect();
-        let yes = field(if form.counts_yes { form.seats.len() as i64 } else { 0 });
+        let yes = field(if form.counts_yes { whole(form.seats.len()) } else { 0 });
         if shift < 64 { Ok(Self { form, yes, sums }) } else { Err(TooMany) }
     }
 
@@ -252,7 +252,7 @@ impl Bounds {
     /// beyond it all is the same as at its ends.
     fn cuts(&self, form: &Form, most_yes: usize) -> Vec<(i64, i64)> {
         let mut cuts = Vec::with_capacity((most_yes + 1) * form.tops.len());
-        for yes in 0..=most_yes as i64 {
+        for yes in 0..=whole(most_yes) {
             for (sum, top) in form.tops.iter().enumerate() {
                 let (mut low, mut high) = (i64::MAX, i64::MIN);
                 for (line, rest) in form.lines.iter().zip(&self.0) {
