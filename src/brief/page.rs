@@ -103,28 +103,26 @@ fn members(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Part> {
     let longest =
         [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent].into_iter().rev().max_by_key(|vote| counts.of(*vote));
     let rest = longest.filter(|vote| counts.of(*vote) > 30);
-    let points: Vec<Point> = [
-        (Vote::Yes, "In favour: "),
-        (Vote::No, "Against: "),
-        (Vote::Abstain, "Abstaining: "),
-        (Vote::Absent, "Not voting: "),
-    ]
-    .into_iter()
-    .filter(|(vote, _)| counts.of(*vote) > 0)
-    .map(|(vote, head)| {
-        let mut say = notes.say();
-        let n = u64::from(counts.of(vote));
-        say.words(head);
-        if rest == Some(vote) {
-            say.words("the other ").figure(n, &votes).words(noun(n, " member.", " members."));
-        } else {
-            let unset = facts.ballot().seats.iter().filter(|seat| vote == Vote::Absent && seat.counted().is_none());
-            let who = facts.voters(vote).chain(unset.map(|seat| &seat.member));
-            say.figure(n, &votes).words(noun(n, " member, ", " members, ")).name(list(&facts.names(who))).words(".");
-        }
-        Point { mark: Mark::Dot, sentence: say.end() }
-    })
-    .collect();
+    let mut kinds =
+        [(Vote::Yes, "In favour"), (Vote::No, "Against"), (Vote::Abstain, "Abstaining"), (Vote::Absent, "Not voting")];
+    kinds.sort_by_key(|(vote, _)| rest == Some(*vote));
+    let named = kinds.into_iter().filter(|(vote, _)| counts.of(*vote) > 0);
+    let points: Vec<Point> = named
+        .map(|(vote, head)| {
+            let mut say = notes.say();
+            let n = u64::from(counts.of(vote));
+            say.words(head);
+            if rest == Some(vote) {
+                say.words(": the other ").figure(n, &votes).words(noun(n, " member.", " members."));
+            } else {
+                let unset = facts.ballot().seats.iter().filter(|seat| vote == Vote::Absent && seat.counted().is_none());
+                let who = facts.voters(vote).chain(unset.map(|seat| &seat.member));
+                say.words(", ").count(n, &votes).words(noun(n, " member: ", " members: "));
+                say.name(list(&facts.names(who))).words(".");
+            }
+            Point { mark: Mark::Dot, sentence: say.end() }
+        })
+        .collect();
     if points.is_empty() { Vec::new() } else { vec![Part::Points(points)] }
 }
 

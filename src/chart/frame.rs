@@ -47,15 +47,16 @@ pub fn draw(painter: &Painter, rect: Rect, words: &Words, legend: &[(Vote, Strin
     }
     if !legend.is_empty() {
         bottom -= 16.0;
-        draw_legend(painter, pos2(inner.left(), bottom + 6.0), legend, style);
+        self::legend(painter, pos2(inner.left(), bottom + 6.0), legend, style);
         bottom -= 14.0;
     }
     Rect::from_min_max(pos2(inner.left(), top + 8.0), pos2(inner.right(), bottom.max(top + 20.0)))
 }
 
-fn draw_legend(painter: &Painter, at: egui::Pos2, legend: &[(Vote, String)], style: &Style) {
+/// Draws what the colours mean, from `at` to the right.
+pub fn legend(painter: &Painter, at: egui::Pos2, entries: &[(Vote, String)], style: &Style) {
     let mut left = at.x;
-    for (vote, words) in legend {
+    for (vote, words) in entries {
         let dot = pos2(left + 5.0, at.y);
         match vote {
             Vote::No => {

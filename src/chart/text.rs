@@ -1,8 +1,8 @@
 //! Text that has to fit a given width.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
-use egui::{Color32, FontId, Galley, Painter, text::LayoutJob};
+use egui::{Color32, FontId, Galley, Painter, Rect, pos2, text::LayoutJob};
 
 /// Lays out one line of `text`, cut with an ellipsis where it is wider than `width` points.
 #[must_use]
@@ -27,4 +27,40 @@ pub fn wrapped(painter: &Painter, text: &str, font: FontId, colour: Color32, wid
     let mut job = LayoutJob::simple(text.to_owned(), font, colour, width.max(8.0));
     job.wrap.max_rows = rows;
     painter.layout_job(job)
+}
+
+/// Where stretches of a laid out text lie, each given by its bytes: one rectangle a row, from the corner of the galley.
+#[must_use]
+pub fn stretches(galley: &Galley, bytes: &[Range<usize>]) -> Vec<Vec<Rect>> {
+    let mut found = vec![Vec::new(); bytes.len()];
+    let mut chars = galley.job.text.char_indices().peekable();
+    for row in &galley.rows {
+        let mut last: Option<(usize, Rect)> = None;
+        for glyph in &row.glyphs {
+            // A glyph that is not in the text, as the mark of elided text, belongs to nothing.
+            let Some((at, _)) = chars.next_if(|(_, c)| *c == glyph.chr) else { continue };
+            let Some(n) = bytes.iter().position(|range| range.contains(&at)) else { continue };
+            let left = row.pos.x + glyph.pos.x;
+            let here =
+                Rect::from_min_max(pos2(left, row.pos.y), pos2(left + glyph.advance_width, row.pos.y + row.size.y));
+            last = match last {
+                Some((before, rect)) if before == n => Some((n, rect.union(here))),
+                other => {
+                    push(&mut found, other);
+                    Some((n, here))
+                }
+            };
+        }
+        push(&mut found, last);
+        chars.next_if(|(_, c)| *c == '\n');
+    }
+    found
+}
+
+fn push(found: &mut [Vec<Rect>], stretch: Option<(usize, Rect)>) {
+    if let Some((n, rect)) = stretch
+        && let Some(list) = found.get_mut(n)
+    {
+        list.push(rect);
+    }
 }

@@ -134,6 +134,32 @@ impl Item {
         }
     }
 
+    /// The same item, made larger by `scale` and then moved.
+    #[must_use]
+    pub fn moved(&self, scale: f32, by: Vec2) -> Self {
+        let at = |p: Pos2| (p.to_vec2() * scale + by).to_pos2();
+        let mut item = self.clone();
+        item.set_clip(self.clip().map(|clip| Rect::from_min_max(at(clip.min), at(clip.max))));
+        match &mut item {
+            Self::Path(path) => {
+                for segment in &mut path.segments {
+                    *segment = segment.map(at);
+                }
+                if let Some(pen) = &mut path.stroke {
+                    pen.width *= scale;
+                }
+            }
+            Self::Text(text) => {
+                text.origin = at(text.origin);
+                text.size *= scale;
+                text.advance *= scale;
+                text.glyphs.iter_mut().for_each(|glyph| glyph.x *= scale);
+            }
+            Self::Image(image) => image.rect = Rect::from_min_max(at(image.rect.min), at(image.rect.max)),
+        }
+        item
+    }
+
     pub(super) fn set_clip(&mut self, clip: Option<Rect>) {
         match self {
             Self::Path(path) => path.clip = clip,

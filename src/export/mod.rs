@@ -5,6 +5,7 @@
 //! here knows a chart: whatever egui can show can be exported, and lies in the file where it lies on the screen.
 
 mod alternates;
+pub mod brief;
 mod builder;
 pub mod capture;
 pub mod drawing;
@@ -16,6 +17,7 @@ mod mesh;
 pub mod outline;
 pub mod page;
 pub mod pdf;
+pub mod pdf_pages;
 pub mod png;
 mod shapes;
 mod stamp;

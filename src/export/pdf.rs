@@ -59,16 +59,16 @@ pub fn write(drawing: &Drawing) -> Result<Vec<u8>, ExportError> {
     document.finish().map_err(|error| ExportError::Pdf(error.to_string()))
 }
 
-struct Fonts {
-    regular: Font,
-    semibold: Font,
+pub(super) struct Fonts {
+    pub regular: Font,
+    pub semibold: Font,
 }
 
-fn open(face: Face) -> Result<Font, ExportError> {
+pub(super) fn open(face: Face) -> Result<Font, ExportError> {
     Font::new(Data::from(face.data()), 0).ok_or(ExportError::Font)
 }
 
-fn item_on(surface: &mut Surface<'_>, item: &Item, fonts: &mut Fonts) {
+pub(super) fn item_on(surface: &mut Surface<'_>, item: &Item, fonts: &mut Fonts) {
     let clip = item.clip().and_then(rect_path);
     if let Some(clip) = &clip {
         surface.push_clip_path(clip, &FillRule::NonZero);

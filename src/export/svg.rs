@@ -22,7 +22,13 @@ pub enum TextMode {
 /// bytes.
 #[must_use]
 pub fn write(drawing: &Drawing, mode: TextMode) -> String {
-    let mut writer = Writer { mode, clips: Vec::new(), outlines: Outlines::new() };
+    embedded(drawing, mode, "")
+}
+
+/// The same, to stand in a page beside others: its ids begin with `prefix`.
+#[must_use]
+pub fn embedded(drawing: &Drawing, mode: TextMode, prefix: &str) -> String {
+    let mut writer = Writer { mode, prefix, clips: Vec::new(), outlines: Outlines::new() };
     let elements: Vec<Element> = drawing.items.iter().filter_map(|item| writer.item(item)).collect();
 
     let mut svg = String::new();
@@ -30,15 +36,15 @@ pub fn write(drawing: &Drawing, mode: TextMode) -> String {
     let _ = writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" aria-labelledby=\"drawing-title drawing-desc\" stroke-miterlimit=\"{}\">",
+         role=\"img\" aria-labelledby=\"{prefix}drawing-title {prefix}drawing-desc\" stroke-miterlimit=\"{}\">",
         number(Pen::MITER_LIMIT)
     );
-    let _ = writeln!(svg, "<title id=\"drawing-title\">{}</title>", escape(&drawing.title));
-    let _ = writeln!(svg, "<desc id=\"drawing-desc\">{}</desc>", escape(&drawing.description));
+    let _ = writeln!(svg, "<title id=\"{prefix}drawing-title\">{}</title>", escape(&drawing.title));
+    let _ = writeln!(svg, "<desc id=\"{prefix}drawing-desc\">{}</desc>", escape(&drawing.description));
     if !writer.clips.is_empty() {
         svg.push_str("<defs>\n");
         for (index, clip) in writer.clips.iter().enumerate() {
-            let _ = writeln!(svg, "<clipPath id=\"clip{index}\"><rect{}/></clipPath>", place(*clip));
+            let _ = writeln!(svg, "<clipPath id=\"{prefix}clip{index}\"><rect{}/></clipPath>", place(*clip));
         }
         svg.push_str("</defs>\n");
     }
@@ -84,13 +90,15 @@ impl Element {
     }
 }
 
-struct Writer {
+struct Writer<'a> {
     mode: TextMode,
+    /// What ids begin with.
+    prefix: &'a str,
     clips: Vec<Rect>,
     outlines: Outlines,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn item(&mut self, item: &Item) -> Option<Element> {
         let mut element = match item {
             Item::Path(path) => path_element(path),
@@ -102,7 +110,7 @@ impl Writer {
                 self.clips.push(clip);
                 self.clips.len() - 1
             });
-            let _ = write!(element.style, " clip-path=\"url(#clip{index})\"");
+            let _ = write!(element.style, " clip-path=\"url(#{}clip{index})\"", self.prefix);
             element.needs_group = element.own.contains(" transform=");
         }
         Some(element)
