@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::forecast::{Drawing, Supposed};
 use super::session::{AfterUnsaved, DataTab, Dialog, ExportForm, Notice, Workspace};
 use crate::{
     chart::{
@@ -29,6 +30,8 @@ pub enum Command {
     Scenario(ScenarioCommand),
     /// Change what a scenario supposes of a text.
     Case(CaseCommand),
+    /// Ask for the chance of a vote to come.
+    Chance(ChanceCommand),
     /// Change the dossier itself.
     Edit(EditCommand),
     /// Change what is shown.
@@ -117,6 +120,19 @@ pub enum CaseCommand {
     Lift(TextId, Slot),
     /// Take this supposition out.
     Drop(Box<Change>),
+}
+
+/// Ask for the chance of a vote to come.
+#[derive(Clone, Debug)]
+pub enum ChanceCommand {
+    /// Suppose a vote of some members.
+    Suppose(Supposed),
+    /// Suppose the n-th no more.
+    Unsuppose(usize),
+    /// Draw the vote many times.
+    Draw,
+    /// A draw is done.
+    Drawn(Box<Drawing>),
 }
 
 /// Change the dossier itself.

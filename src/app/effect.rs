@@ -1,9 +1,9 @@
 //! What the dispatcher asks of the world outside: dialogs, files, the clipboard. Data, so that tests can look at it.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
-use super::session::ExportForm;
-use crate::{chart::Chart, io::DossierFile};
+use super::{forecast::ShownChance, session::ExportForm};
+use crate::{chart::Chart, io::DossierFile, model::Dossier};
 
 /// Something to be done outside the app.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub enum Effect {
     Export(Box<(Chart, ExportForm, PathBuf)>),
     /// Draw a chart and put it on the clipboard.
     CopyImage(Box<(Chart, ExportForm)>),
+    /// Draw a vote so many times, then push `ChanceCommand::Drawn`.
+    Draw(Box<(Arc<ShownChance>, Arc<Dossier>, u64)>),
     /// Close the window.
     Quit,
 }

@@ -1,6 +1,8 @@
 //! Where the user is: what is shown, selected, locked, typed. Not saved with the document and not part of undo.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+
+use super::forecast::{Drawing, Supposed};
 
 use crate::{
     chart::{
@@ -128,6 +130,10 @@ pub struct Session {
     pub locked: BTreeSet<MemberId>,
     /// What a drag across members paints.
     pub brush: Brush,
+    /// What is supposed of the vote to come.
+    pub supposed: Vec<Supposed>,
+    /// The last draw.
+    pub drawing: Option<Arc<Drawing>>,
     /// Letters typed to find a member.
     pub typed: String,
     /// The dialog over the window.
@@ -167,6 +173,8 @@ impl Session {
             selected: BTreeSet::new(),
             locked: BTreeSet::new(),
             brush: None,
+            supposed: Vec::new(),
+            drawing: None,
             typed: String::new(),
             dialog: None,
             notice: None,

@@ -2,7 +2,12 @@
 
 use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
-use super::{case::ShownCase, document::Document, session::Session};
+use super::{
+    case::ShownCase,
+    document::Document,
+    forecast::{ShownChance, Supposed},
+    session::Session,
+};
 use crate::{
     chart::{
         Chart, ChartId,
@@ -74,6 +79,7 @@ pub struct Shown {
     bloc_matrix: OnceCell<Arc<BlocMatrixData>>,
     alignment: OnceCell<Arc<AlignmentData>>,
     case: OnceCell<Option<Arc<ShownCase>>>,
+    chance: OnceCell<Option<Arc<ShownChance>>>,
 }
 
 /// What, beside the document, the figures depend on.
@@ -85,6 +91,7 @@ struct Key {
     comparison: Comparison,
     sides: [Side; 2],
     leaf: Option<usize>,
+    supposed: Vec<Supposed>,
 }
 
 impl Key {
@@ -96,6 +103,7 @@ impl Key {
             comparison: session.comparison.clone(),
             sides: session.sides.clone(),
             leaf: session.leaf,
+            supposed: session.supposed.clone(),
         }
     }
 }
@@ -137,6 +145,7 @@ impl Shown {
             bloc_matrix: OnceCell::new(),
             alignment: OnceCell::new(),
             case: OnceCell::new(),
+            chance: OnceCell::new(),
         }
     }
 
@@ -196,6 +205,17 @@ impl Shown {
             .clone()
     }
 
+    /// The chance of the vote that is shown, computed when first asked for; none without a whip count.
+    #[must_use]
+    pub fn chance(&self) -> Option<Arc<ShownChance>> {
+        self.chance
+            .get_or_init(|| {
+                let source = self.document.source(self.key.scenario);
+                ShownChance::new(&source, self.key.text.as_ref()?, &self.key.supposed).map(Arc::new)
+            })
+            .clone()
+    }
+
     /// A chart with its data; none where no vote is shown.
     #[must_use]
     pub fn chart(&self, id: ChartId) -> Option<Chart> {
@@ -208,6 +228,7 @@ impl Shown {
                 Chart::Blocs(Arc::clone(&vote.data), Arc::clone(&vote.blocs))
             }
             ChartId::Plane => Chart::Plane(Arc::clone(self.vote.as_ref()?.plane.as_ref()?)),
+            ChartId::Chance => Chart::Chance(Arc::clone(self.chance()?.data.as_ref()?)),
             ChartId::Tree => Chart::Tree(Arc::clone(self.case()?.tree_data.as_ref().ok()?)),
             floor => Chart::Floor(floor, Arc::clone(&self.vote.as_ref()?.data)),
         })

@@ -9,6 +9,7 @@ use super::{
     bloc_matrix::{self, BlocMatrixData},
     blocs::{self, BlocRow},
     board, chamber,
+    chance::{self, ChanceData},
     floor_data::FloorData,
     flow::{self, FlowData},
     frame::Words,
@@ -42,6 +43,8 @@ pub enum ChartId {
     Blocs,
     /// Who leaves Yes and No for Abstain, and where the text is adopted.
     Plane,
+    /// The chance of a vote to come.
+    Chance,
     /// Every text that could reach the final vote.
     Tree,
     /// Who moves between two scenarios.
@@ -56,7 +59,7 @@ pub enum ChartId {
 
 impl ChartId {
     /// All charts, in the order of a menu.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Chamber,
         Self::Map,
         Self::Tiles,
@@ -65,6 +68,7 @@ impl ChartId {
         Self::Verdict,
         Self::Blocs,
         Self::Plane,
+        Self::Chance,
         Self::Tree,
         Self::Flow,
         Self::Agreement,
@@ -84,6 +88,7 @@ impl ChartId {
             Self::Verdict => "verdict",
             Self::Blocs => "blocs",
             Self::Plane => "abstentions",
+            Self::Chance => "chance",
             Self::Tree => "tree",
             Self::Flow => "flow",
             Self::Agreement => "agreement",
@@ -104,6 +109,7 @@ impl ChartId {
             Self::Verdict => "Verdict",
             Self::Blocs => "Blocs",
             Self::Plane => "Abstentions",
+            Self::Chance => "Chance of adoption",
             Self::Tree => "Tree of texts",
             Self::Flow => "Flow between scenarios",
             Self::Agreement => "Agreement",
@@ -123,6 +129,7 @@ impl ChartId {
             Self::Table => "Every member with its vote, the record, region and groups",
             Self::Verdict => "The outcome, the counts, and the bar with the required mark",
             Self::Blocs => "How each group split, with its agreement index",
+            Self::Chance => "How many may be in favour, from the whip count, and how many are enough",
             Self::Tree => "Every text that could reach the final vote, with its tally and outcome",
             Self::Flow => "Who moves where between two scenarios, as ribbons from one bar to the other",
             Self::Plane => "How many may leave Yes and No for Abstain, and where the text is adopted",
@@ -153,6 +160,8 @@ pub enum Chart {
     Plane(Arc<PlaneData>),
     /// The tree of texts.
     Tree(Arc<TreeData>),
+    /// The chance of a vote to come.
+    Chance(Arc<ChanceData>),
     /// The flow between two scenarios.
     Flow(Arc<FlowData>),
     /// Agreement of every pair.
@@ -172,6 +181,7 @@ impl Chart {
             Self::Blocs(..) => ChartId::Blocs,
             Self::Plane(_) => ChartId::Plane,
             Self::Tree(_) => ChartId::Tree,
+            Self::Chance(_) => ChartId::Chance,
             Self::Flow(_) => ChartId::Flow,
             Self::Agreement(_) => ChartId::Agreement,
             Self::BlocAgreement(_) => ChartId::BlocAgreement,
@@ -203,6 +213,12 @@ impl Chart {
                     },
                 }
             }
+            Self::Chance(data) => Words {
+                title: data.title.clone(),
+                subtitle: data.subtitle.clone(),
+                source: data.source.clone(),
+                alt: data.sentence(),
+            },
             Self::Tree(data) => Words {
                 title: data.title.clone(),
                 subtitle: format!("{} · {}", data.summary(), data.subtitle),
@@ -280,7 +296,7 @@ impl Chart {
                 vec2((n * 74.0 + 200.0).max(420.0), n * 38.0 + 180.0)
             }
             Self::Alignment(_) => vec2(900.0, 480.0),
-            Self::Plane(_) => vec2(760.0, 520.0),
+            Self::Plane(_) | Self::Chance(_) => vec2(760.0, 520.0),
             Self::Flow(_) => vec2(900.0, 620.0),
             Self::Tree(data) => vec2(1000.0, data.height().min(6000.0) + 150.0),
         }
@@ -306,6 +322,9 @@ impl Chart {
                 let below = Rect::from_min_max(pos2(rect.left(), rect.top() + blocs::HEAD), rect.max);
                 blocs::draw_rows(&painter, below, rows, look);
             }
+            Self::Chance(data) => {
+                chance::draw(ui, rect, data, look);
+            }
             Self::Tree(data) => drop(tree::draw(&painter, rect, rect, data, look)),
             Self::Flow(data) => drop(flow::draw(&painter, rect, data, look)),
             Self::Plane(data) => {
@@ -327,6 +346,7 @@ impl Chart {
             Self::Floor(_, data) => sheet::floor(data),
             Self::Blocs(_, rows) => sheet::blocs(rows),
             Self::Plane(data) => sheet::plane(data),
+            Self::Chance(data) => sheet::chance(data),
             Self::Tree(data) => sheet::tree(data),
             Self::Flow(data) => sheet::flow(data),
             Self::Agreement(data) => sheet::agreement(data),

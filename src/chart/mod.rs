@@ -7,6 +7,7 @@ pub mod blocs;
 pub mod board;
 pub mod catalogue;
 pub mod chamber;
+pub mod chance;
 pub mod compare;
 pub mod course;
 pub mod floor_data;

@@ -1,7 +1,7 @@
 //! The data behind each chart as rows and columns, for CSV.
 
 use super::{
-    alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, floor_data::FloorData, flow::FlowData,
+    alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, chance::ChanceData, floor_data::FloorData, flow::FlowData,
     matrix::MatrixData,
     plane::PlaneData, tree::TreeData,
 };
@@ -151,6 +151,18 @@ pub fn tree(data: &TreeData) -> Sheet {
             leaf.outcome.map_or("", Outcome::label).to_lowercase(),
             if leaf.lit { "lit".to_owned() } else { String::new() },
         ]);
+    }
+    sheet
+}
+
+/// The chance of each number in favour.
+#[must_use]
+pub fn chance(data: &ChanceData) -> Sheet {
+    let mut sheet = Sheet::with(&["in_favour", "chance", "adopted", "vetoed", "rejected"]);
+    let figure = |chance: f64| format!("{chance:.6}");
+    for (n, split) in data.yes.iter().enumerate() {
+        let parts = [split.total(), split.adopted, split.vetoed, split.rejected].map(figure);
+        sheet.rows.push(std::iter::once(n.to_string()).chain(parts).collect());
     }
     sheet
 }

@@ -42,7 +42,7 @@ pub fn page(chart: &Chart, form: &ExportForm, options: FloorOptions) -> Drawing 
     let paint = |ui: &mut Ui| draw(ui, Rect::from_min_size(egui::Pos2::ZERO, size), chart, form, options);
     let mut drawing = match chart {
         // Plots measure their axes in the first pass; every other chart only paints.
-        Chart::Alignment(_) | Chart::Plane(_) => capture(size, style.dark, setup, paint),
+        Chart::Alignment(_) | Chart::Plane(_) | Chart::Chance(_) => capture(size, style.dark, setup, paint),
         _ => capture_painted(size, style.dark, setup, paint),
     };
     drawing.title.clone_from(&form.title);

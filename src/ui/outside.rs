@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use crate::{
     app::{
         Command, Effect,
-        command::{ExportCommand, FileCommand},
+        command::{ChanceCommand, ExportCommand, FileCommand},
+        forecast::{Drawing, ShownChance},
         jobs::{self, Jobs},
         session::{ExportForm, Notice},
     },
     chart::{Chart, mark::FloorOptions},
     export::{self, png},
     io,
+    model::Dossier,
+    simulate::chance::{Lots, Watch},
 };
 
 /// Asks the user for files.
@@ -74,8 +77,28 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
             let (chart, form, path) = *export;
             write(&chart, &form, options, path, ticket)
         }),
+        Effect::Draw(asked) => {
+            // A newer draw takes the place of one that is under way.
+            jobs.cancel("Drawing votes");
+            jobs.start("Drawing votes", wake, move |ticket| drawn(&asked.0, &asked.1, asked.2, ticket));
+        }
         Effect::CopyImage(copy) => copy_image(&copy.0, &copy.1, options, ctx),
         Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+    }
+}
+
+fn drawn(shown: &ShownChance, dossier: &Dossier, draws: u64, ticket: &jobs::Ticket) -> Option<Command> {
+    let together = &shown.whip.together;
+    let factors = shown.forecast.factors(together, &dossier.groups);
+    let watch = Watch { progress: &|done, total| ticket.progress(done, total), cancel: &ticket.cancel };
+    let lots = Lots { draws, seed: shown.whip.seed };
+    match shown.forecast.draw(&factors, lots, &watch) {
+        Ok(drawn) => {
+            let (forecast, together) = (shown.forecast.clone(), together.clone());
+            let drawing = Drawing { forecast, together, seed: shown.whip.seed, drawn: drawn? };
+            Some(Command::Chance(ChanceCommand::Drawn(Box::new(drawing))))
+        }
+        Err(why) => Some(jobs::failed(&why)),
     }
 }
 

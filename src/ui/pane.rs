@@ -41,6 +41,12 @@ pub struct Local {
     pub weight: Option<crate::model::WeightId>,
     /// Which body the Data workspace shows.
     pub body: Option<crate::model::BodyId>,
+    /// The group of which a vote is supposed; the selected members where left out.
+    pub suppose: Option<crate::model::GroupId>,
+    /// Which list of members the card of the chance shows.
+    pub chance_list: u8,
+    /// Whether the surprises after the vote are listed.
+    pub score: bool,
     /// Whether the votes of look-ahead voters are listed.
     pub path_of_play: bool,
     /// A reaction that is being put together.

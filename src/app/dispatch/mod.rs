@@ -1,6 +1,7 @@
 //! The only place that changes the app: one dispatcher, a file for each group of commands.
 
 mod case;
+mod chance;
 mod edit;
 mod edit_body;
 mod edit_text;
@@ -32,6 +33,7 @@ pub(super) fn dispatch(app: &mut App, command: Command) -> Vec<Effect> {
             case::dispatch(app, command);
             Vec::new()
         }
+        Command::Chance(command) => chance::dispatch(app, command),
         Command::Edit(command) => {
             edit::dispatch(app, command);
             Vec::new()

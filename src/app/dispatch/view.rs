@@ -61,6 +61,7 @@ fn show_text(app: &mut App, text: TextId) {
     }
     app.session.text = Some(text);
     app.session.leaf = None;
+    app.session.supposed.clear();
     if matches!(app.session.dialog, Some(Dialog::Palette)) {
         app.session.dialog = None;
     }

@@ -2,6 +2,7 @@
 
 mod abstain;
 mod blocs;
+mod chance;
 mod duty;
 mod flips;
 mod floor;
@@ -66,6 +67,7 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     why::changes_ui(ui, pane);
     inspector::inspector_ui(ui, pane);
     whip::whip_ui(ui, pane);
+    chance::chance_ui(ui, pane);
     why::source_ui(ui, pane);
 }
 
