@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
+use super::effort::{Aim, Effort};
 use crate::{
     chart::{
         ChartId,
@@ -126,6 +127,10 @@ pub struct Session {
     pub selected: BTreeSet<MemberId>,
     /// Members that brush, blocs and keys leave alone.
     pub locked: BTreeSet<MemberId>,
+    /// From which side the card of what would change the outcome is read.
+    pub aim: Aim,
+    /// What moves cost and who is never asked.
+    pub effort: Effort,
     /// What a drag across members paints.
     pub brush: Brush,
     /// Letters typed to find a member.
@@ -166,6 +171,8 @@ impl Session {
             options: FloorOptions::default(),
             selected: BTreeSet::new(),
             locked: BTreeSet::new(),
+            aim: Aim::default(),
+            effort: Effort::default(),
             brush: None,
             typed: String::new(),
             dialog: None,

@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
-use super::{case::ShownCase, document::Document, session::Session};
+use super::{case::ShownCase, document::Document, effort::Effort, session::Session};
 use crate::{
     chart::{
         Chart, ChartId,
@@ -16,7 +16,7 @@ use crate::{
     },
     model::{Ballot, Basis, MemberId, Outcome, RuleId, TextId, Vote},
     scenario::ScenarioId,
-    simulate::{self, Flip, OneMore},
+    simulate::{self, Flip, Hold, OneMore},
 };
 
 /// One line of the agenda.
@@ -53,7 +53,8 @@ pub struct ShownVote {
     pub one_more: Arc<Vec<OneMore>>,
     /// What the scenario changes in this text, in words.
     pub changes: Vec<String>,
-    /// The smallest sets of moves that would turn the outcome, locked members left alone.
+    /// The cheapest sets of moves that would turn the outcome, locked members and those left out as they are. Empty
+    /// where only totals are known.
     pub flips: Arc<Vec<Flip>>,
 }
 
@@ -74,6 +75,7 @@ pub struct Shown {
     bloc_matrix: OnceCell<Arc<BlocMatrixData>>,
     alignment: OnceCell<Arc<AlignmentData>>,
     case: OnceCell<Option<Arc<ShownCase>>>,
+    hold: OnceCell<Result<Arc<Hold>, String>>,
 }
 
 /// What, beside the document, the figures depend on.
@@ -82,6 +84,7 @@ struct Key {
     text: Option<TextId>,
     scenario: Option<ScenarioId>,
     locked: BTreeSet<MemberId>,
+    effort: Effort,
     comparison: Comparison,
     sides: [Side; 2],
     leaf: Option<usize>,
@@ -93,6 +96,7 @@ impl Key {
             text: session.text.clone(),
             scenario: session.scenario,
             locked: session.locked.clone(),
+            effort: session.effort.clone(),
             comparison: session.comparison.clone(),
             sides: session.sides.clone(),
             leaf: session.leaf,
@@ -113,7 +117,8 @@ impl Shown {
         let vote = session.text.as_ref().and_then(|text| {
             let (data, decided) = source.floor_data(text)?;
             let blocs = source.bloc_rows(&decided.floor.ballot, true);
-            let flips = simulate::flips(decided.rule, &decided.floor.ballot, &session.locked);
+            let costs = session.effort.reckoned(&document.dossier, &session.locked);
+            let flips = simulate::flips(decided.rule, &decided.floor.ballot, &costs).unwrap_or_default();
             Some(Arc::new(ShownVote {
                 plane: source.plane(text).map(Arc::new),
                 one_more: Arc::new(simulate::one_more(decided.rule, &decided.floor.ballot)),
@@ -136,6 +141,7 @@ impl Shown {
             bloc_matrix: OnceCell::new(),
             alignment: OnceCell::new(),
             case: OnceCell::new(),
+            hold: OnceCell::new(),
         }
     }
 
@@ -191,6 +197,22 @@ impl Shown {
             .get_or_init(|| {
                 let source = self.document.source(self.key.scenario);
                 ShownCase::new(&source, self.key.text.as_ref()?, self.key.leaf).map(Arc::new)
+            })
+            .clone()
+    }
+
+    /// Who must be held so that the outcome of the vote that is shown stays, computed when first asked for.
+    ///
+    /// # Errors
+    /// A sentence that says why that is not known.
+    pub fn hold(&self) -> Result<Arc<Hold>, String> {
+        self.hold
+            .get_or_init(|| {
+                let source = self.document.source(self.key.scenario);
+                let vote = self.vote.as_ref().ok_or("no vote is shown")?;
+                let rule = source.rule(&vote.rule).ok_or("the rule of this vote is missing")?;
+                let costs = self.key.effort.reckoned(&self.document.dossier, &self.key.locked);
+                simulate::hold(rule, &vote.ballot, &costs, self.key.effort.budget).map(Arc::new)
             })
             .clone()
     }

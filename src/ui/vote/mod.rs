@@ -3,9 +3,11 @@
 mod abstain;
 mod blocs;
 mod duty;
+mod effort;
 mod flips;
 mod floor;
 mod gestures;
+mod hold;
 mod inspector;
 mod preview;
 mod verdict;
