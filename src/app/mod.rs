@@ -7,6 +7,7 @@ mod dispatch;
 pub mod document;
 pub mod effect;
 pub mod forecast;
+pub mod effort;
 pub mod history;
 pub mod jobs;
 pub mod session;
