@@ -6,7 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Checked, DossierFile, Problem, check, parse, write};
+use super::{Checked, DossierFile, Problem, WhipCsv, check, parse, whip_csv, write};
+use crate::model::Dossier;
 
 /// Opens a dossier file.
 ///
@@ -29,6 +30,20 @@ pub fn check_file(path: &Path) -> Checked {
         problem.file = Some(name.clone());
     }
     checked
+}
+
+/// Opens a whip count as CSV, for the members of a dossier.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn open_whip(path: &Path, dossier: &Dossier) -> Result<WhipCsv, Problem> {
+    let name = path.display().to_string();
+    let text = read(path).map_err(|problem| problem.in_file(&name))?;
+    let mut found = whip_csv(&text, dossier);
+    for problem in found.problems.iter_mut().chain(&mut found.remarks) {
+        problem.file = Some(name.clone());
+    }
+    Ok(found)
 }
 
 /// Saves a dossier file. The new text is written beside the old file, flushed to the disk and then takes its place,

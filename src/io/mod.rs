@@ -11,10 +11,12 @@ mod problem;
 mod schema;
 mod validate;
 mod warn;
+mod whip_csv;
 
 pub use builtin::{BodyTemplate, BuiltIn, blank, china, eu_council, templates, ukraine};
-pub use disk::{check_file, open, save, save_bytes};
+pub use disk::{check_file, open, open_whip, save, save_bytes};
 pub use dossier_file::{Checked, DossierFile, FORMAT, VERSION, check, parse, write};
 pub use paste::{Pasted, votes};
 pub use problem::Problem;
 pub use schema::{json_schema, json_schema_text};
+pub use whip_csv::{WhipCsv, whip_csv};

@@ -78,7 +78,7 @@ impl Pasted {
 }
 
 /// Tabs come from a spreadsheet; a comma may be part of a name where semicolons separate.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     [b'\t', b';'].into_iter().find(|mark| text.contains(char::from(*mark))).unwrap_or(b',')
 }
 
@@ -131,12 +131,12 @@ fn row<'a>(record: &StringRecord, column: usize, names: &Names<'a>) -> Result<(&
 }
 
 /// All names by which the members can be given, in folded form.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     members: Vec<(&'a Member, Vec<String>)>,
 }
 
 impl<'a> Names<'a> {
-    fn of(dossier: &'a Dossier) -> Self {
+    pub(super) fn of(dossier: &'a Dossier) -> Self {
         let members = dossier.members.iter().map(|member| {
             let names = std::iter::once(&member.name).chain(&member.aliases).map(|name| fold(name)).collect();
             (member, names)
@@ -145,7 +145,7 @@ impl<'a> Names<'a> {
     }
 
     /// The member of a line: all columns but the last together, or else any one of them.
-    fn member(&self, heads: &[&str]) -> Result<&'a MemberId, Problem> {
+    pub(super) fn member(&self, heads: &[&str]) -> Result<&'a MemberId, Problem> {
         let whole = self.named(&heads.join(", "));
         let mut found = whole;
         if found.is_empty() {

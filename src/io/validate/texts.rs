@@ -109,5 +109,10 @@ impl Check<'_> {
         for (n, bloc) in whip.together.blocs.iter().enumerate() {
             self.group(bloc, &format!("{root}/whip/together/blocs/{n}"), &holder);
         }
+        if whip.together.bloc_share() != whip.together.bloc {
+            let at = self.places.at(&format!("{root}/whip/together/bloc"));
+            let message = "What all members and what a bloc have in common is more than 100 percent together".to_owned();
+            self.error(at, message, "Make one of the two less.");
+        }
     }
 }
