@@ -39,8 +39,17 @@ impl Seat {
     pub fn counted(&self) -> Option<Vote> {
         match self.standing {
             Standing::Voting => self.vote,
-            Standing::MustAbstain => Some(Vote::Abstain),
-            Standing::NoVote | Standing::NotParticipating => Some(Vote::Absent),
+            _ => Some(self.if_voting(Vote::Absent)),
+        }
+    }
+
+    /// What counts if it votes so.
+    #[must_use]
+    pub fn if_voting(&self, vote: Vote) -> Vote {
+        match self.standing {
+            Standing::Voting => vote,
+            Standing::MustAbstain => Vote::Abstain,
+            Standing::NoVote | Standing::NotParticipating => Vote::Absent,
         }
     }
 }

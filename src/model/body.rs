@@ -108,8 +108,11 @@ impl Body {
     /// The suspension of `member` in force on `date`, if any.
     #[must_use]
     pub fn suspension(&self, member: &MemberId, date: Option<&Date>) -> Option<&Suspension> {
+        // The latest day is looked for only where somebody is suspended at all: this is asked of every seat.
+        let mut own = self.suspensions.iter().filter(|s| s.member == *member).peekable();
+        own.peek()?;
         let date = date.or_else(|| self.latest());
-        self.suspensions.iter().find(|s| s.member == *member && date.is_none_or(|date| s.terms.contains(date)))
+        own.find(|s| date.is_none_or(|date| s.terms.contains(date)))
     }
 }
 

@@ -20,7 +20,8 @@ pub enum Movers {
 pub struct Given {
     /// The amendment, part or motion.
     pub text: TextId,
-    /// Whether it was adopted; else it was rejected, withdrawn or not put.
+    /// Whether it was adopted; else it was rejected, withdrawn or not put. A part that is not voted apart stays in the
+    /// text and counts as adopted.
     pub adopted: bool,
 }
 

@@ -157,12 +157,22 @@ impl Finals {
     }
 
     fn row_at(&self, adopted: Mask) -> Option<&Row> {
-        self.rows.get(*self.row_of.get(adopted as usize)?)
+        self.rows.get(self.row_of(adopted)?)
+    }
+
+    /// The number of the row of a set.
+    pub(super) fn row_of(&self, adopted: Mask) -> Option<usize> {
+        self.row_of.get(adopted as usize).copied()
+    }
+
+    /// Each row: how the classes rank, and how they vote.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&[i32], &[Vote])> {
+        self.rows.iter().map(|row| (row.ranks.as_slice(), row.votes.as_slice()))
     }
 
     /// Whether all vote alike on the texts of two sets, and rank them alike.
     pub(super) fn alike(&self, one: Mask, other: Mask) -> bool {
-        self.row_of.get(one as usize) == self.row_of.get(other as usize)
+        self.row_of(one) == self.row_of(other)
     }
 
     /// The tabulated votes of each class on the text of a set.

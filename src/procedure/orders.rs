@@ -20,7 +20,7 @@ use super::{
 use crate::model::TextId;
 
 /// The most orders that look-ahead voters are followed through.
-pub const MOST_ORDERS: u64 = 5_040;
+pub const MOST_ORDERS: u64 = 40_320;
 
 /// A text that some orders end in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl All<'_, '_, '_> {
                     without
                 } else {
                     let with = self.best(rest, adopted | bit(n));
-                    Rc::new(with.or(&without))
+                    Best::or(&with, &without)
                 }
             }
         };

@@ -11,7 +11,7 @@
 //! votes. Where both ends are equal to everyone there is nothing to look ahead to: the vote goes as sincere voters
 //! would have it, and where that is not known the amendment has nobody for it and is lost.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use super::{
     course::{Course, Entry, Item},
@@ -34,11 +34,14 @@ pub(super) struct Best {
 
 impl Best {
     /// The better of two for each class.
-    pub(super) fn or(&self, other: &Self) -> Self {
-        Self {
-            ranks: self.ranks.iter().zip(&other.ranks).map(|(one, other)| *one.max(other)).collect(),
-            present: self.present.iter().zip(&other.present).map(|(one, other)| one | other).collect(),
+    pub(super) fn or(one: &Rc<Self>, other: &Rc<Self>) -> Rc<Self> {
+        if Rc::ptr_eq(one, other) {
+            return Rc::clone(one);
         }
+        Rc::new(Self {
+            ranks: one.ranks.iter().zip(&other.ranks).map(|(one, other)| *one.max(other)).collect(),
+            present: one.present.iter().zip(&other.present).map(|(one, other)| one | other).collect(),
+        })
     }
 }
 
@@ -55,10 +58,14 @@ pub(super) struct Play<'c, 'a> {
     rules: Vec<Option<Linear>>,
     /// The class of each seat of each item.
     classes: Vec<Vec<usize>>,
+    /// Each row of the final votes, as the best text in reach where there is no other.
+    rows: Vec<Rc<Best>>,
     /// The best text in reach from each vote on.
     best: Seen<Rc<Best>>,
     /// Where look-ahead voters end from each vote on.
     ahead: Seen<Option<Mask>>,
+    /// What look-ahead voters make of each item that leads to two ends; none where all are indifferent.
+    looked: RefCell<BTreeMap<(usize, Mask, Mask), Option<bool>>>,
 }
 
 /// One vote on the way, as it went.
@@ -96,7 +103,12 @@ impl<'c, 'a> Play<'c, 'a> {
                 classes.push(class);
             }
         }
-        Self { course, finals, rules, classes, best: seen(finals), ahead: seen(finals) }
+        let present = |votes: &[Vote]| votes.iter().map(|vote| *vote != Vote::Absent).collect();
+        let rows = finals.into_iter().flat_map(Finals::rows);
+        let rows =
+            rows.map(|(ranks, votes)| Rc::new(Best { ranks: ranks.to_vec(), present: present(votes) })).collect();
+        let (best, ahead, looked) = (seen(finals), seen(finals), RefCell::default());
+        Self { course, finals, rules, classes, rows, best, ahead, looked }
     }
 
     /// Why nobody can look ahead, where that is so.
@@ -124,13 +136,14 @@ impl<'c, 'a> Play<'c, 'a> {
     }
 
     /// How each class ranks the text of a set; a whole that fell with its parts is no text.
-    fn best_at(&self, adopted: Mask) -> Best {
-        let Some(finals) = self.finals else { return Best { ranks: Vec::new(), present: Vec::new() } };
-        let mut ranks = finals.ranks(adopted).to_vec();
+    fn best_at(&self, adopted: Mask) -> Rc<Best> {
+        let row = self.finals.and_then(|finals| self.rows.get(finals.row_of(adopted)?));
+        let Some(best) = row else { return Rc::new(Best { ranks: Vec::new(), present: Vec::new() }) };
         if self.course.falls(adopted) {
-            ranks.fill(0);
+            Rc::new(Best { ranks: vec![0; best.ranks.len()], ..best.as_ref().clone() })
+        } else {
+            Rc::clone(best)
         }
-        Best { ranks, present: finals.votes(adopted).iter().map(|vote| *vote != Vote::Absent).collect() }
     }
 
     /// The best text in reach once the items before `item` are decided, those of `adopted` for it.
@@ -139,13 +152,13 @@ impl<'c, 'a> Play<'c, 'a> {
             return known;
         }
         let best = if item >= self.course.items.len() {
-            Rc::new(self.best_at(adopted))
+            self.best_at(adopted)
         } else {
             let without = self.best_from(item + 1, adopted);
             if self.course.moot(item, adopted).is_some() {
                 without
             } else {
-                Rc::new(without.or(&self.best_from(item + 1, adopted | bit(item))))
+                Best::or(&without, &self.best_from(item + 1, adopted | bit(item)))
             }
         };
         keep(&self.best, item, adopted, Rc::clone(&best));
@@ -187,14 +200,18 @@ impl<'c, 'a> Play<'c, 'a> {
             .zip(classes)
             .map(|(seat, class)| {
                 let vote = votes.get(*class).copied().unwrap_or(Vote::Absent);
-                let counted = Seat { vote: Some(vote), ..seat.clone() }.counted();
-                (seat.member.clone(), counted.unwrap_or(Vote::Absent))
+                (seat.member.clone(), seat.if_voting(vote))
             })
             .collect()
     }
 
     fn tally(&self, item: usize, votes: &[Vote]) -> Tally {
-        tally_votes(self.spread(item, votes).into_iter().map(|(_, vote)| (vote, 1)))
+        let classes = self.classes.get(item).into_iter().flatten();
+        let seats = self.seats(item).iter().zip(classes);
+        tally_votes(seats.map(|(seat, class)| {
+            let vote = votes.get(*class).copied().unwrap_or(Vote::Absent);
+            (seat.if_voting(vote), 1)
+        }))
     }
 
     /// The items after this one.
@@ -306,12 +323,15 @@ impl<'c, 'a> Play<'c, 'a> {
         if finals.alike(with, without) && finals.outcome(with) == finals.outcome(without) {
             return Some(sincere().unwrap_or(false));
         }
-        let votes = self.ahead(with, without);
-        if votes.iter().any(|vote| matches!(vote, Vote::Yes | Vote::No)) {
-            Some(rule.outcome(&rule.sums(&votes)).is_adopted())
-        } else {
-            Some(sincere().unwrap_or(false))
-        }
+        let known = self.looked.borrow().get(&(item, with, without)).copied();
+        let chosen = known.unwrap_or_else(|| {
+            let votes = self.ahead(with, without);
+            let told = votes.iter().any(|vote| matches!(vote, Vote::Yes | Vote::No));
+            let chosen = told.then(|| rule.outcome(&rule.sums(&votes)).is_adopted());
+            self.looked.borrow_mut().insert((item, with, without), chosen);
+            chosen
+        });
+        Some(chosen.unwrap_or_else(|| sincere().unwrap_or(false)))
     }
 
     /// The floor of an item with these votes.

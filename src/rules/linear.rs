@@ -202,7 +202,7 @@ fn adds(what: &Measure, ballot: &Ballot) -> Result<Vec<[i64; 4]>, String> {
 
 /// Whether a seat with this vote counts, given what its standing makes of the vote.
 fn counts(who: Who, seat: &Seat, vote: Vote) -> bool {
-    let counted = Seat { vote: Some(vote), ..seat.clone() }.counted().unwrap_or(vote);
+    let counted = seat.if_voting(vote);
     who.votes().is_none_or(|votes| votes.contains(&counted))
 }
 
