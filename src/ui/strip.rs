@@ -27,14 +27,19 @@ pub fn strip_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         if matches!(pane.app.session.workspace, Workspace::Vote | Workspace::Amendments) {
             ui.add_space(crate::ui::vote::agenda_width(ui.ctx().content_rect().width()));
         }
-        // However many tabs there are, a new one can be begun: they scroll, and the link stays.
+        // However many what-ifs there are, the record and a new one are at hand: they stay where they are, and the
+        // tabs between them scroll.
+        let (record, whatifs): (Vec<_>, Vec<_>) = pane.app.shown.strip.iter().partition(|(id, _, _)| id.is_none());
+        for (id, name, tally) in record {
+            tab_ui(ui, pane, *id, name, tally);
+        }
         egui::ScrollArea::horizontal()
             .max_width((ui.available_width() - LINK).max(LINK))
             .auto_shrink(true)
             .scroll_bar_visibility(egui::containers::scroll_area::ScrollBarVisibility::AlwaysHidden)
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    for (id, name, tally) in &pane.app.shown.strip {
+                    for (id, name, tally) in whatifs {
                         tab_ui(ui, pane, *id, name, tally);
                     }
                 });

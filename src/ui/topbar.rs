@@ -22,12 +22,12 @@ pub fn topbar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.horizontal_centered(|ui| {
         dossier_ui(ui, pane);
     });
-    let middle = egui::Rect::from_center_size(full.center(), vec2(330.0, full.height()));
+    // Left of the middle, since there is more on the right than on the left: the rooms must not run into the history.
+    let middle = egui::Rect::from_center_size(full.center() - vec2(90.0, 0.0), vec2(400.0, full.height()));
     ui.scope_builder(egui::UiBuilder::new().max_rect(middle), |ui| {
         ui.horizontal_centered(|ui| {
             let rooms: Vec<(Workspace, &str)> = Workspace::ALL.into_iter().map(|w| (w, w.label())).collect();
-            ui.add_space(20.0);
-            ui.spacing_mut().button_padding = vec2(16.0, 6.0);
+            ui.spacing_mut().button_padding = vec2(14.0, 6.0);
             if let Some(room) = segmented(ui, &pane.style, &rooms, pane.app.session.workspace) {
                 pane.view(ViewCommand::Workspace(room));
             }

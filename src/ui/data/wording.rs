@@ -64,22 +64,9 @@ pub fn wording_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
 
 fn paragraphs_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
     muted(ui, &pane.style, "The draft before any amendment, in paragraphs. Amendments and parts name them.");
-    Grid::new("paragraphs").num_columns(3).spacing([8.0, 6.0]).show(ui, |ui| {
-        for (n, paragraph) in text.paragraphs.iter().enumerate() {
-            ui.push_id(n, |ui| {
-                if let Some(id) = fields::bare(ui, &format!("Name of paragraph {}", n + 1), &paragraph.id, 44.0) {
-                    change(pane, text, WordingEdit::Paragraph(n, Paragraph { id, ..paragraph.clone() }));
-                }
-            });
-            ui.push_id(n, |ui| {
-                if let Some(words) = fields::area(ui, &format!("Paragraph {}", paragraph.id), &paragraph.text, WIDE) {
-                    change(pane, text, WordingEdit::Paragraph(n, Paragraph { text: words, ..paragraph.clone() }));
-                }
-            });
-            ui.push_id(n, |ui| ui.horizontal(|ui| paragraph_buttons_ui(ui, pane, text, n, paragraph)));
-            ui.end_row();
-        }
-    });
+    for (n, paragraph) in text.paragraphs.iter().enumerate() {
+        ui.push_id(n, |ui| ui.horizontal_top(|ui| paragraph_ui(ui, pane, text, n, paragraph)));
+    }
     ui.horizontal(|ui| {
         if ui.button("Add a preambular paragraph").clicked() {
             change(pane, text, WordingEdit::AddParagraph(Place::Preambular));
@@ -90,7 +77,13 @@ fn paragraphs_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
     });
 }
 
-fn paragraph_buttons_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text, n: usize, paragraph: &Paragraph) {
+fn paragraph_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text, n: usize, paragraph: &Paragraph) {
+    if let Some(id) = fields::bare(ui, &format!("Name of paragraph {}", n + 1), &paragraph.id, 60.0) {
+        change(pane, text, WordingEdit::Paragraph(n, Paragraph { id, ..paragraph.clone() }));
+    }
+    if let Some(words) = fields::area(ui, &format!("Paragraph {}", paragraph.id), &paragraph.text, WIDE) {
+        change(pane, text, WordingEdit::Paragraph(n, Paragraph { text: words, ..paragraph.clone() }));
+    }
     place_ui(ui, paragraph.place, &format!("Place of paragraph {}", paragraph.id), |place| {
         change(pane, text, WordingEdit::Paragraph(n, Paragraph { place, ..paragraph.clone() }));
     });
@@ -171,7 +164,7 @@ fn edit_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text, (n, edit): (usize, &Ed
                 let put = |paragraph: Paragraph| Edit::Insert { after: after.clone(), paragraph };
                 ui.label("called");
                 if let Some(id) =
-                    fields::bare(ui, &format!("Name of the paragraph of edit {number}"), &paragraph.id, 44.0)
+                    fields::bare(ui, &format!("Name of the paragraph of edit {number}"), &paragraph.id, 60.0)
                 {
                     keep(pane, put(Paragraph { id, ..paragraph.clone() }));
                 }
