@@ -1,6 +1,7 @@
 //! The only place that changes the app: one dispatcher, a file for each group of commands.
 
 mod case;
+mod compare;
 mod edit;
 mod edit_body;
 mod edit_text;
@@ -9,6 +10,7 @@ mod export;
 mod file;
 mod history;
 mod scenario;
+mod take;
 mod view;
 mod vote;
 
@@ -36,6 +38,10 @@ pub(super) fn dispatch(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Command::View(command) => {
             view::dispatch(app, command);
+            Vec::new()
+        }
+        Command::Compare(command) => {
+            compare::dispatch(app, command);
             Vec::new()
         }
         Command::Export(command) => export::dispatch(app, command),
