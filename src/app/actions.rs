@@ -3,12 +3,17 @@
 
 use super::{
     command::{
-        Command, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand, VoteCommand,
+        Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand, VoteCommand,
     },
     session::{Dialog, Workspace},
     state::App,
+    supposed,
 };
-use crate::{chart::ChartId, io::BuiltIn, model::Vote};
+use crate::{
+    chart::ChartId,
+    io::BuiltIn,
+    model::{Outcome, Vote},
+};
 
 /// A key with what is held down beside it. The key is named as egui names it ("Z", "F5", "Delete").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,6 +136,16 @@ pub enum Action {
     DeleteScenario,
     /// Show the record.
     ShowRecord,
+    /// Put the scenario one place to the left, or to the right.
+    MoveScenario(bool),
+    /// Scenarios beside one another, or the floor again.
+    Compare,
+    /// Assume a result of the text, or no longer.
+    Assume(Outcome),
+    /// Withdraw the text, or put it back.
+    Withdraw,
+    /// Ask two-thirds of the question, or a simple majority.
+    Important,
     /// Show a room.
     Workspace(Workspace),
     /// Show a view of the floor.
@@ -153,7 +168,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 50] = [
         Self::New,
         Self::Open,
         Self::BuiltIn(BuiltIn::Ukraine),
@@ -181,6 +196,13 @@ impl Action {
         Self::RenameScenario,
         Self::DeleteScenario,
         Self::ShowRecord,
+        Self::MoveScenario(false),
+        Self::MoveScenario(true),
+        Self::Compare,
+        Self::Assume(Outcome::Adopted),
+        Self::Assume(Outcome::Rejected),
+        Self::Withdraw,
+        Self::Important,
         Self::Workspace(Workspace::Vote),
         Self::Workspace(Workspace::Amendments),
         Self::Workspace(Workspace::Coalitions),
@@ -218,7 +240,12 @@ impl Action {
             | Self::DuplicateScenario
             | Self::RenameScenario
             | Self::DeleteScenario
-            | Self::ShowRecord => Section::Scenario,
+            | Self::ShowRecord
+            | Self::MoveScenario(_)
+            | Self::Compare
+            | Self::Assume(_)
+            | Self::Withdraw
+            | Self::Important => Section::Scenario,
             _ => Section::View,
         }
     }
@@ -250,6 +277,18 @@ impl Action {
             Self::RenameScenario => "Rename scenario…",
             Self::DeleteScenario => "Delete scenario",
             Self::ShowRecord => "Show the record",
+            Self::MoveScenario(false) => "Move left",
+            Self::MoveScenario(true) => "Move right",
+            Self::Compare if app.session.compare.open => "Back to the floor",
+            Self::Compare => "Compare scenarios",
+            Self::Assume(outcome) => {
+                let word = outcome.label().to_lowercase();
+                let on = supposed::assumed(app) == Some(outcome);
+                return if on { format!("Assume no longer: {word}") } else { format!("Assume {word}") };
+            }
+            Self::Withdraw if supposed::withdrawn(app) => "Put it back",
+            Self::Withdraw => "Withdraw it",
+            Self::Important => "Important question (two-thirds)",
             Self::Workspace(workspace) => return format!("Go to {}", workspace.label()),
             Self::Floor(view) => return format!("Floor as {}", view.label().to_lowercase()),
             Self::NextText => "Next text",
@@ -291,6 +330,14 @@ impl Action {
             Self::RenameScenario => "Give the scenario another name",
             Self::DeleteScenario => "Delete the scenario that is shown",
             Self::ShowRecord => "Show the votes as they were recorded",
+            Self::MoveScenario(_) => "Another place for the scenario in the strip",
+            Self::Compare => "Scenarios side by side, the flow between two, the same votes under another rule",
+            Self::Assume(_) => "Suppose this result of the text, whatever the votes",
+            Self::Withdraw => "A text that is withdrawn is not put to the vote",
+            Self::Important => {
+                "An important question asks two-thirds of the text, its amendments and its parts (Charter Art. 18, \
+                 rules 83 and 84, resolution 475 (V))"
+            }
             Self::Workspace(Workspace::Vote) => "One vote: verdict, floor, blocs",
             Self::Workspace(Workspace::Amendments) => "The order of voting, and every text it could end in",
             Self::Workspace(Workspace::Coalitions) => "Who votes with whom",
@@ -332,6 +379,7 @@ impl Action {
             Self::NewScenario => Shortcut::ctrl_shift("N"),
             Self::RenameScenario => Shortcut::plain("F2"),
             Self::ShowRecord => Shortcut::ctrl("R"),
+            Self::Compare => Shortcut::plain("F4"),
             Self::Workspace(Workspace::Vote) => Shortcut::ctrl("1"),
             Self::Workspace(Workspace::Amendments) => Shortcut::ctrl("2"),
             Self::Workspace(Workspace::Coalitions) => Shortcut::ctrl("3"),
@@ -360,6 +408,9 @@ impl Action {
                 session.scenario.is_some() && app.shown.vote.as_ref().is_some_and(|v| !v.changes.is_empty())
             }
             Self::RenameScenario | Self::DeleteScenario | Self::ShowRecord => session.scenario.is_some(),
+            Self::MoveScenario(right) => supposed::place(app, right).is_some(),
+            Self::Compare | Self::Assume(_) | Self::Withdraw => some_vote,
+            Self::Important => supposed::important(app).is_some(),
             Self::RecordShown => some_vote && session.scenario.is_some(),
             Self::SelectAll | Self::Invert | Self::Export | Self::CopyImage | Self::Present => some_vote,
             _ => true,
@@ -396,6 +447,13 @@ impl Action {
             }
             Self::DeleteScenario => Command::Scenario(ScenarioCommand::Delete(session.scenario?)),
             Self::ShowRecord => Command::Scenario(ScenarioCommand::Select(None)),
+            Self::MoveScenario(right) => {
+                Command::Scenario(ScenarioCommand::Move(session.scenario?, supposed::place(app, right)?))
+            }
+            Self::Compare => Command::Compare(CompareCommand::Open(!session.compare.open)),
+            Self::Assume(outcome) => supposed::assume(app, outcome)?,
+            Self::Withdraw => supposed::withdraw(app)?,
+            Self::Important => supposed::put_important(app)?,
             Self::Workspace(workspace) => Command::View(ViewCommand::Workspace(workspace)),
             Self::Floor(view) => Command::View(ViewCommand::Floor(view)),
             Self::NextText => Command::View(ViewCommand::Step(true)),
@@ -426,6 +484,7 @@ pub fn shown_chart(app: &App) -> ChartId {
     match app.session.workspace {
         Workspace::Amendments => ChartId::Tree,
         Workspace::Coalitions => ChartId::Agreement,
+        Workspace::Vote if app.session.compare.open => ChartId::Flow,
         Workspace::Vote | Workspace::Data => app.session.view,
     }
 }

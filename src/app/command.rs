@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::forecast::{Drawing, Supposed};
 use super::effort::{Aim, EffortEdit};
-use super::session::{AfterUnsaved, DataTab, Dialog, ExportForm, Notice, Workspace};
+use super::session::{AfterUnsaved, CompareTab, DataTab, Dialog, ExportForm, Notice, Workspace};
 use crate::{
     chart::{
         ChartId,
         mark::FloorOptions,
+        other_rule::OtherTerms,
         prepare::{Comparison, Side},
     },
     io::{BuiltIn, DossierFile},
@@ -37,6 +38,8 @@ pub enum Command {
     Edit(EditCommand),
     /// Change what is shown.
     View(ViewCommand),
+    /// Put scenarios beside one another.
+    Compare(CompareCommand),
     /// Charts into files and onto the clipboard.
     Export(ExportCommand),
     /// Undo and redo.
@@ -110,6 +113,14 @@ pub enum ScenarioCommand {
     Rename(ScenarioId, String),
     /// Delete it.
     Delete(ScenarioId),
+    /// Put it at the n-th place of the strip, the record not counted.
+    Move(ScenarioId, usize),
+    /// Let it rest on another, or on the record.
+    Base(ScenarioId, Option<ScenarioId>),
+    /// Take the vote that a member has there on a text into the scenario that is shown.
+    TakeVote(Option<ScenarioId>, TextId, MemberId),
+    /// Take the n-th change of another scenario into the one that is shown.
+    TakeChange(ScenarioId, usize),
 }
 
 /// Change what the scenario that is shown supposes of a text.
@@ -123,6 +134,40 @@ pub enum CaseCommand {
     Lift(TextId, Slot),
     /// Take this supposition out.
     Drop(Box<Change>),
+    /// Edit the n-th change of the scenario.
+    Edit(usize, ChangeEdit),
+}
+
+/// Edit one change of a scenario.
+#[derive(Clone, Debug)]
+pub enum ChangeEdit {
+    /// What it does, in words.
+    Label(String),
+    /// Where the assumption comes from.
+    Source(String),
+    /// A remark.
+    Note(String),
+    /// One place up or down in the order.
+    Move(bool),
+    /// Take it out.
+    Remove,
+}
+
+/// Put scenarios beside one another.
+#[derive(Clone, Debug)]
+pub enum CompareCommand {
+    /// Show the view in the place of the floor, or the floor again.
+    Open(bool),
+    /// A part of it.
+    Tab(CompareTab),
+    /// Put a scenario, or the record, side by side with the others, or take it out.
+    Column(Option<ScenarioId>, bool),
+    /// The left (0) or the right (1) of the flow.
+    Side(usize, Option<ScenarioId>),
+    /// The flow the other way round.
+    Swap,
+    /// Under what votes are counted again.
+    Terms(OtherTerms),
 }
 
 /// Ask for the chance of a vote to come.

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod case;
 pub mod command;
+pub mod compare;
 mod dispatch;
 pub mod document;
 pub mod effect;
@@ -13,6 +14,7 @@ pub mod jobs;
 pub mod session;
 pub mod shown;
 mod state;
+pub mod supposed;
 
 pub use command::Command;
 pub use effect::Effect;

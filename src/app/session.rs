@@ -16,6 +16,7 @@ use crate::{
     scenario::ScenarioId,
 };
 
+pub use super::compare::{CompareTab, CompareView};
 pub use crate::export::{ExportForm, Format};
 
 /// The rooms of the window.
@@ -73,6 +74,8 @@ pub enum Dialog {
     Export(ExportForm),
     /// Rename a scenario.
     RenameScenario(ScenarioId, String),
+    /// Let the text be voted on another day; what is typed so far.
+    AnotherDay(String),
     /// Every key.
     Shortcuts,
     /// Leave or open something else while changes are unsaved; what to do then.
@@ -151,6 +154,8 @@ pub struct Session {
     pub presenting: bool,
     /// Whether the agenda shows texts of other days.
     pub earlier: bool,
+    /// Scenarios beside one another.
+    pub compare: CompareView,
     /// What the Coalitions workspace compares.
     pub comparison: Comparison,
     /// Whose alignment it follows.
@@ -188,6 +193,7 @@ impl Session {
             dark: false,
             presenting: false,
             earlier: false,
+            compare: CompareView::default(),
             comparison: Comparison::of(dossier),
             sides: sides(dossier),
             tab: if dossier.texts.is_empty() { DataTab::Bodies } else { DataTab::Texts },

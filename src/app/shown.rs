@@ -4,6 +4,7 @@ use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
 use super::{
     case::ShownCase,
+    compare::{CompareView, ShownCompare},
     document::Document,
     effort::Effort,
     forecast::{ShownChance, Supposed},
@@ -15,8 +16,9 @@ use crate::{
         alignment::AlignmentData,
         bloc_matrix::BlocMatrixData,
         blocs::BlocRow,
-        floor_data::FloorData,
+        floor_data::{Fate, FloorData},
         matrix::MatrixData,
+        other_rule::OtherTable,
         plane::PlaneData,
         prepare::{Comparison, Side},
     },
@@ -34,6 +36,8 @@ pub struct AgendaRow {
     pub outcome: Option<Outcome>,
     /// What that rests on.
     pub basis: Basis,
+    /// Whether it is put to the vote, and whether the votes decide.
+    pub fate: Fate,
     /// How many voted how; none where no counts are known.
     pub parts: Vec<(Vote, u64)>,
     /// "93–18–65".
@@ -83,6 +87,8 @@ pub struct Shown {
     case: OnceCell<Option<Arc<ShownCase>>>,
     chance: OnceCell<Option<Arc<ShownChance>>>,
     hold: OnceCell<Result<Arc<Hold>, String>>,
+    compare: OnceCell<Option<Arc<ShownCompare>>>,
+    other_rule: OnceCell<Option<Arc<OtherTable>>>,
 }
 
 /// What, beside the document, the figures depend on.
@@ -96,6 +102,7 @@ struct Key {
     sides: [Side; 2],
     leaf: Option<usize>,
     supposed: Vec<Supposed>,
+    compare: CompareView,
 }
 
 impl Key {
@@ -109,6 +116,7 @@ impl Key {
             sides: session.sides.clone(),
             leaf: session.leaf,
             supposed: session.supposed.clone(),
+            compare: session.compare.clone(),
         }
     }
 }
@@ -126,11 +134,15 @@ impl Shown {
         let vote = session.text.as_ref().and_then(|text| {
             let (data, decided) = source.floor_data(text)?;
             let blocs = source.bloc_rows(&decided.floor.ballot, true);
+            // Where the votes do not decide, nothing hangs on them.
+            let voted = decided.fate == Fate::Voted;
             let costs = session.effort.reckoned(&document.dossier, &session.locked);
-            let flips = simulate::flips(decided.rule, &decided.floor.ballot, &costs).unwrap_or_default();
+            let (rule, ballot) = (decided.rule, &decided.floor.ballot);
+            let flips = if voted { simulate::flips(rule, ballot, &costs).unwrap_or_default() } else { Vec::new() };
+            let one_more = if voted { simulate::one_more(rule, ballot) } else { Vec::new() };
             Some(Arc::new(ShownVote {
                 plane: source.plane(text).map(Arc::new),
-                one_more: Arc::new(simulate::one_more(decided.rule, &decided.floor.ballot)),
+                one_more: Arc::new(one_more),
                 flips: Arc::new(flips),
                 data: Arc::new(data),
                 rule: decided.rule.id.clone(),
@@ -152,6 +164,8 @@ impl Shown {
             case: OnceCell::new(),
             chance: OnceCell::new(),
             hold: OnceCell::new(),
+            compare: OnceCell::new(),
+            other_rule: OnceCell::new(),
         }
     }
 
@@ -227,6 +241,27 @@ impl Shown {
             .clone()
     }
 
+    /// Scenarios beside one another, computed when first asked for.
+    #[must_use]
+    pub fn compare(&self) -> Option<Arc<ShownCompare>> {
+        self.compare
+            .get_or_init(|| {
+                ShownCompare::new(&self.document, self.key.text.as_ref()?, &self.key.compare).map(Arc::new)
+            })
+            .clone()
+    }
+
+    /// The votes of the dossier under another rule, computed when first asked for.
+    #[must_use]
+    pub fn other_rule(&self) -> Option<Arc<OtherTable>> {
+        self.other_rule
+            .get_or_init(|| {
+                let terms = self.key.compare.terms(&self.document, self.key.text.as_ref());
+                self.document.source(self.key.scenario).other_rule(&terms).map(Arc::new)
+            })
+            .clone()
+    }
+
     /// A chart with its data; none where no vote is shown.
     #[must_use]
     pub fn chart(&self, id: ChartId) -> Option<Chart> {
@@ -241,6 +276,7 @@ impl Shown {
             ChartId::Plane => Chart::Plane(Arc::clone(self.vote.as_ref()?.plane.as_ref()?)),
             ChartId::Chance => Chart::Chance(Arc::clone(self.chance()?.data.as_ref()?)),
             ChartId::Tree => Chart::Tree(Arc::clone(self.case()?.tree_data.as_ref().ok()?)),
+            ChartId::Flow => Chart::Flow(Arc::clone(self.compare()?.flow.as_ref()?)),
             floor => Chart::Floor(floor, Arc::clone(&self.vote.as_ref()?.data)),
         })
     }
@@ -255,9 +291,11 @@ fn agenda(document: &Document, scenario: Option<ScenarioId>) -> Vec<AgendaRow> {
         .map(|text| {
             let decided = source.decide(&text.id);
             let basis = decided.as_ref().map_or(Basis::Nothing, |d| d.floor.basis);
+            let fate = decided.as_ref().map(|d| d.fate.clone()).unwrap_or_default();
             let counts = |vote: Vote| -> Option<u64> {
                 let floor = &decided.as_ref()?.floor;
                 match basis {
+                    _ if !fate.is_put() => None,
                     Basis::RollCall => Some(u64::from(floor.ballot.counts().of(vote))),
                     Basis::Tally => text.record.tally.of(vote).map(u64::from),
                     Basis::Result | Basis::Nothing => None,
@@ -267,20 +305,22 @@ fn agenda(document: &Document, scenario: Option<ScenarioId>) -> Vec<AgendaRow> {
                 .into_iter()
                 .filter_map(|vote| Some((vote, counts(vote)?)))
                 .collect();
-            let word = |vote| counts(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
+            let one = |vote| counts(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
             AgendaRow {
                 text: text.id.clone(),
                 outcome: decided.as_ref().and_then(|d| d.verdict.outcome),
                 basis,
                 parts,
                 tally: match basis {
+                    _ if !fate.is_put() => fate.word().unwrap_or_default().to_owned(),
                     Basis::RollCall | Basis::Tally => {
-                        format!("{}–{}–{}", word(Vote::Yes), word(Vote::No), word(Vote::Abstain))
+                        format!("{}–{}–{}", one(Vote::Yes), one(Vote::No), one(Vote::Abstain))
                     }
                     Basis::Result => "result only".to_owned(),
                     Basis::Nothing => "no votes".to_owned(),
                 },
-                changed: decided.is_some_and(|d| d.floor.changes > 0),
+                changed: decided.is_some_and(|d| d.touched()),
+                fate,
             }
         })
         .collect()

@@ -5,7 +5,7 @@ use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::{pane::Pane, widgets::pill};
 use crate::{
     app::{command::ViewCommand, shown::AgendaRow},
-    chart::{fonts, text::fitted, verdict::stack},
+    chart::{floor_data::Fate, fonts, text::fitted, verdict::stack},
     model::{Basis, Dossier, Text, TextKind},
 };
 
@@ -137,7 +137,11 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text, rows: &[AgendaRow], ind
 }
 
 fn pill_word(text: &Text, row: &AgendaRow) -> String {
+    if let Some(word) = row.fate.word() {
+        return word.to_owned();
+    }
     match row.outcome {
+        Some(outcome) if row.fate == Fate::Assumed => format!("assumed {}", outcome.label().to_lowercase()),
         Some(outcome) if outcome.is_adopted() && text.kind == TextKind::AsAmended => "as amended".to_owned(),
         Some(outcome) => outcome.label().to_lowercase(),
         None if row.basis == Basis::Nothing => "no votes".to_owned(),

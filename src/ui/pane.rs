@@ -49,6 +49,8 @@ pub struct Local {
     pub score: bool,
     /// Whether the votes of look-ahead voters are listed.
     pub path_of_play: bool,
+    /// Which change of a scenario is open to be edited.
+    pub change: Option<(crate::scenario::ScenarioId, usize)>,
     /// A reaction that is being put together.
     pub reaction: Option<crate::ui::amendments::Draft>,
     /// The verdict that something on the screen asks to see in place of the one that is in force.

@@ -99,6 +99,10 @@ pub enum Icon {
     Cross,
     /// A chevron down.
     Down,
+    /// A chevron up.
+    Up,
+    /// Two arrows, one each way.
+    Swap,
 }
 
 /// Draws an icon around `centre`, `size` points wide.
@@ -156,6 +160,13 @@ pub fn icon(painter: &egui::Painter, centre: Pos2, size: f32, icon: Icon, colour
             line(&[(-0.5, 0.5), (0.5, -0.5)]);
         }
         Icon::Down => line(&[(-0.5, -0.25), (0.0, 0.3), (0.5, -0.25)]),
+        Icon::Up => line(&[(-0.5, 0.25), (0.0, -0.3), (0.5, 0.25)]),
+        Icon::Swap => {
+            line(&[(-0.8, -0.35), (0.8, -0.35)]);
+            line(&[(0.4, -0.75), (0.8, -0.35), (0.4, 0.05)]);
+            line(&[(0.8, 0.45), (-0.8, 0.45)]);
+            line(&[(-0.4, 0.05), (-0.8, 0.45), (-0.4, 0.85)]);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod case;
 mod chance;
+mod compare;
 mod edit;
 mod edit_body;
 mod edit_text;
@@ -12,6 +13,7 @@ mod file;
 mod history;
 mod reach;
 mod scenario;
+mod take;
 mod view;
 mod vote;
 
@@ -40,6 +42,10 @@ pub(super) fn dispatch(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Command::View(command) => {
             view::dispatch(app, command);
+            Vec::new()
+        }
+        Command::Compare(command) => {
+            compare::dispatch(app, command);
             Vec::new()
         }
         Command::Export(command) => export::dispatch(app, command),

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::take;
 use crate::{
     app::{command::ScenarioCommand, state::App},
     model::Extra,
-    scenario::{Scenario, ScenarioId},
+    scenario::{Scenario, ScenarioId, put_at, rests_on},
 };
 
 pub(super) fn dispatch(app: &mut App, command: ScenarioCommand) {
@@ -24,6 +25,38 @@ pub(super) fn dispatch(app: &mut App, command: ScenarioCommand) {
         }
         ScenarioCommand::Rename(id, name) => rename(app, id, &name),
         ScenarioCommand::Delete(id) => delete(app, id),
+        ScenarioCommand::Move(id, place) => move_to(app, id, place),
+        ScenarioCommand::Base(id, base) => rest_on(app, id, base),
+        ScenarioCommand::TakeVote(from, text, member) => take::vote(app, from, &text, &member),
+        ScenarioCommand::TakeChange(from, place) => take::change(app, from, place),
+    }
+}
+
+/// Puts a scenario at another place of the strip.
+fn move_to(app: &mut App, id: ScenarioId, place: usize) {
+    let Some(name) = app.document.scenario(id).map(|s| s.name.clone()) else { return };
+    let before = app.snapshot(format!("Move scenario {name}"));
+    if put_at(Arc::make_mut(&mut app.document.scenarios), id, place) {
+        app.history.push(before);
+    }
+}
+
+/// Lets a scenario rest on another, or on the record.
+fn rest_on(app: &mut App, id: ScenarioId, base: Option<ScenarioId>) {
+    let Some(scenario) = app.document.scenario(id) else { return };
+    let name = scenario.name.clone();
+    if scenario.base == base {
+        return;
+    }
+    let on = app.document.source(base).scenario_name().to_owned();
+    if base.is_some_and(|base| rests_on(&app.document.scenarios, base, id)) {
+        app.complain(format!("“{on}” rests on “{name}” itself, so that this would go round in a ring."));
+        return;
+    }
+    let before = app.snapshot(format!("{name} rests on: {on}"));
+    if let Some(scenario) = Arc::make_mut(&mut app.document.scenarios).iter_mut().find(|s| s.id == id) {
+        scenario.base = base;
+        app.history.push(before);
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn dispatch(app: &mut App, command: ViewCommand) {
             if ChartId::FLOOR.contains(&view) {
                 session.view = view;
                 session.workspace = Workspace::Vote;
+                session.compare.open = false;
             }
         }
         ViewCommand::Leaf(leaf) => session.leaf = leaf,
@@ -35,6 +36,7 @@ pub(super) fn dispatch(app: &mut App, command: ViewCommand) {
             session.presenting = on;
             if on {
                 session.workspace = Workspace::Vote;
+                session.compare.open = false;
             }
         }
         ViewCommand::Earlier(on) => session.earlier = on,

@@ -6,8 +6,8 @@ use super::case;
 use crate::{
     app::{command::VoteCommand, session::Dialog, state::App},
     io,
-    model::{MemberId, RuleId, Standing, TextId, Vote, Votes},
-    scenario::{Change, ChangeKind},
+    model::{GroupId, MemberId, RuleId, Standing, TextId, Vote, Votes},
+    scenario::{Change, ChangeKind, put},
 };
 
 pub(super) fn dispatch(app: &mut App, command: VoteCommand) {
@@ -32,17 +32,71 @@ pub(super) fn dispatch(app: &mut App, command: VoteCommand) {
             let label = format!("Brush: {} {words} to {}", members.len(), vote.label());
             set(app, members, vote, &label);
         }
-        VoteCommand::SetGroup(group, vote) => {
-            if let Some(group) = app.document.dossier.group(&group) {
-                let (members, name) = (group.members.iter().cloned().collect(), group.name.clone());
-                set(app, members, vote, &format!("{name} to {}", vote.label()));
-            }
-        }
+        VoteCommand::SetGroup(group, vote) => set_group(app, &group, vote),
         VoteCommand::Restore(members) => restore(app, &members),
         VoteCommand::SetRule(rule) => set_rule(app, rule),
         VoteCommand::Standing(member, standing) => set_standing(app, member, standing),
         VoteCommand::Paste(text) => paste_votes(app, &text),
         VoteCommand::Clear => clear(app),
+    }
+}
+
+/// Members that are asked for a vote, by whether they can cast it.
+#[derive(Default)]
+struct Sorted {
+    /// Those that move, and to what.
+    moving: BTreeMap<MemberId, Vote>,
+    /// Those that are locked.
+    locked: Vec<MemberId>,
+    /// Those that may not vote.
+    barred: Vec<MemberId>,
+}
+
+impl Sorted {
+    fn new(app: &App, asked: impl IntoIterator<Item = (MemberId, Vote)>) -> Option<Self> {
+        let shown = app.shown_now()?;
+        let mut sorted = Self::default();
+        for (member, vote) in asked {
+            let Some(seat) = shown.seat(&member) else { continue };
+            if app.session.locked.contains(&member) {
+                sorted.locked.push(member);
+            } else if seat.standing != Standing::Voting {
+                sorted.barred.push(member);
+            } else if seat.vote != Some(vote) {
+                sorted.moving.insert(member, vote);
+            }
+        }
+        Some(sorted)
+    }
+
+    /// Says why nobody moves, where nobody does.
+    fn complain(&self, app: &mut App) {
+        match (self.locked.len(), self.barred.as_slice()) {
+            (0, []) => {}
+            (0, [one]) => {
+                let name = app.document.dossier.member_name(one);
+                app.complain(format!("{name} may not vote. Give it back its vote in its card first."));
+            }
+            (0, _) => app.complain("None of these may vote."),
+            _ => app.complain("Locked members stay as they are. Press L to unlock the selection."),
+        }
+    }
+
+    /// Says whom it left alone, and whom a reaction of the scenario moves on.
+    fn tell(&self, app: &mut App, label: &str) {
+        let left = self.locked.len() + self.barred.len();
+        let decided = app.session.text.as_ref().and_then(|text| app.source().decide(text));
+        let moved_on = decided.filter(|decided| decided.reacted > 0).map_or(0, |decided| {
+            let other = |id: &MemberId, vote| decided.floor.ballot.seat(id).is_some_and(|seat| seat.vote != Some(vote));
+            self.moving.iter().filter(|(id, vote)| other(id, **vote)).count()
+        });
+        if moved_on > 0 {
+            let whom = if moved_on == 1 { "one of them is".to_owned() } else { format!("{moved_on} of them are") };
+            app.tell(format!("{label}; but {whom} moved by a reaction of this scenario (see Amendments)"));
+        } else if left > 0 {
+            let count = self.moving.len();
+            app.tell(format!("{label}: {count} changed, {left} left alone (locked or without a vote)"));
+        }
     }
 }
 
@@ -53,37 +107,36 @@ fn set(app: &mut App, members: Vec<MemberId>, vote: Vote, label: &str) {
 
 /// The same, with a vote for each.
 fn cast(app: &mut App, asked: impl IntoIterator<Item = (MemberId, Vote)>, label: &str) {
-    let Some(shown) = &app.shown_now() else { return };
-    let mut votes = BTreeMap::new();
-    let (mut locked, mut barred) = (0, Vec::new());
-    for (member, vote) in asked {
-        let Some(seat) = shown.seat(&member) else { continue };
-        if app.session.locked.contains(&member) {
-            locked += 1;
-        } else if seat.standing != Standing::Voting {
-            barred.push(app.document.dossier.member_name(&member).to_owned());
-        } else if seat.vote != Some(vote) {
-            votes.insert(member, vote);
-        }
-    }
-    if votes.is_empty() {
-        match (locked, barred.as_slice()) {
-            (0, []) => {}
-            (0, [one]) => app.complain(format!("{one} may not vote. Give it back its vote in its card first.")),
-            (0, _) => app.complain("None of these may vote."),
-            _ => app.complain("Locked members stay as they are. Press L to unlock the selection."),
-        }
+    let Some(sorted) = Sorted::new(app, asked) else { return };
+    if sorted.moving.is_empty() {
+        sorted.complain(app);
         return;
     }
-    let count = votes.len();
-    change(app, label, ChangeKind::Votes(Votes(votes)));
-    if locked + barred.len() > 0 {
-        app.tell(format!("{label}: {count} changed, {} left alone (locked or without a vote)", locked + barred.len()));
+    change(app, label, ChangeKind::Votes(Votes(sorted.moving.clone())));
+    sorted.tell(app, label);
+}
+
+/// Gives a whole group a vote, but for those of it that are locked or may not vote.
+fn set_group(app: &mut App, id: &GroupId, vote: Vote) {
+    let Some(group) = app.document.dossier.group(id) else { return };
+    let label = format!("{} to {}", group.name, vote.label());
+    let Some(sorted) = Sorted::new(app, group.members.iter().map(|member| (member.clone(), vote))) else { return };
+    if sorted.moving.is_empty() {
+        sorted.complain(app);
+        return;
     }
+    let except = sorted.locked.iter().chain(&sorted.barred).cloned().collect();
+    change(app, &label, ChangeKind::Bloc { group: id.clone(), vote, except });
+    sorted.tell(app, &label);
 }
 
 fn cycle(app: &mut App, member: &MemberId, back: bool) {
-    let Some(vote) = app.shown_now().and_then(|ballot| ballot.seat(member).map(|seat| seat.vote)) else { return };
+    let Some(mut vote) = app.shown_now().and_then(|ballot| ballot.seat(member).map(|seat| seat.vote)) else { return };
+    // What a reaction of the scenario has made of it is what is seen.
+    let text = app.session.text.as_ref();
+    if let Some(decided) = text.and_then(|text| app.source().decide(text)).filter(|decided| decided.reacted > 0) {
+        vote = decided.floor.ballot.seat(member).map_or(vote, |seat| seat.vote);
+    }
     // A seat without a vote begins at Yes.
     let next = match (vote, back) {
         (None, _) => Vote::Yes,
@@ -106,13 +159,26 @@ fn change(app: &mut App, label: &str, kind: ChangeKind) {
     }
 }
 
-/// Adds a change; one that gives the same single member another vote takes the place of the one before it.
-fn add(changes: &mut Vec<Change>, change: Change) {
+/// Adds a change; one that gives the same single member or the same group another vote takes the place of the one
+/// before it, and one that decides what another decided takes its place wherever it stands.
+pub(super) fn add(changes: &mut Vec<Change>, change: Change) {
+    if change.kind.slot().is_some() {
+        put(changes, change);
+        return;
+    }
+    let bloc = |change: &Change| match &change.kind {
+        ChangeKind::Bloc { group, .. } => Some(group.clone()),
+        _ => None,
+    };
     let single = |change: &Change| match &change.kind {
         ChangeKind::Votes(votes) if votes.0.len() == 1 => votes.0.keys().next().cloned(),
         _ => None,
     };
-    let same = |last: &Change| last.text == change.text && single(last).is_some() && single(last) == single(&change);
+    let same = |last: &Change| {
+        last.text == change.text
+            && (single(last).is_some() && single(last) == single(&change)
+                || bloc(last).is_some() && bloc(last) == bloc(&change))
+    };
     match changes.last_mut() {
         Some(last) if same(last) => *last = change,
         _ => changes.push(change),

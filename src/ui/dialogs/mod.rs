@@ -37,6 +37,7 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             Dialog::Palette => palette::palette_ui(ui, pane),
             Dialog::Export(form) => export::export_ui(ui, pane, form),
             Dialog::RenameScenario(id, name) => rename_ui(ui, pane, id, name),
+            Dialog::AnotherDay(day) => day_ui(ui, pane, day),
             Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, pane),
             Dialog::Unsaved(then) => unsaved_ui(ui, pane, &then),
             Dialog::Problems(title, problems) => problems_ui(ui, pane, &title, &problems),
@@ -68,6 +69,34 @@ fn rename_ui(ui: &mut Ui, pane: &mut Pane<'_>, id: ScenarioId, mut name: String)
         if primary(ui, &pane.style, "Rename").clicked() || entered {
             pane.view(ViewCommand::Dialog(None));
             pane.push(Command::Scenario(ScenarioCommand::Rename(id, name)));
+        }
+        if ui.button("Cancel").clicked() {
+            pane.view(ViewCommand::Dialog(None));
+        }
+    });
+}
+
+/// On which day the text is voted instead.
+fn day_ui(ui: &mut Ui, pane: &mut Pane<'_>, mut typed: String) {
+    ui.set_width(340.0);
+    heading(ui, "Vote on another day");
+    muted(ui, &pane.style, "The members of that day vote, as far as their votes on this text are known.");
+    let label = ui.label("Day, as 1971-10-25");
+    let field = ui.add(egui::TextEdit::singleline(&mut typed).desired_width(f32::INFINITY)).labelled_by(label.id);
+    if field.changed() {
+        pane.view(ViewCommand::Dialog(Some(Dialog::AnotherDay(typed.clone()))));
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let day = typed.trim().parse::<crate::model::Date>();
+    if let Err(why) = &day {
+        muted(ui, &pane.style, why);
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let asked = primary(ui, &pane.style, "Suppose it").clicked() || entered;
+        if let (true, Ok(day)) = (asked, day) {
+            pane.view(ViewCommand::Dialog(None));
+            pane.out.extend(crate::app::supposed::on_day(pane.app, day));
         }
         if ui.button("Cancel").clicked() {
             pane.view(ViewCommand::Dialog(None));

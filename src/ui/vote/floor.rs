@@ -112,6 +112,11 @@ fn member_under(marks: &[Mark], at: egui::Pos2) -> Option<MemberId> {
 fn note(vote: &ShownVote) -> Option<String> {
     let data = &vote.data;
     match data.basis {
+        _ if data.reacted > 0 => Some(format!(
+            "Reactions of this scenario move {} here; they are set under Amendments.",
+            if data.reacted == 1 { "one member".to_owned() } else { format!("{} members", data.reacted) }
+        )),
+        _ if data.moved && !data.from_empty => Some(moved_note(vote)),
         _ if data.from_empty => Some(format!(
             "No roll call is recorded, so this what-if began from an empty floor: {} members have no vote set and count as absent.",
             data.unset
@@ -120,6 +125,18 @@ fn note(vote: &ShownVote) -> Option<String> {
         Basis::Result => Some("Only the result is recorded, no counts and no roll call. Click members to begin a what-if from an empty floor.".to_owned()),
         Basis::Nothing => Some("No vote is recorded yet. Click members to begin.".to_owned()),
         Basis::RollCall => None,
+    }
+}
+
+/// Whose votes are counted where others sit than on the record.
+fn moved_note(vote: &ShownVote) -> String {
+    let unknown = vote.data.seats.iter().filter(|seat| seat.vote.is_none()).count();
+    let known = vote.data.seats.len() - unknown;
+    let of = format!("Others vote than on the record. Of {known} of these members the vote on this text is known");
+    match unknown {
+        0 => format!("{of}."),
+        n if vote.data.basis == Basis::RollCall => format!("{of}; the other {n} count as absent."),
+        n => format!("{of}, of {n} it is not."),
     }
 }
 

@@ -3,6 +3,7 @@
 mod abstain;
 mod blocs;
 mod chance;
+mod changes;
 mod duty;
 mod effort;
 mod flips;
@@ -11,11 +12,13 @@ mod gestures;
 mod hold;
 mod inspector;
 mod preview;
+mod suppose;
 mod verdict;
 mod whip;
 mod why;
 
 pub use gestures::chart_menu;
+pub use changes::base_lines;
 pub use why::card;
 
 use egui::{Panel, Rect, ScrollArea, Ui, UiBuilder, pos2};
@@ -66,7 +69,7 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     why::why_ui(ui, pane);
     flips::flips_ui(ui, pane);
     abstain::abstain_ui(ui, pane);
-    why::changes_ui(ui, pane);
+    changes::changes_ui(ui, pane);
     inspector::inspector_ui(ui, pane);
     whip::whip_ui(ui, pane);
     chance::chance_ui(ui, pane);
@@ -104,17 +107,20 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
     let Some(vote) = &pane.app.shown.vote else { return };
     let style = pane.style;
     let at = rect.min + egui::vec2(4.0, 0.0);
-    super::widgets::line(ui, at, &vote.data.title, fonts::semibold(18.0), style.text, rect.width() - 130.0);
+    super::widgets::line(ui, at, &vote.data.title, fonts::semibold(18.0), style.text, rect.width() - 220.0);
     let under = at + egui::vec2(0.0, 25.0);
-    super::widgets::line(ui, under, &vote.data.headline, fonts::regular(12.5), style.muted, rect.width() - 130.0);
+    super::widgets::line(ui, under, &vote.data.headline, fonts::regular(12.5), style.muted, rect.width() - 220.0);
     if pane.app.session.presenting {
         let words = "F5 or Esc ends presenting";
         ui.painter().text(rect.right_top(), egui::Align2::RIGHT_TOP, words, fonts::regular(10.0), style.muted);
         return;
     }
-    let right = Rect::from_min_max(pos2(rect.right() - 118.0, rect.top()), rect.max);
+    let right = Rect::from_min_max(pos2(rect.right() - 208.0, rect.top()), rect.max);
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| why::rule_menu_ui(ui, pane));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            why::rule_menu_ui(ui, pane);
+            suppose::suppose_ui(ui, pane);
+        });
     });
 }
 

@@ -3,13 +3,16 @@
 use egui::{RichText, Sense, Ui, vec2};
 
 use crate::{
-    app::{Command, actions::Action, command::VoteCommand},
-    chart::{floor_data::FloorData, fonts},
+    app::{Command, actions::Action, command::VoteCommand, supposed},
+    chart::{
+        floor_data::{Fate, FloorData},
+        fonts,
+    },
     model::{Basis, Outcome, Standing},
     rules::{ConditionResult, presets},
     ui::{
         pane::Pane,
-        widgets::{Icon, action_button, heading, icon, muted},
+        widgets::{Icon, heading, icon, muted},
     },
 };
 
@@ -33,6 +36,13 @@ pub fn rule_menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let now = pane.app.shown.vote.as_ref().map(|vote| vote.rule.clone());
     ui.menu_button("Change rule", |ui| {
         ui.set_min_width(380.0);
+        if let Some(on) = supposed::important(pane.app) {
+            let button = egui::Button::new(Action::Important.label(pane.app)).selected(on);
+            if ui.add(button).on_hover_text(Action::Important.about()).clicked() {
+                pane.out.extend(Action::Important.command(pane.app));
+            }
+            ui.separator();
+        }
         for rule in presets().iter().chain(own.iter()) {
             if ui.add(egui::Button::new(&rule.name).selected(now.as_ref() == Some(&rule.id))).clicked() {
                 pane.push(Command::Vote(VoteCommand::SetRule(rule.id.clone())));
@@ -47,15 +57,20 @@ pub fn why_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     card(ui, pane, |ui, pane| {
         heading(ui, "Why");
         let data = &vote.data;
-        if data.basis == Basis::Result {
+        if !data.fate.sentence().is_empty() {
+            point(ui, pane, None, data.fate.sentence(), "");
+        }
+        if data.basis == Basis::Result && data.fate == Fate::Voted {
             point(ui, pane, None, "The recorded result; no counts are known", "");
         }
         for condition in &data.verdict.conditions {
             condition_ui(ui, pane, condition);
         }
         super::duty::duty_ui(ui, pane, &vote);
-        for words in remarks(data) {
-            point(ui, pane, None, &words, "");
+        if data.fate.is_put() {
+            for words in remarks(data) {
+                point(ui, pane, None, &words, "");
+            }
         }
         let note = pane.app.source().rule(&vote.rule).map(|rule| rule.note.clone()).unwrap_or_default();
         if !note.is_empty() {
@@ -136,24 +151,6 @@ fn remarks(data: &FloorData) -> Vec<String> {
         }
     }
     words
-}
-
-/// What the scenario changes in this text.
-pub fn changes_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let Some(vote) = pane.app.shown.vote.clone() else { return };
-    if pane.app.session.scenario.is_none() || vote.changes.is_empty() {
-        return;
-    }
-    card(ui, pane, |ui, pane| {
-        heading(ui, "Changed in this scenario");
-        for label in vote.changes.iter().rev().take(8) {
-            point(ui, pane, None, label, "");
-        }
-        if vote.changes.len() > 8 {
-            muted(ui, &pane.style, format!("and {} more", vote.changes.len() - 8));
-        }
-        ui.horizontal(|ui| action_button(ui, pane, Action::ClearChanges));
-    });
 }
 
 /// The recorded result beside the program's, and the source.
