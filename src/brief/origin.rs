@@ -85,6 +85,13 @@ pub enum Origin {
         /// One such set, by codes.
         members: Vec<String>,
     },
+    /// The chance that a whip count gives.
+    Chance {
+        /// How many members the whip count has.
+        leans: usize,
+        /// Of how many members nothing is known.
+        unknown: usize,
+    },
     /// An assumption of a scenario.
     Assumption {
         /// What is assumed.
@@ -169,6 +176,18 @@ impl Origin {
                 let noun = if number == 1 { "member that moves" } else { "members that move" };
                 let set = format!("One such set: {}", full_stop(&members.join(" ")));
                 format!("Computed: {number} {noun} {moves}; that no fewer are enough is proved. {set}")
+            }
+            Self::Chance { leans, unknown } => {
+                let members = if *leans == 1 { "one member".to_owned() } else { format!("{leans} members") };
+                let rest = match unknown {
+                    0 => String::new(),
+                    1 => "; one more of whom nothing is known counts as undecided".to_owned(),
+                    n => format!("; {n} more of whom nothing is known count as undecided"),
+                };
+                format!(
+                    "Computed from the whip count of {members}{rest}. Exact where every member votes for itself; how \
+                     stances become chances is an assumption."
+                )
             }
             Self::Assumption { label, scenario, note, source } => {
                 let remark = if note.is_empty() { String::new() } else { format!(" {}", full_stop(note)) };

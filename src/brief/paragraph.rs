@@ -3,6 +3,7 @@
 
 use super::{
     Origin, Sentence, Span, assumed,
+    chance::chance,
     facts::{Facts, Mood, name_of, sponsor, tally_of, votes_of},
     say::Notes,
     turn::{Takes, turns},
@@ -21,10 +22,14 @@ const NAMES: usize = 10;
 
 /// The sentences after the line.
 pub(super) fn reasons(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Sentence> {
-    let told = !facts.decided.floor.withdrawn && facts.decided.floor.assumed.is_none();
     let mut said = assumed::sentences(facts, notes);
     said.extend(identity(facts, notes));
-    if !told || facts.basis() == Basis::Nothing {
+    if !facts.voted() {
+        return said;
+    }
+    if facts.basis() == Basis::Nothing {
+        said.push(rule(facts, notes));
+        said.extend(chance(facts, notes));
         return said;
     }
     said.push(rule(facts, notes));
@@ -39,6 +44,7 @@ pub(super) fn reasons(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Sentence> {
     said.extend(groups(facts, notes));
     said.extend(turned(facts, notes));
     said.extend(missing(facts, notes));
+    said.extend(chance(facts, notes));
     said
 }
 
@@ -492,6 +498,10 @@ pub(super) fn on_record(facts: &Facts<'_>, say: &mut super::say::Say<'_>) -> Opt
     let record = facts.recorded.as_ref()?;
     let outcome = record.verdict.outcome?;
     say.words("On the record it was ").words(outcome.label().to_lowercase());
+    let (then, now) = (&record.floor.ballot.body, &facts.ballot().body);
+    if then.id != now.id {
+        say.words(" in the ").name(&*then.name);
+    }
     let count = |vote| match record.floor.basis {
         Basis::RollCall => Some(record.floor.ballot.counts().of(vote)),
         Basis::Tally => facts.text.record.tally.of(vote),
