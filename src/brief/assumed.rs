@@ -8,7 +8,7 @@ use super::{
     text::Mark,
     words::noun,
 };
-use crate::scenario::{Change, ChangeKind, Scenario, lineage};
+use crate::scenario::{Change, Scenario, lineage};
 
 /// So many assumptions are told in a sentence.
 const TOLD: usize = 4;

@@ -80,10 +80,12 @@ pub enum Origin {
     },
     /// A smallest set of moves, proved.
     Smallest {
-        /// The kind of move: "move from Yes to No".
+        /// The kind of move: "from Yes to No".
         moves: String,
+        /// How many members.
+        number: usize,
         /// One such set, by codes.
-        members: Vec<String>,
+        set: String,
     },
     /// The chance that a whip count gives.
     Chance {
@@ -171,11 +173,10 @@ impl Origin {
                 if source.is_empty() { words } else { format!("{words} List of members: {}", full_stop(source)) }
             }
             Self::Seats { body, source } => with_source(&format!("Members of the {body} on that day."), source),
-            Self::Smallest { moves, members } => {
-                let number = members.len();
-                let noun = if number == 1 { "member that moves" } else { "members that move" };
-                let set = format!("One such set: {}", full_stop(&members.join(" ")));
-                format!("Computed: {number} {noun} {moves}; that no fewer are enough is proved. {set}")
+            Self::Smallest { moves, number, set } => {
+                let noun = if *number == 1 { "member that moves" } else { "members that move" };
+                let set = full_stop(set);
+                format!("Computed: {number} {noun} {moves}; that no fewer are enough is proved. One such set: {set}")
             }
             Self::Chance { leans, unknown } => {
                 let members = if *leans == 1 { "one member".to_owned() } else { format!("{leans} members") };

@@ -143,12 +143,13 @@ fn turn(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Part> {
             let words = super::words::capital(&turn.words());
             say.words(words).words(": ");
             match (&turn.takes, turn.origin()) {
-                (Takes::Members(members), Some(origin)) => {
+                (Takes::Moves(_), Some(origin)) => {
+                    let members = turn.members();
                     let n = members.len() as u64;
                     say.count(n, &origin).words(noun(n, " member", " members"));
                     // A set that can be read is named; a larger one stands in the note.
                     if members.len() <= 6 {
-                        say.words(", such as ").name(list(&facts.in_sentence(members)));
+                        say.words(", such as ").name(list(&facts.in_sentence(&members)));
                     }
                 }
                 (Takes::Never, _) => {

@@ -438,17 +438,11 @@ pub(super) fn group_origin(facts: &Facts<'_>, row: &BlocRow) -> Origin {
 /// The smallest change that would turn the outcome.
 fn turned(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
     let turns = turns(facts);
-    let found: Vec<(&super::turn::Turn, usize, Origin)> = turns
-        .iter()
-        .filter_map(|turn| {
-            let Takes::Members(members) = &turn.takes else { return None };
-            Some((turn, members.len(), turn.origin()?))
-        })
-        .collect();
+    let found: Vec<_> = turns.iter().filter_map(|turn| Some((turn, turn.size()?, turn.origin()?))).collect();
     let mut say = notes.say();
     if found.is_empty() {
         let never = !turns.is_empty() && turns.iter().all(|turn| matches!(turn.takes, Takes::Never));
-        return never.then(|| say.words("No number of moves of one kind alone would turn it.").end());
+        return never.then(|| say.words("No change of votes would turn it.").end());
     }
     say.words(facts.mood().of(
         "The smallest change that would have turned it: ",
@@ -456,13 +450,8 @@ fn turned(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
         "The smallest further change that would turn it: ",
     ));
     for (n, (turn, size, origin)) in found.iter().enumerate() {
-        say.words(if n == 0 { "" } else { ", or " }).count(*size as u64, origin);
-        if n == 0 {
-            say.words(noun(*size as u64, " member ", " members "));
-        } else {
-            say.words(" ");
-        }
-        say.words(turn.words());
+        say.words(if n == 0 { "" } else { ", or " }).count(*size, origin);
+        say.words(if n == 0 { noun(*size, " member ", " members ") } else { " " }).words(turn.words());
     }
     Some(say.words(".").end())
 }
