@@ -1,22 +1,52 @@
 //! The amendments, parts and motions that belong to a text: what became of each, and why.
 
 use super::{
-    Point,
-    facts::{Facts, sponsor},
+    Origin, Point,
+    facts::{Facts, sponsor, tally_of},
     line::clause,
     say::Notes,
     text::Mark,
-    words::quoted,
+    words::{full_stop, quoted},
 };
 use crate::{
-    chart::prepare::Source,
-    model::{Basis, Text, TextKind},
+    chart::{floor_data::Fate, prepare::Source},
+    model::{Basis, Outcome, Text, TextKind},
+    procedure::{Put, Setting, agenda},
 };
 
-/// The texts that belong to this one, in the order of the dossier.
+/// The texts that belong to this one, in the order of voting; what is not put on the way to it follows in the order of
+/// the dossier.
 fn belonging<'a>(facts: &Facts<'a>) -> Vec<&'a Text> {
-    let texts = &facts.source.dossier.texts;
-    texts.iter().filter(|text| text.amends.as_ref() == Some(&facts.text.id)).collect()
+    let Source { dossier, rules, scenarios, scenario } = facts.source;
+    let agenda = agenda(&Setting { dossier, rules, scenarios, scenario }, &facts.text.id);
+    let steps = agenda.map(|agenda| agenda.steps).unwrap_or_default();
+    let place = |text: &Text| steps.iter().position(|step| step.id == text.id).unwrap_or(steps.len());
+    let mut texts: Vec<&Text> =
+        dossier.texts.iter().filter(|text| text.amends.as_ref() == Some(&facts.text.id)).collect();
+    texts.sort_by_key(|text| place(text));
+    texts
+}
+
+/// Parts that are voted apart in a scenario alone, with what the vote on them comes to.
+fn parts(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Point> {
+    let Source { dossier, rules, scenarios, scenario } = facts.source;
+    let agenda = agenda(&Setting { dossier, rules, scenarios, scenario }, &facts.text.id);
+    let steps = agenda.filter(|agenda| agenda.root == facts.text.id).map(|agenda| agenda.steps).unwrap_or_default();
+    steps
+        .into_iter()
+        .filter(|step| !step.listed && step.put == Put::Voted)
+        .map(|step| {
+            let mut say = notes.say();
+            say.words("The part ").name(quoted(&step.name)).words(", voted apart in this scenario. ");
+            let tally = tally_of(|vote| step.result.tally.of(vote));
+            let how = format!("the votes on {} with those that the scenario changes on this part", facts.subject());
+            match step.result.outcome {
+                Some(outcome) => say.words(outcome.label()).words(", ").figure(tally, &Origin::Reckoned { how }),
+                None => say.words("What its vote comes to is not known"),
+            };
+            Point { mark: Mark::from(step.result.adopted()), sentence: say.words(".").end() }
+        })
+        .collect()
 }
 
 /// The heading over them; none where there are none.
@@ -35,7 +65,10 @@ pub(super) fn heading(facts: &Facts<'_>) -> Option<&'static str> {
 
 /// A point for each.
 pub(super) fn points(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Point> {
-    belonging(facts).into_iter().filter_map(|text| point(&facts.source, text, notes)).collect()
+    let mut points: Vec<Point> =
+        belonging(facts).into_iter().filter_map(|text| point(&facts.source, text, notes)).collect();
+    points.extend(parts(facts, notes));
+    points
 }
 
 fn point(source: &Source<'_>, text: &Text, notes: &mut Notes) -> Option<Point> {
@@ -50,13 +83,22 @@ fn point(source: &Source<'_>, text: &Text, notes: &mut Notes) -> Option<Point> {
         say.words(", put forward by ").name(sponsor(source.dossier, text));
     }
     say.words(". ");
-    if facts.decided.floor.withdrawn {
-        say.words("Withdrawn in this scenario.");
-        return Some(Point { mark: Mark::Dot, sentence: say.end() });
-    }
-    if let Some(outcome) = facts.decided.floor.assumed {
-        say.words(format!("Taken to be {} in this scenario.", outcome.label().to_lowercase()));
-        return Some(Point { mark: Mark::from(Some(outcome.is_adopted())), sentence: say.end() });
+    match &facts.decided.fate {
+        Fate::Voted => {}
+        Fate::Assumed => {
+            let word = facts.outcome().map_or_else(|| "decided".to_owned(), |outcome| outcome.label().to_lowercase());
+            say.words(format!("Taken to be {word} in this scenario."));
+            let adopted = facts.outcome().map(Outcome::is_adopted);
+            return Some(Point { mark: Mark::from(adopted), sentence: say.end() });
+        }
+        Fate::Withdrawn => {
+            say.words("Withdrawn in this scenario.");
+            return Some(Point { mark: Mark::Dot, sentence: say.end() });
+        }
+        Fate::Moot(why) | Fate::NotPut(why) => {
+            say.words("Not put to the vote in this scenario. ").name(full_stop(why));
+            return Some(Point { mark: Mark::Dot, sentence: say.end() });
+        }
     }
     let outcome = facts.outcome();
     match (outcome, facts.basis()) {
@@ -69,7 +111,7 @@ fn point(source: &Source<'_>, text: &Text, notes: &mut Notes) -> Option<Point> {
                 clause(&facts, &mut say);
             }
             let against = facts.in_sentence(facts.of_veto_set(crate::model::Vote::No));
-            if outcome == crate::model::Outcome::Vetoed && !against.is_empty() {
+            if outcome == Outcome::Vetoed && !against.is_empty() {
                 say.words("; against as a veto: ").name(super::words::list(&against));
             }
         }
@@ -83,5 +125,5 @@ fn point(source: &Source<'_>, text: &Text, notes: &mut Notes) -> Option<Point> {
             say.words("No vote is recorded");
         }
     }
-    Some(Point { mark: Mark::from(outcome.map(crate::model::Outcome::is_adopted)), sentence: say.words(".").end() })
+    Some(Point { mark: Mark::from(outcome.map(Outcome::is_adopted)), sentence: say.words(".").end() })
 }

@@ -8,7 +8,7 @@ use super::{
     text::Mark,
     words::noun,
 };
-use crate::scenario::{Change, ChangeKind, Scenario, lineage};
+use crate::scenario::{Change, Scenario, lineage};
 
 /// So many assumptions are told in a sentence.
 const TOLD: usize = 4;
@@ -56,8 +56,22 @@ pub(super) fn sentences(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Sentence> {
         }
         said.push(say.words(".").end());
     }
+    said.extend(reacted(facts, notes));
     said.extend(beside_record(facts, notes));
     said
+}
+
+/// How many members move since other votes go otherwise.
+fn reacted(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
+    let moved = facts.decided.reacted as u64;
+    if moved == 0 || !facts.decided.fate.is_put() {
+        return None;
+    }
+    let how = "who moves as the other votes go: the reactions that the dossier and the scenario have for this text";
+    let origin = Origin::Reckoned { how: how.to_owned() };
+    let mut say = notes.say();
+    say.words("As the other votes go in it, ").count(moved, &origin);
+    Some(say.words(noun(moved, " member votes otherwise.", " members vote otherwise.")).end())
 }
 
 /// What the scenario changes against the record.
@@ -65,7 +79,7 @@ fn beside_record(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
     let before = facts.recorded.as_ref()?.verdict.outcome?;
     let mut say = notes.say();
     on_record(facts, &mut say)?;
-    let now = if facts.decided.floor.withdrawn { None } else { facts.outcome() };
+    let now = facts.outcome();
     say.words(match now {
         Some(now) if now == before => "; the outcome stays the same.",
         Some(now) if now.is_adopted() == before.is_adopted() => "; it still fails, for another reason.",
@@ -100,17 +114,4 @@ pub(super) fn points(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Point> {
             Point { mark: Mark::Dot, sentence: say.words(".").end() }
         })
         .collect()
-}
-
-/// What the scenario assumes and these votes do not show, since it follows from the course of the voting.
-pub(super) fn not_shown(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
-    let course = |change: &Change| {
-        matches!(change.kind, ChangeKind::Reaction(_) | ChangeKind::Division(_) | ChangeKind::Order(_))
-    };
-    let any = assumptions(facts).iter().any(|(_, change)| change.text == facts.text.id && course(change));
-    any.then(|| {
-        let words = "What follows from the results of amendments and parts, or from the order of voting, is not counted \
-                     here: the votes are those on the text as it was put.";
-        notes.say().words(words).end()
-    })
 }

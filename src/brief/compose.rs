@@ -50,7 +50,7 @@ fn subtitle(facts: &Facts<'_>) -> String {
 
 /// The charts that stand by the first sentences: as much as is known.
 fn charts(facts: &Facts<'_>) -> Vec<ChartId> {
-    if facts.decided.floor.withdrawn {
+    if !facts.decided.fate.is_put() {
         return Vec::new();
     }
     match facts.basis() {

@@ -5,7 +5,10 @@ use super::{
     words::{list, quoted, the},
 };
 use crate::{
-    chart::prepare::{Decided, Source},
+    chart::{
+        floor_data::Fate,
+        prepare::{Decided, Source},
+    },
     model::{Ballot, Basis, Date, Dossier, MemberId, Outcome, Roster, Text, TextId, TextKind, Vote, fold},
     rules::{ConditionResult, Measure, Role, Test, decide},
     scenario::{ChangeKind, Scenario, changes},
@@ -53,7 +56,9 @@ impl<'a> Facts<'a> {
         let own = source.dossier.text(text)?;
         let decided = source.decide(text)?;
         let scenario = source.scenario.and_then(|id| source.scenarios.iter().find(|s| s.id == id));
-        let scenario = scenario.filter(|_| decided.floor.changes > 0);
+        // A scenario may say nothing of this text itself and keep it from being voted, or move its votes.
+        let concerned = decided.floor.changes > 0 || decided.fate != Fate::Voted || decided.reacted > 0;
+        let scenario = scenario.filter(|_| concerned);
         let recorded = scenario.and_then(|_| Source { scenario: None, ..*source }.decide(text));
         Some(Self { source: *source, text: own, decided, recorded, scenario })
     }
@@ -68,12 +73,17 @@ impl<'a> Facts<'a> {
 
     /// The outcome that is told: what the scenario takes for granted, else what the votes say.
     pub fn outcome(&self) -> Option<Outcome> {
-        self.decided.floor.assumed.or(self.decided.verdict.outcome)
+        self.decided.verdict.outcome
+    }
+
+    /// Whether the text is put to the vote and its votes decide.
+    pub fn voted(&self) -> bool {
+        self.decided.fate == Fate::Voted
     }
 
     /// Whether the outcome is known from the record alone, since what is counted leaves it open.
     pub fn by_record(&self) -> bool {
-        self.decided.verdict.outcome.is_some() && decide(self.decided.rule, self.ballot()).outcome.is_none()
+        self.voted() && self.outcome().is_some() && decide(self.decided.rule, self.ballot()).outcome.is_none()
     }
 
     pub fn mood(&self) -> Mood {

@@ -4,9 +4,10 @@ use super::{
     Origin, Sentence,
     facts::Facts,
     say::{Notes, Say},
-    words::{list, quoted, share, small},
+    words::{full_stop, list, quoted, share, small},
 };
 use crate::{
+    chart::floor_data::Fate,
     model::{Basis, Outcome, Vote},
     rules::{Condition, ConditionResult, Need, Role, Test, Who, measure},
 };
@@ -23,14 +24,21 @@ pub(super) fn line(facts: &Facts<'_>, notes: &mut Notes) -> Sentence {
     } else {
         say.name(subject);
     }
-    if facts.decided.floor.withdrawn {
-        say.words(" is withdrawn and is not put to the vote.");
-        return say.end();
-    }
-    if let Some(outcome) = facts.decided.floor.assumed {
-        let word = outcome.label().to_lowercase();
-        say.words(format!(" is taken to be {word}, whatever its votes say."));
-        return say.end();
+    match &facts.decided.fate {
+        Fate::Voted => {}
+        Fate::Assumed => {
+            let word = facts.outcome().map_or_else(|| "decided".to_owned(), |outcome| outcome.label().to_lowercase());
+            say.words(format!(" is taken to be {word}, whatever its votes say."));
+            return say.end();
+        }
+        Fate::Withdrawn => {
+            say.words(" is withdrawn and is not put to the vote.");
+            return say.end();
+        }
+        Fate::Moot(why) | Fate::NotPut(why) => {
+            say.words(" is not put to the vote. ").name(full_stop(why));
+            return say.end();
+        }
     }
     verb(facts, &mut say);
     day(facts, &mut say);

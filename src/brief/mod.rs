@@ -3,6 +3,7 @@
 mod amendments;
 mod assumed;
 mod blocks;
+mod chance;
 mod charts;
 mod compose;
 mod facts;

@@ -80,10 +80,19 @@ pub enum Origin {
     },
     /// A smallest set of moves, proved.
     Smallest {
-        /// The kind of move: "move from Yes to No".
+        /// The kind of move: "from Yes to No".
         moves: String,
+        /// How many members.
+        number: usize,
         /// One such set, by codes.
-        members: Vec<String>,
+        set: String,
+    },
+    /// The chance that a whip count gives.
+    Chance {
+        /// How many members the whip count has.
+        leans: usize,
+        /// Of how many members nothing is known.
+        unknown: usize,
     },
     /// An assumption of a scenario.
     Assumption {
@@ -164,11 +173,22 @@ impl Origin {
                 if source.is_empty() { words } else { format!("{words} List of members: {}", full_stop(source)) }
             }
             Self::Seats { body, source } => with_source(&format!("Members of the {body} on that day."), source),
-            Self::Smallest { moves, members } => {
-                let number = members.len();
-                let noun = if number == 1 { "member that moves" } else { "members that move" };
-                let set = format!("One such set: {}", full_stop(&members.join(" ")));
-                format!("Computed: {number} {noun} {moves}; that no fewer are enough is proved. {set}")
+            Self::Smallest { moves, number, set } => {
+                let noun = if *number == 1 { "member that moves" } else { "members that move" };
+                let set = full_stop(set);
+                format!("Computed: {number} {noun} {moves}; that no fewer are enough is proved. One such set: {set}")
+            }
+            Self::Chance { leans, unknown } => {
+                let members = if *leans == 1 { "one member".to_owned() } else { format!("{leans} members") };
+                let rest = match unknown {
+                    0 => String::new(),
+                    1 => "; one more of whom nothing is known counts as undecided".to_owned(),
+                    n => format!("; {n} more of whom nothing is known count as undecided"),
+                };
+                format!(
+                    "Computed from the whip count of {members}{rest}. Exact where every member votes for itself; how \
+                     stances become chances is an assumption."
+                )
             }
             Self::Assumption { label, scenario, note, source } => {
                 let remark = if note.is_empty() { String::new() } else { format!(" {}", full_stop(note)) };

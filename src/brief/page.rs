@@ -17,7 +17,7 @@ use crate::{
 
 /// All sections that have something to say.
 pub(super) fn sections(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Section> {
-    let held = !facts.decided.floor.withdrawn && facts.basis() != Basis::Nothing;
+    let held = facts.decided.fate.is_put() && facts.basis() != Basis::Nothing;
     let mut sections = Vec::new();
     let mut add = |heading: &'static str, parts: Vec<Part>| {
         if !parts.is_empty() {
@@ -28,7 +28,10 @@ pub(super) fn sections(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Section> {
         add("Why", why(facts, notes));
         add("How the groups voted", groups(facts, notes));
         add("How the members voted", members(facts, notes));
-        add("What would change it", turn(facts, notes));
+        // What is assumed is turned by no vote.
+        if facts.voted() {
+            add("What would change it", turn(facts, notes));
+        }
     }
     if let Some(heading) = amendments::heading(facts) {
         add(heading, vec![Part::Points(amendments::points(facts, notes))]);
@@ -140,12 +143,13 @@ fn turn(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Part> {
             let words = super::words::capital(&turn.words());
             say.words(words).words(": ");
             match (&turn.takes, turn.origin()) {
-                (Takes::Members(members), Some(origin)) => {
+                (Takes::Moves(_), Some(origin)) => {
+                    let members = turn.members();
                     let n = members.len() as u64;
                     say.count(n, &origin).words(noun(n, " member", " members"));
                     // A set that can be read is named; a larger one stands in the note.
                     if members.len() <= 6 {
-                        say.words(", such as ").name(list(&facts.in_sentence(members)));
+                        say.words(", such as ").name(list(&facts.in_sentence(&members)));
                     }
                 }
                 (Takes::Never, _) => {
@@ -173,7 +177,6 @@ fn what_if(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Part> {
     let note = facts.scenario.map(|scenario| &scenario.note).filter(|note| !note.is_empty());
     parts.extend(note.map(|note| Part::Text(vec![written(note)])));
     parts.push(Part::Points(points));
-    parts.extend(assumed::not_shown(facts, notes).map(|sentence| Part::Text(vec![sentence])));
     parts
 }
 

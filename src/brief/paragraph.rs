@@ -3,6 +3,7 @@
 
 use super::{
     Origin, Sentence, Span, assumed,
+    chance::chance,
     facts::{Facts, Mood, name_of, sponsor, tally_of, votes_of},
     say::Notes,
     turn::{Takes, turns},
@@ -21,10 +22,14 @@ const NAMES: usize = 10;
 
 /// The sentences after the line.
 pub(super) fn reasons(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Sentence> {
-    let told = !facts.decided.floor.withdrawn && facts.decided.floor.assumed.is_none();
     let mut said = assumed::sentences(facts, notes);
     said.extend(identity(facts, notes));
-    if !told || facts.basis() == Basis::Nothing {
+    if !facts.voted() {
+        return said;
+    }
+    if facts.basis() == Basis::Nothing {
+        said.push(rule(facts, notes));
+        said.extend(chance(facts, notes));
         return said;
     }
     said.push(rule(facts, notes));
@@ -39,6 +44,7 @@ pub(super) fn reasons(facts: &Facts<'_>, notes: &mut Notes) -> Vec<Sentence> {
     said.extend(groups(facts, notes));
     said.extend(turned(facts, notes));
     said.extend(missing(facts, notes));
+    said.extend(chance(facts, notes));
     said
 }
 
@@ -432,17 +438,11 @@ pub(super) fn group_origin(facts: &Facts<'_>, row: &BlocRow) -> Origin {
 /// The smallest change that would turn the outcome.
 fn turned(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
     let turns = turns(facts);
-    let found: Vec<(&super::turn::Turn, usize, Origin)> = turns
-        .iter()
-        .filter_map(|turn| {
-            let Takes::Members(members) = &turn.takes else { return None };
-            Some((turn, members.len(), turn.origin()?))
-        })
-        .collect();
+    let found: Vec<_> = turns.iter().filter_map(|turn| Some((turn, turn.size()?, turn.origin()?))).collect();
     let mut say = notes.say();
     if found.is_empty() {
         let never = !turns.is_empty() && turns.iter().all(|turn| matches!(turn.takes, Takes::Never));
-        return never.then(|| say.words("No number of moves of one kind alone would turn it.").end());
+        return never.then(|| say.words("No change of votes would turn it.").end());
     }
     say.words(facts.mood().of(
         "The smallest change that would have turned it: ",
@@ -450,13 +450,8 @@ fn turned(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
         "The smallest further change that would turn it: ",
     ));
     for (n, (turn, size, origin)) in found.iter().enumerate() {
-        say.words(if n == 0 { "" } else { ", or " }).count(*size as u64, origin);
-        if n == 0 {
-            say.words(noun(*size as u64, " member ", " members "));
-        } else {
-            say.words(" ");
-        }
-        say.words(turn.words());
+        say.words(if n == 0 { "" } else { ", or " }).count(*size, origin);
+        say.words(if n == 0 { noun(*size, " member ", " members ") } else { " " }).words(turn.words());
     }
     Some(say.words(".").end())
 }
@@ -492,6 +487,10 @@ pub(super) fn on_record(facts: &Facts<'_>, say: &mut super::say::Say<'_>) -> Opt
     let record = facts.recorded.as_ref()?;
     let outcome = record.verdict.outcome?;
     say.words("On the record it was ").words(outcome.label().to_lowercase());
+    let (then, now) = (&record.floor.ballot.body, &facts.ballot().body);
+    if then.id != now.id {
+        say.words(" in the ").name(&*then.name);
+    }
     let count = |vote| match record.floor.basis {
         Basis::RollCall => Some(record.floor.ballot.counts().of(vote)),
         Basis::Tally => facts.text.record.tally.of(vote),
