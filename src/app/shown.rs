@@ -225,6 +225,17 @@ impl Shown {
             .clone()
     }
 
+    /// The chance of the vote that is shown, computed when first asked for; none without a whip count.
+    #[must_use]
+    pub fn chance(&self) -> Option<Arc<ShownChance>> {
+        self.chance
+            .get_or_init(|| {
+                let source = self.document.source(self.key.scenario);
+                ShownChance::new(&source, self.key.text.as_ref()?, &self.key.supposed).map(Arc::new)
+            })
+            .clone()
+    }
+
     /// Who must be held so that the outcome of the vote that is shown stays, computed when first asked for.
     ///
     /// # Errors
