@@ -55,14 +55,37 @@ fn verdict_after_one_edit(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The smallest sets of all four kinds of moves, proved, at 193 members.
+/// The smallest sets of all four kinds of moves and of any mix of them, proved, at 193 members.
 #[divan::bench]
 fn smallest_flips(bencher: Bencher<'_, '_>) {
     let file = io::ukraine();
     let ballot = floor(&file.dossier, &file.scenarios, None, &text()).expect("a floor").ballot;
     let rule = preset(&"ga-two-thirds".into()).expect("a preset");
-    let nobody = std::collections::BTreeSet::new();
-    bencher.bench_local(|| black_box(plenary::simulate::flips(rule, &ballot, &nobody)));
+    let costs = plenary::simulate::Costs::default();
+    bencher.bench_local(|| black_box(plenary::simulate::flips(rule, &ballot, &costs)));
+}
+
+/// The same with a price of its own for every member.
+#[divan::bench]
+fn cheapest_flips(bencher: Bencher<'_, '_>) {
+    let file = io::ukraine();
+    let ballot = floor(&file.dossier, &file.scenarios, None, &text()).expect("a floor").ballot;
+    let rule = preset(&"ga-two-thirds".into()).expect("a preset");
+    let mut costs = plenary::simulate::Costs::default();
+    for (n, seat) in ballot.seats.iter().enumerate() {
+        costs.set_member(seat.member.clone(), (n * 37 % 100) as u32 + 1);
+    }
+    bencher.bench_local(|| black_box(plenary::simulate::flips(rule, &ballot, &costs)));
+}
+
+/// Who must be held so that the smallest number of moves is not enough, proved, at 193 members.
+#[divan::bench]
+fn held_members(bencher: Bencher<'_, '_>) {
+    let file = io::ukraine();
+    let ballot = floor(&file.dossier, &file.scenarios, None, &text()).expect("a floor").ballot;
+    let rule = preset(&"ga-two-thirds".into()).expect("a preset");
+    let costs = plenary::simulate::Costs::default();
+    bencher.bench_local(|| black_box(plenary::simulate::hold(rule, &ballot, &costs, None)));
 }
 
 /// The same through the whole program: command, undo step, scenario applied, all that is shown computed anew.

@@ -195,9 +195,56 @@ fn the_smallest_sets_of_moves_are_listed() {
     let sizes: Vec<Option<u64>> =
         found["flips"].as_array().expect("a list").iter().map(|flip| flip["size"].as_u64()).collect();
     assert_eq!(sizes, [Some(20), Some(29), Some(58), None]);
+    let mixed = &found["mixed"];
+    assert_eq!((&mixed["size"], &mixed["cost"], &mixed["proved"]), (&20.into(), &20.into(), &true.into()));
+    assert_eq!(mixed["moves"].as_array().expect("moves").len(), 20);
     let output = plenary(&["flips", "--text", "GA-20250224-L13"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("no roll call"));
+}
+
+#[test]
+fn costs_steps_and_exclusions_are_heard() {
+    let flips = |args: &[&str]| json(&[&["flips", "--format", "json", "--text"], args].concat());
+    let dear = flips(&["GA-20250224-L10", "--step", "yes-no=2"]);
+    assert_eq!((&dear["flips"][0]["size"], &dear["flips"][0]["cost"]), (&20.into(), &40.into()));
+    assert_eq!((&dear["mixed"]["size"], &dear["mixed"]["cost"]), (&29.into(), &29.into()));
+    let kept = flips(&["GA-20250224-L10", "--keep", "EU,United Kingdom"]);
+    let members = kept["flips"][0]["members"].as_array().expect("members");
+    assert_eq!(members.len(), 20);
+    assert!(!members.contains(&"FRA".into()) && !members.contains(&"GBR".into()));
+    // All permanent members but China left out; China dear: two others are cheaper.
+    let council = ["SC-20250224-7-RES2774", "--keep", "FRA,GBR,RUS,USA", "--cost", "CHN=3"];
+    let two = flips(&council);
+    assert_eq!((&two["mixed"]["size"], &two["mixed"]["cost"]), (&2.into(), &2.into()));
+    for (args, words) in [
+        (["--cost", "USA=0"], "from 1 to 1000"),
+        (["--cost", "USA"], "USA=3"),
+        (["--step", "yes-yes=2"], "yes-abstain"),
+        (["--budget", "3"], "--view defend"),
+    ] {
+        let output = plenary(&[&["flips", "--text", "GA-20250224-L10"], args.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", err(&output));
+        assert!(err(&output).contains(words), "{args:?}: {}", err(&output));
+    }
+    let output = plenary(&["flips", "--text", "GA-20250224-L10", "--keep", "Atlantis"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn the_defender_is_told_whom_to_hold() {
+    let hold = |args: &[&str]| json(&[&["flips", "--view", "defend", "--format", "json", "--text"], args].concat());
+    let council = hold(&["SC-20250224-7-RES2774"]);
+    let permanent = serde_json::json!(["CHN", "FRA", "GBR", "RUS", "USA"]);
+    assert_eq!((&council["in_some"], &council["in_every"]), (&permanent, &serde_json::json!([])));
+    assert_eq!(council["cheapest"]["cost"], 1);
+    let found = &council["hold"];
+    assert_eq!((&found["members"], &found["then"], &found["proved"]), (&permanent, &2.into(), &true.into()));
+    assert_eq!(hold(&["GA-20250224-L10"])["hold"]["size"], 76);
+    assert_eq!(hold(&["GA-20250224-L10", "--budget", "19"])["hold"], Value::Null);
+    let output = plenary(&["flips", "--view", "defend", "--text", "GA-20250224-L10"]);
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(said.contains("76 held against 20 (no fewer are enough); it takes 21 then: "), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::effort::{Aim, EffortEdit};
 use super::forecast::{Drawing, Supposed};
 use super::session::{AfterUnsaved, DataTab, Dialog, ExportForm, Notice, Workspace};
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     io::{BuiltIn, DossierFile},
     model::{
         BodyId, Date, Edit, FloorPlan, GroupId, Hearing, MemberId, Motion, Outcome, Paragraph, Percent, Place, Roster,
-        RuleId, Stance, Standing, Terms, TextId, TextKind, Together, Vote, WeightId,
+        RuleId, Stance, Standing, Terms, TextId, TextKind, Together, Vote, Votes, WeightId,
     },
     rules::Rule,
     scenario::{Change, ScenarioId, Slot},
@@ -76,6 +77,8 @@ pub enum FileCommand {
 pub enum VoteCommand {
     /// Give members a vote.
     Set(Vec<MemberId>, Vote),
+    /// Give members votes, each its own.
+    Moves(Votes),
     /// Give a member its next vote, or the one before.
     Cycle(MemberId, bool),
     /// Paint members with a vote in one stroke.
@@ -344,6 +347,10 @@ pub enum ViewCommand {
     Select(Selection),
     /// Lock members, or unlock them.
     Lock(Vec<MemberId>, bool),
+    /// From which side the card of what would change the outcome is read.
+    Aim(Aim),
+    /// What moves cost, who is never asked, what can be spent.
+    Effort(EffortEdit),
     /// Pick what a drag paints; none to point and click.
     Brush(Option<Vote>),
     /// Letters typed to find a member.

@@ -6,6 +6,7 @@ pub mod command;
 mod dispatch;
 pub mod document;
 pub mod effect;
+pub mod effort;
 pub mod forecast;
 pub mod history;
 pub mod jobs;

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::forecast::{Drawing, Supposed};
 
+use super::effort::{Aim, Effort};
 use crate::{
     chart::{
         ChartId,
@@ -128,6 +129,10 @@ pub struct Session {
     pub selected: BTreeSet<MemberId>,
     /// Members that brush, blocs and keys leave alone.
     pub locked: BTreeSet<MemberId>,
+    /// From which side the card of what would change the outcome is read.
+    pub aim: Aim,
+    /// What moves cost and who is never asked.
+    pub effort: Effort,
     /// What a drag across members paints.
     pub brush: Brush,
     /// What is supposed of the vote to come.
@@ -172,6 +177,8 @@ impl Session {
             options: FloorOptions::default(),
             selected: BTreeSet::new(),
             locked: BTreeSet::new(),
+            aim: Aim::default(),
+            effort: Effort::default(),
             brush: None,
             supposed: Vec::new(),
             drawing: None,

@@ -5,6 +5,7 @@ use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 use super::{
     case::ShownCase,
     document::Document,
+    effort::Effort,
     forecast::{ShownChance, Supposed},
     session::Session,
 };
@@ -21,7 +22,7 @@ use crate::{
     },
     model::{Ballot, Basis, MemberId, Outcome, RuleId, TextId, Vote},
     scenario::ScenarioId,
-    simulate::{self, Flip, OneMore},
+    simulate::{self, Flip, Hold, OneMore},
 };
 
 /// One line of the agenda.
@@ -58,7 +59,8 @@ pub struct ShownVote {
     pub one_more: Arc<Vec<OneMore>>,
     /// What the scenario changes in this text, in words.
     pub changes: Vec<String>,
-    /// The smallest sets of moves that would turn the outcome, locked members left alone.
+    /// The cheapest sets of moves that would turn the outcome, locked members and those left out as they are. Empty
+    /// where only totals are known.
     pub flips: Arc<Vec<Flip>>,
 }
 
@@ -80,6 +82,7 @@ pub struct Shown {
     alignment: OnceCell<Arc<AlignmentData>>,
     case: OnceCell<Option<Arc<ShownCase>>>,
     chance: OnceCell<Option<Arc<ShownChance>>>,
+    hold: OnceCell<Result<Arc<Hold>, String>>,
 }
 
 /// What, beside the document, the figures depend on.
@@ -88,6 +91,7 @@ struct Key {
     text: Option<TextId>,
     scenario: Option<ScenarioId>,
     locked: BTreeSet<MemberId>,
+    effort: Effort,
     comparison: Comparison,
     sides: [Side; 2],
     leaf: Option<usize>,
@@ -100,6 +104,7 @@ impl Key {
             text: session.text.clone(),
             scenario: session.scenario,
             locked: session.locked.clone(),
+            effort: session.effort.clone(),
             comparison: session.comparison.clone(),
             sides: session.sides.clone(),
             leaf: session.leaf,
@@ -121,7 +126,7 @@ impl Shown {
         let vote = session.text.as_ref().and_then(|text| {
             let (data, decided) = source.floor_data(text)?;
             let blocs = source.bloc_rows(&decided.floor.ballot, true);
-            let costs = simulate::Costs::keeping(session.locked.iter().cloned());
+            let costs = session.effort.reckoned(&document.dossier, &session.locked);
             let flips = simulate::flips(decided.rule, &decided.floor.ballot, &costs).unwrap_or_default();
             Some(Arc::new(ShownVote {
                 plane: source.plane(text).map(Arc::new),
@@ -146,6 +151,7 @@ impl Shown {
             alignment: OnceCell::new(),
             case: OnceCell::new(),
             chance: OnceCell::new(),
+            hold: OnceCell::new(),
         }
     }
 
@@ -212,6 +218,22 @@ impl Shown {
             .get_or_init(|| {
                 let source = self.document.source(self.key.scenario);
                 ShownChance::new(&source, self.key.text.as_ref()?, &self.key.supposed).map(Arc::new)
+            })
+            .clone()
+    }
+
+    /// Who must be held so that the outcome of the vote that is shown stays, computed when first asked for.
+    ///
+    /// # Errors
+    /// A sentence that says why that is not known.
+    pub fn hold(&self) -> Result<Arc<Hold>, String> {
+        self.hold
+            .get_or_init(|| {
+                let source = self.document.source(self.key.scenario);
+                let vote = self.vote.as_ref().ok_or("no vote is shown")?;
+                let rule = source.rule(&vote.rule).ok_or("the rule of this vote is missing")?;
+                let costs = self.key.effort.reckoned(&self.document.dossier, &self.key.locked);
+                simulate::hold(rule, &vote.ballot, &costs, self.key.effort.budget).map(Arc::new)
             })
             .clone()
     }

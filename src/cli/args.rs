@@ -47,8 +47,8 @@ pub enum Sub {
     },
     /// Decide a text and say why
     Tally(Tally),
-    /// The smallest sets of moves that would turn the outcome of a text
-    Flips(Tally),
+    /// The cheapest sets of moves that would turn the outcome of a text, and whom to hold against them
+    Flips(Flips),
     /// List the rules
     Rules {
         /// A dossier whose own rules are listed as well
@@ -89,6 +89,39 @@ pub struct Tally {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: Print,
+}
+
+/// From which side an outcome is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// What would turn it.
+    #[default]
+    Attack,
+    /// Whom to hold, so that it stays.
+    Defend,
+}
+
+/// The cheapest sets of moves.
+#[derive(Debug, ClapArgs)]
+pub struct Flips {
+    /// The text, and what is changed in it.
+    #[command(flatten)]
+    pub of: Tally,
+    /// What members or groups cost, 1 where left out: USA=3,EU=2
+    #[arg(long, value_delimiter = ',')]
+    pub cost: Vec<String>,
+    /// What steps cost, 1 where left out: yes-abstain=1,yes-no=2
+    #[arg(long, value_delimiter = ',')]
+    pub step: Vec<String>,
+    /// Members or groups that are never asked: EU,USA
+    #[arg(long, value_delimiter = ',')]
+    pub keep: Vec<String>,
+    /// From which side
+    #[arg(long, value_enum, default_value_t)]
+    pub view: View,
+    /// What the attacker can spend, in --view defend; as much as the cheapest set costs where left out
+    #[arg(long)]
+    pub budget: Option<u64>,
 }
 
 /// The colours of an exported chart.

@@ -224,6 +224,16 @@ fn votes(
     Ok(Votes(votes))
 }
 
+/// The members that are meant: one, or those of a group by its id or its name.
+pub fn movers(dossier: &Dossier, word: &str) -> Result<Vec<MemberId>, Failure> {
+    let folded = fold(word);
+    let named = dossier.groups.iter().find(|group| fold(group.id.as_str()) == folded || fold(&group.name) == folded);
+    match named.filter(|_| dossier.member(&word.into()).is_none()) {
+        Some(group) => Ok(group.members.iter().cloned().collect()),
+        None => Ok(vec![member(dossier, word)?]),
+    }
+}
+
 /// The member that is meant: by its code, or by a name or alias that is written out.
 fn member(dossier: &Dossier, word: &str) -> Result<MemberId, Failure> {
     let folded = fold(word);

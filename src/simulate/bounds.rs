@@ -207,7 +207,7 @@ impl Market {
             let (slope, short) = if let Some(line) = below {
                 let mut slope = [0.0; LINES];
                 slope.iter_mut().skip(line).take(1).for_each(|slot| *slot = 1.0);
-                (slope, -middle.iter().nth(line).copied().unwrap_or(0.0))
+                (slope, -middle.get(line).copied().unwrap_or(0.0))
             } else {
                 let (bound, slope) = self.bound(&middle);
                 if bound > best.1 {

@@ -90,10 +90,13 @@ pub(super) struct Asked<'a> {
     pub limit: u64,
 }
 
+/// For each mover, the sums of it and those after it that none beats; at the end, for nobody.
+type Fronts = Vec<Vec<Label>>;
+
 /// The fronts of a cover: for each mover, the sums of it and those after it.
 pub(super) struct Solved<'a> {
     movers: Vec<&'a Mover>,
-    fronts: Vec<Vec<Label>>,
+    fronts: Fronts,
     need: Gains,
     lines: usize,
     /// What the lightest choice weighs.
@@ -145,7 +148,7 @@ impl Cover {
         least: u64,
         limit: u64,
         work: &mut Work,
-    ) -> Result<Option<(u64, Vec<Vec<Label>>)>, Beyond> {
+    ) -> Result<Option<(u64, Fronts)>, Beyond> {
         let weights = |mover: &&Mover| mover.steps.iter().map(|step| step.weight).collect::<Vec<_>>();
         let heaviest = |mover: &&Mover| weights(mover).into_iter().max().unwrap_or(0);
         let most = movers.iter().map(heaviest).sum::<u64>().min(limit);
@@ -170,14 +173,8 @@ impl Cover {
         }
     }
 
-    fn fronts(
-        &self,
-        movers: &[&Mover],
-        bounds: &Bounds,
-        limit: u64,
-        work: &mut Work,
-    ) -> Result<Vec<Vec<Label>>, Beyond> {
-        let mut fronts: Vec<Vec<Label>> = Vec::with_capacity(movers.len() + 1);
+    fn fronts(&self, movers: &[&Mover], bounds: &Bounds, limit: u64, work: &mut Work) -> Result<Fronts, Beyond> {
+        let mut fronts: Fronts = Vec::with_capacity(movers.len() + 1);
         let mut front = vec![Label { weight: 0, gains: [0; LINES] }];
         let mut next = Vec::new();
         for (at, mover) in movers.iter().enumerate().rev() {
@@ -194,9 +191,13 @@ impl Cover {
                     next.push(label);
                 }
             };
-            front.iter().for_each(|label| add(label, 0, &[0; LINES]));
+            for label in &front {
+                add(label, 0, &[0; LINES]);
+            }
             for step in &mover.steps {
-                front.iter().for_each(|label| add(label, step.weight, &step.gains));
+                for label in &front {
+                    add(label, step.weight, &step.gains);
+                }
             }
             let kept = front::unbeaten(&mut next, self.lines, work)?;
             fronts.push(std::mem::replace(&mut front, kept));

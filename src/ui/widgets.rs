@@ -189,6 +189,12 @@ pub fn describe(ui: &Ui, rect: Rect, name: &str, sentence: &str) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(sentence));
 }
 
+/// Gives a field a name for who cannot see it.
+pub fn named<'a>(ui: &Ui, response: &'a Response, name: &str) -> &'a Response {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    response
+}
+
 /// The four votes as buttons; the current one in its colour. Gives the one that was clicked.
 pub fn vote_buttons(ui: &mut Ui, style: &Style, current: Option<Vote>, enabled: bool) -> Option<Vote> {
     let mut picked = None;

@@ -26,6 +26,8 @@ pub(super) fn dispatch(app: &mut App, command: ViewCommand) {
         ViewCommand::Options(options) => session.options = options,
         ViewCommand::Select(selection) => select(app, selection),
         ViewCommand::Lock(members, on) => lock(app, members, on),
+        ViewCommand::Aim(aim) => session.aim = aim,
+        ViewCommand::Effort(edit) => session.effort.edit(edit),
         ViewCommand::Brush(brush) => session.brush = brush,
         ViewCommand::Type(typed) => session.typed = typed,
         ViewCommand::Dark(dark) => session.dark = dark,

@@ -19,6 +19,13 @@ pub(super) fn dispatch(app: &mut App, command: VoteCommand) {
             };
             set(app, members, vote, &label);
         }
+        VoteCommand::Moves(votes) => {
+            let label = match votes.0.len() {
+                1 => "1 member moves".to_owned(),
+                many => format!("{many} members move"),
+            };
+            cast(app, votes.0, &label);
+        }
         VoteCommand::Cycle(member, back) => cycle(app, &member, back),
         VoteCommand::Brush(members, vote) => {
             let words = if members.len() == 1 { "member" } else { "members" };
@@ -41,10 +48,15 @@ pub(super) fn dispatch(app: &mut App, command: VoteCommand) {
 
 /// Gives members a vote, but for those that are locked, have no seat, may not vote, or vote so already.
 fn set(app: &mut App, members: Vec<MemberId>, vote: Vote, label: &str) {
+    cast(app, members.into_iter().map(|member| (member, vote)), label);
+}
+
+/// The same, with a vote for each.
+fn cast(app: &mut App, asked: impl IntoIterator<Item = (MemberId, Vote)>, label: &str) {
     let Some(shown) = &app.shown_now() else { return };
     let mut votes = BTreeMap::new();
     let (mut locked, mut barred) = (0, Vec::new());
-    for member in members {
+    for (member, vote) in asked {
         let Some(seat) = shown.seat(&member) else { continue };
         if app.session.locked.contains(&member) {
             locked += 1;
