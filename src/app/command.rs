@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::effort::{Aim, EffortEdit};
 use super::forecast::{Drawing, Supposed};
 use super::effort::{Aim, EffortEdit};
 use super::session::{AfterUnsaved, CompareTab, DataTab, Dialog, ExportForm, Notice, Workspace};

@@ -7,6 +7,7 @@ pub mod compare;
 mod dispatch;
 pub mod document;
 pub mod effect;
+pub mod effort;
 pub mod forecast;
 pub mod effort;
 pub mod history;

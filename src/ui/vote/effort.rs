@@ -37,21 +37,21 @@ fn edit(pane: &mut Pane<'_>, edit: EffortEdit) {
 /// What each step costs: a row for the vote that is left, a column for the vote that is taken up.
 fn steps_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let style = pane.style;
-    muted(ui, &style, "What a step costs");
-    let word = |ui: &mut Ui, words: String| drop(ui.label(RichText::new(words).font(fonts::regular(11.0))));
-    Grid::new("steps").num_columns(5).spacing(vec2(5.0, 4.0)).show(ui, |ui| {
+    muted(ui, &style, "What a step costs, from the row to the column");
+    let word = |ui: &mut Ui, words: &str| drop(ui.label(RichText::new(words).font(fonts::regular(11.0))));
+    Grid::new("steps").num_columns(5).min_col_width(36.0).spacing(vec2(5.0, 4.0)).show(ui, |ui| {
         ui.spacing_mut().interact_size.x = 34.0;
         ui.spacing_mut().button_padding.x = 3.0;
-        word(ui, String::new());
+        word(ui, "");
         for to in Vote::ALL {
-            word(ui, format!("to {}", to.label()));
+            word(ui, to.label());
         }
         ui.end_row();
         for from in Vote::ALL {
-            word(ui, from.label().to_owned());
+            word(ui, from.label());
             for to in Vote::ALL {
                 if from == to {
-                    word(ui, "–".to_owned());
+                    ui.vertical_centered(|ui| word(ui, "–"));
                     continue;
                 }
                 let label = format!("{} to {}", from.label(), to.label());

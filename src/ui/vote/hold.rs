@@ -54,14 +54,14 @@ fn codes(members: &[MemberId]) -> String {
 fn budget_ui(ui: &mut Ui, pane: &mut Pane<'_>, attack: &Plan, even: bool) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        muted(ui, &pane.style, if even { "The attacker can win" } else { "The attacker can spend" });
+        muted(ui, &pane.style, if even { "The attacker can move" } else { "The attacker can spend" });
         let set = pane.app.session.effort.budget;
         let mut budget = set.unwrap_or(attack.cost());
         let field = ui.add(DragValue::new(&mut budget).range(0..=1_000_000).speed(0.2));
         if named(ui, &field, "What the attacker can spend").changed() {
             pane.view(ViewCommand::Effort(EffortEdit::Budget(Some(budget))));
         }
-        if set.is_some() && link(ui, &pane.style, "as many as it takes").clicked() {
+        if set.is_some() && link(ui, &pane.style, "the least again").clicked() {
             pane.view(ViewCommand::Effort(EffortEdit::Budget(None)));
         }
     });
@@ -75,10 +75,9 @@ fn secure_ui(ui: &mut Ui, pane: &mut Pane<'_>, hold: &Hold, attack: &Plan, even:
             muted(ui, &style, format!("Nobody need be held: {} is too little as it is.", hold.budget));
             return;
         }
-        Secure::Smallest(held) => (held, format!("to hold, and {} are not enough", hold.budget)),
+        Secure::Smallest(held) => (held, format!("to hold against {}", hold.budget)),
         Secure::Enough(held, _) => (held, format!("held are enough against {}", hold.budget)),
     };
-    let words = if even { words } else { words.replace(" are not", " is not") };
     let row = Row { figure: &held.members.len().to_string(), words: &words, aside: None, members: &held.members };
     let response = row.show(ui, pane);
     egui::Popup::context_menu(&response).width(220.0).show(|ui| {
