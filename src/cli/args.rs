@@ -49,6 +49,8 @@ pub enum Sub {
     Tally(Tally),
     /// The cheapest sets of moves that would turn the outcome of a text, and whom to hold against them
     Flips(Flips),
+    /// The difference between two scenarios, or the votes of the dossier under another rule
+    Compare(Compare),
     /// List the rules
     Rules {
         /// A dossier whose own rules are listed as well
@@ -124,6 +126,35 @@ pub struct Flips {
     pub budget: Option<u64>,
 }
 
+/// Compare scenarios, or rules.
+#[derive(Debug, ClapArgs)]
+pub struct Compare {
+    /// The dossier, where it is not the built-in one, then two scenarios by their names; `record` is the record
+    #[arg(value_name = "[FILE] A B", num_args = 0..=3)]
+    pub words: Vec<String>,
+    /// The id of a text, or its symbol; every text that differs where left out
+    #[arg(long)]
+    pub text: Option<String>,
+    /// Count the votes of the whole dossier by this rule instead
+    #[arg(long)]
+    pub rule: Option<String>,
+    /// With --rule: only the texts of this body
+    #[arg(long)]
+    pub of: Option<String>,
+    /// With --rule: only the votes of those who sit in this body
+    #[arg(long)]
+    pub body: Option<String>,
+    /// With --rule: as the body sits on this day
+    #[arg(long)]
+    pub date: Option<String>,
+    /// With --rule: a scenario of the dossier, by its name
+    #[arg(long, requires = "rule")]
+    pub scenario: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Print,
+}
+
 /// The colours of an exported chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ThemeArg {
@@ -193,6 +224,9 @@ pub struct Export {
     /// A scenario of the dossier, by its name
     #[arg(long)]
     pub scenario: Option<String>,
+    /// The scenario that the flow begins at, by its name; the record where left out
+    #[arg(long)]
+    pub against: Option<String>,
     /// The two whose alignment is drawn, members or groups: USA,EU
     #[arg(long, value_delimiter = ',')]
     pub sides: Vec<String>,

@@ -17,6 +17,7 @@ use crate::{
     export::{self, ExportForm, Format},
     io::{self, DossierFile},
     model::{BodyId, TextId},
+    scenario::ScenarioId,
 };
 
 /// `plenary export`
@@ -38,7 +39,15 @@ pub fn export(args: &Export) -> Result<String, Failure> {
     }
     let DossierFile { dossier, rules, scenarios, .. } = &file;
     let source = Source { dossier, rules, scenarios, scenario };
-    let chart = chart(&source, id, &text, &args.sides)?;
+    let chart = if id == ChartId::Flow {
+        let first = match args.against.as_deref() {
+            None | Some("record") => None,
+            Some(name) => Some(load::scenario(&file, name)?),
+        };
+        flow(&source, &text, first)?
+    } else {
+        chart(&source, id, &text, &args.sides)?
+    };
     let form = form(args, &chart, format)?;
     let bytes = export::bytes(&chart, &form, FloorOptions::default()).map_err(|error| error.to_string())?;
     io::save_bytes(&args.out, &bytes).map_err(|problem| problem.to_string())?;
@@ -74,6 +83,19 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
             Chart::Floor(floor, Arc::new(data))
         }
     })
+}
+
+/// The flow to the scenario that is asked for; without one, to the first that does anything to the text, since a flow
+/// from the record to itself shows nothing.
+fn flow(source: &Source<'_>, text: &TextId, first: Option<ScenarioId>) -> Result<Chart, Failure> {
+    let ids = || source.scenarios.iter().map(|scenario| scenario.id);
+    let touches = |id: &ScenarioId| source.under(Some(*id)).decide(text).is_some_and(|decided| decided.touched());
+    let second = source.scenario.or_else(|| ids().find(touches).or_else(|| ids().next()).filter(|id| first != Some(*id)));
+    if source.scenario.is_none() && second.is_none() && first.is_none() {
+        return Err("a flow needs a scenario; name one with --scenario, or change votes with --set".into());
+    }
+    let flow = source.flow(text, first, second);
+    Ok(Chart::Flow(Arc::new(flow.ok_or_else(|| format!("the body or the rule of {text} is missing"))?)))
 }
 
 fn side(source: &Source<'_>, word: &str) -> Result<Side, Failure> {

@@ -188,7 +188,8 @@ pub fn text_id(file: &DossierFile, word: &str) -> Result<TextId, Failure> {
     Err(message.into())
 }
 
-fn scenario(file: &DossierFile, name: &str) -> Result<ScenarioId, Failure> {
+/// The scenario that is meant, by its name.
+pub fn scenario(file: &DossierFile, name: &str) -> Result<ScenarioId, Failure> {
     let found = file.scenarios.iter().find(|scenario| scenario.name == name).map(|scenario| scenario.id);
     found.ok_or_else(|| {
         let names: Vec<String> = file.scenarios.iter().map(|s| format!("\"{}\"", s.name)).collect();

@@ -1,6 +1,7 @@
 //! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call.
 
 mod args;
+mod compare;
 mod export;
 mod flips;
 mod lists;
@@ -67,6 +68,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Demo { out, dossier } => load::demo(&out, &dossier),
         Sub::Check { file, format } => load::check(&file, format),
         Sub::Tally(tally) => tally::tally(&tally),
+        Sub::Compare(args) => compare::compare(&args),
         Sub::Flips(flips) => flips::flips(&flips),
         Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
         Sub::Charts { format } => Ok(lists::charts(format)),

@@ -10,7 +10,7 @@ use super::{
     load::{Asked, apply, dossier, pretty, text_id},
 };
 use crate::{
-    chart::{floor_data::FloorData, prepare::Source},
+    chart::{floor_data::{Fate, FloorData}, prepare::Source},
     io::DossierFile,
     model::{Basis, TextId, Vote},
 };
@@ -57,6 +57,7 @@ fn as_json(text: &TextId, data: &FloorData, rule: &str, remarks: &[String]) -> V
             })
         })
         .collect();
+    let put = data.fate.is_put();
     json!({
         "text": text,
         "symbol": data.symbol,
@@ -71,6 +72,8 @@ fn as_json(text: &TextId, data: &FloorData, rule: &str, remarks: &[String]) -> V
         },
         "present_and_voting": voting,
         "outcome": data.verdict.outcome,
+        "put_to_the_vote": put,
+        "assumed": data.fate == Fate::Assumed,
         "basis": data.basis,
         "conditions": conditions,
         "margin": data.verdict.margin,
@@ -89,8 +92,15 @@ fn as_text(data: &FloorData, rule: &str) -> String {
     }
     let _ = writeln!(text, "{}", data.title);
     let _ = writeln!(text, "{rule}");
-    let outcome = data.verdict.outcome.map_or("NOT KNOWN".to_owned(), |o| o.label().to_uppercase());
-    let _ = writeln!(text, "{outcome} {}", data.tally_words());
+    if !data.fate.is_put() {
+        let _ = writeln!(text, "{}", data.outcome_words().to_uppercase());
+        let _ = writeln!(text, "{}", data.fate.sentence());
+        return text;
+    }
+    let _ = writeln!(text, "{} {}", data.outcome_words().to_uppercase(), data.tally_words());
+    if data.fate == Fate::Assumed {
+        let _ = writeln!(text, "{}", data.fate.sentence());
+    }
     let count = |vote| data.count(vote).map_or_else(|| "?".to_owned(), |n| n.to_string());
     let basis = match data.basis {
         Basis::RollCall => "by the roll call",

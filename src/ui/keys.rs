@@ -7,7 +7,7 @@ use crate::{
     app::{
         Command,
         actions::{Action, Shortcut},
-        command::{Selection, ViewCommand, VoteCommand},
+        command::{CompareCommand, Selection, ViewCommand, VoteCommand},
         session::Workspace,
     },
     model::{Vote, find},
@@ -125,6 +125,8 @@ fn escape_pressed(pane: &mut Pane<'_>) {
         pane.view(ViewCommand::Select(Selection::Clear));
     } else if session.notice.is_some() {
         pane.view(ViewCommand::Dismiss);
+    } else if session.compare.open {
+        pane.push(Command::Compare(CompareCommand::Open(false)));
     }
 }
 

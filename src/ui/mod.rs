@@ -3,6 +3,7 @@
 mod agenda;
 mod amendments;
 mod coalitions;
+mod compare;
 mod data;
 mod dialogs;
 mod fields;

@@ -66,6 +66,12 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     if pane.app.shown.vote.is_none() {
         return;
     }
+    if pane.app.session.compare.open {
+        super::compare::difference_ui(ui, pane);
+        changes::changes_ui(ui, pane);
+        inspector::inspector_ui(ui, pane);
+        return;
+    }
     why::why_ui(ui, pane);
     flips::flips_ui(ui, pane);
     abstain::abstain_ui(ui, pane);
@@ -82,6 +88,10 @@ fn centre_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         empty_ui(ui, pane, full);
         return;
     };
+    if pane.app.session.compare.open {
+        super::compare::compare_ui(ui, pane, full);
+        return;
+    }
     let head = Rect::from_min_size(full.min, egui::vec2(full.width(), 46.0));
     head_ui(ui, pane, head);
     let gap = 12.0;
