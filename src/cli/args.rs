@@ -51,6 +51,9 @@ pub enum Sub {
     Flips(Flips),
     /// The difference between two scenarios, or the votes of the dossier under another rule
     Compare(Compare),
+    /// The chance that a text is adopted, by a whip count
+    #[command(after_help = CHANCE_HELP)]
+    Chance(Chance),
     /// List the rules
     Rules {
         /// A dossier whose own rules are listed as well
@@ -230,4 +233,68 @@ pub struct Export {
     /// The two whose alignment is drawn, members or groups: USA,EU
     #[arg(long, value_delimiter = ',')]
     pub sides: Vec<String>,
+}
+
+/// What `plenary chance --help` says of the files it reads and of what it assumes.
+const CHANCE_HELP: &str = "\
+A whip count as CSV begins with a line of headings. Only member and stance are required:
+
+  member,stance,percent,source,date,note
+  FRA,firm yes,98,capital,2025-02-23,
+  Kenya,lean abstain,60,spoken,,\"wants a reference to the Charter\"
+  IND,undecided,,rumour,,
+
+  member   code, name or another name
+  stance   firm yes, lean yes, firm no, lean no, firm abstain, lean abstain, undecided, likely absent
+  percent  0 to 100: the chance that it votes as its stance says; 95 where a firm stance has none, 70 where one
+           leans, 80 where absence is likely
+  source   capital, instructed, spoken, rumour; 0, 5, 15 and 50 percent of the way to undecided is discounted
+  date     2025-02-24
+  note     anything
+
+These figures are assumptions; a dossier may hold a whip count with its own. Who votes otherwise than its stance says
+mostly abstains; undecided is a third each of Yes, No and Abstain. A member that the count does not name votes as on
+the floor, and where its vote is not known there it is taken as undecided and listed as unknown.
+
+Exact chances take each member to vote for itself. With --common, --within or --draws, members go together and the
+vote is drawn by lot, the same for the same seed.";
+
+/// The chance of a text.
+#[derive(Debug, ClapArgs)]
+pub struct Chance {
+    /// The dossier; the built-in one where left out
+    pub file: Option<PathBuf>,
+    /// The id of the text, or its symbol
+    #[arg(long)]
+    pub text: String,
+    /// A whip count as CSV, in place of the one in the dossier
+    #[arg(long, value_name = "FILE.csv")]
+    pub whip: Option<PathBuf>,
+    /// What if members or groups vote so: EU=abstain,USA=no
+    #[arg(long = "if", value_name = "WHO=VOTE", value_delimiter = ',')]
+    pub given: Vec<String>,
+    /// Another rule, by its id
+    #[arg(long)]
+    pub rule: Option<String>,
+    /// A scenario of the dossier, by its name; what it sets comes before the whip count
+    #[arg(long)]
+    pub scenario: Option<String>,
+    /// How many draws; a million where members go together and nothing is said
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
+    pub draws: Option<u64>,
+    /// Where the draw begins
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// How much of what moves a member is common to all, in percent
+    #[arg(long, value_parser = clap::value_parser!(u8).range(..=100))]
+    pub common: Option<u8>,
+    /// How much besides is common to a bloc, in percent
+    #[arg(long, value_parser = clap::value_parser!(u8).range(..=100))]
+    pub within: Option<u8>,
+    /// The groups that are blocs: EU,LAS; a member of several belongs to the first
+    #[arg(long, value_delimiter = ',')]
+    pub blocs: Vec<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Print,
 }

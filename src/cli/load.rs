@@ -236,7 +236,7 @@ pub fn movers(dossier: &Dossier, word: &str) -> Result<Vec<MemberId>, Failure> {
 }
 
 /// The member that is meant: by its code, or by a name or alias that is written out.
-fn member(dossier: &Dossier, word: &str) -> Result<MemberId, Failure> {
+pub fn member(dossier: &Dossier, word: &str) -> Result<MemberId, Failure> {
     let folded = fold(word);
     let named = |member: &&Member| {
         fold(member.id.as_str()) == folded

@@ -2,6 +2,8 @@
 
 mod args;
 mod compare;
+mod chance;
+mod chance_words;
 mod export;
 mod flips;
 mod lists;
@@ -70,6 +72,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Tally(tally) => tally::tally(&tally),
         Sub::Compare(args) => compare::compare(&args),
         Sub::Flips(flips) => flips::flips(&flips),
+        Sub::Chance(chance) => chance::chance(&chance),
         Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
         Sub::Charts { format } => Ok(lists::charts(format)),
         Sub::Export(export) => export::export(&export),

@@ -171,7 +171,8 @@ fn lean<'a>(
 ) -> Result<(&'a MemberId, Lean), Problem> {
     let field = |name: &str| columns.field(row.record, name);
     let wrong = |name: &str, message: String, hint: &str| row.problem(columns.place(name), message, hint);
-    if let Some(open) = row.record.iter().find(|field| field.contains('\n') && field.trim() != self::note(row, columns)) {
+    if let Some(open) = row.record.iter().find(|field| field.contains('\n') && field.trim() != self::note(row, columns))
+    {
         let start = open.lines().next().unwrap_or("");
         let hint = "Close or remove the quotation mark; the lines after it were not read.";
         return Err(row.problem(None, format!("A quotation mark is opened and not closed at \"{start}\""), hint));
@@ -181,8 +182,11 @@ fn lean<'a>(
         return Err(wrong("member", "The member is missing".to_owned(), "Write its code or its name."));
     }
     let member = names.member(&[named]).map_err(|problem| wrong("member", problem.message, &problem.hint))?;
-    let (typed, hint) = (field("stance"), "Write firm yes, lean yes, firm no, lean no, firm abstain, lean abstain, \
-        undecided or likely absent.");
+    let (typed, hint) = (
+        field("stance"),
+        "Write firm yes, lean yes, firm no, lean no, firm abstain, lean abstain, \
+        undecided or likely absent.",
+    );
     let stance = Stance::parse(typed).ok_or_else(|| {
         let message = if typed.is_empty() {
             format!("The stance of {member} is missing")
@@ -308,7 +312,10 @@ mod tests {
 
     #[test]
     fn a_file_without_its_headings_is_refused() {
-        assert!(problems("USA,firm no\n")[0].starts_with("line 1:1: The first line has no column member and no column stance"));
+        assert!(
+            problems("USA,firm no\n")[0]
+                .starts_with("line 1:1: The first line has no column member and no column stance")
+        );
         assert!(problems("member,vote\nUSA,no\n")[0].contains("no column stance"));
         assert!(problems("")[0].contains("empty"));
         assert!(problems("member,stance,stance\n")[0].starts_with("line 1:15: There are two columns stance"));

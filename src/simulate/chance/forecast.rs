@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Chance, Drawn, Factors, Lots, Pivot, Watch, draw, exact, pivots};
 use crate::{
-    model::{Basis, Dossier, Group, MemberId, Movers, Odds, Standing, TextId, Together, Vote, Whip},
+    model::{Ballot, Basis, Dossier, Group, MemberId, Movers, Odds, Seat, Standing, TextId, Together, Vote, Whip},
     rules::{Linear, Rule},
     scenario::{ChangeKind, Floor, Scenario, ScenarioId, changes, movers},
 };
@@ -52,25 +52,42 @@ impl Forecast {
     /// # Errors
     /// A sentence that names what the rule asks for and the body does not have.
     pub fn new(rule: &Rule, floor: &Floor, whip: &Whip, assumed: &BTreeMap<MemberId, Vote>) -> Result<Self, String> {
-        let linear = Linear::new(rule, &floor.ballot)?;
         // Whoever is not in a whole roll call was absent.
         let whole = floor.basis == Basis::RollCall && !floor.from_empty;
-        let seats = floor.ballot.seats.iter().map(|seat| {
-            let on_floor = seat.vote.or(whole.then_some(Vote::Absent));
+        let on_floor = |seat: &Seat| seat.vote.or(whole.then_some(Vote::Absent));
+        Self::with(rule, &floor.ballot, whip, assumed, &on_floor)
+    }
+
+    /// The chances that the whip count alone gives; of all others nothing is known.
+    ///
+    /// # Errors
+    /// A sentence that names what the rule asks for and the body does not have.
+    pub fn of_whip(rule: &Rule, ballot: &Ballot, whip: &Whip) -> Result<Self, String> {
+        Self::with(rule, ballot, whip, &BTreeMap::new(), &|_| None)
+    }
+
+    fn with(
+        rule: &Rule,
+        ballot: &Ballot,
+        whip: &Whip,
+        assumed: &BTreeMap<MemberId, Vote>,
+        on_floor: &dyn Fn(&Seat) -> Option<Vote>,
+    ) -> Result<Self, String> {
+        let seats = ballot.seats.iter().map(|seat| {
             let (odds, ground) = if seat.standing != Standing::Voting {
                 (Odds::certain(seat.counted().unwrap_or(Vote::Absent)), Ground::Bound)
             } else if let Some(vote) = assumed.get(&seat.member) {
                 (Odds::certain(*vote), Ground::Assumed)
             } else if let Some(lean) = whip.leans.get(&seat.member) {
                 (Odds::of_lean(lean, whip), Ground::Lean)
-            } else if let Some(vote) = on_floor {
+            } else if let Some(vote) = on_floor(seat) {
                 (Odds::certain(vote), Ground::Floor)
             } else {
                 (Odds::UNDECIDED, Ground::Unknown)
             };
             Prospect { member: seat.member.clone(), odds, ground }
         });
-        Ok(Self { seats: seats.collect(), linear })
+        Ok(Self { seats: seats.collect(), linear: Linear::new(rule, ballot)? })
     }
 
     /// The same where these members vote so for certain. What is assumed of some is taken to say nothing of the

@@ -21,4 +21,4 @@ pub use draw::{Drawn, Factors, Lots, Watch, draw};
 pub use exact::{Chance, Split, exact, quantile};
 pub use forecast::{Forecast, Ground, Prospect, set_by};
 pub use pivots::{Pivot, Side, calls, deciders, pivots};
-pub use score::{Score, Scored, Scores, brier, score};
+pub use score::{Foretold, Score, Scored, Scores, brier, foretold, score};

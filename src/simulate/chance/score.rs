@@ -4,7 +4,11 @@
 //! what came, one or nothing, added up. Nothing is perfect, two is as wrong as can be, and whoever is taken as undecided
 //! and votes scores two-thirds.
 
-use crate::model::{Ballot, Group, GroupId, Hearing, Lean, MemberId, Odds, Standing, Vote, Whip};
+use super::Forecast;
+use crate::{
+    model::{Ballot, Group, GroupId, Hearing, Lean, MemberId, Odds, Standing, Vote, Whip},
+    rules::{Rule, decide},
+};
 
 /// How one member voted, beside what was expected of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +85,34 @@ pub struct Score {
 pub fn brier(odds: Odds, vote: Vote) -> f64 {
     let miss = |other: Vote| odds.share(other) - f64::from(u8::from(other == vote));
     Vote::ALL.into_iter().map(|other| miss(other).powi(2)).sum()
+}
+
+/// What the whip count alone made of the outcome.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Foretold {
+    /// The chance of adoption that it gave, every member that it does not name taken as undecided.
+    pub chance: f64,
+    /// Whether the text was adopted.
+    pub adopted: bool,
+}
+
+impl Foretold {
+    /// Brier's score of one chance: the square of how far it was from what came; one half said of all scores a quarter.
+    #[must_use]
+    pub fn brier(&self) -> f64 {
+        (self.chance - f64::from(u8::from(self.adopted))).powi(2)
+    }
+}
+
+/// The chance of adoption by the whip count alone, with nothing taken from the roll call, beside what came. None where
+/// the ballot has no outcome or rests on a tally.
+///
+/// # Errors
+/// A sentence where the rule cannot be asked, or has too many different sums.
+pub fn foretold(rule: &Rule, ballot: &Ballot, whip: &Whip) -> Result<Option<Foretold>, String> {
+    let Some(outcome) = decide(rule, ballot).outcome.filter(|_| ballot.tally.is_none()) else { return Ok(None) };
+    let chance = Forecast::of_whip(rule, ballot, whip)?.exact()?.adopted;
+    Ok(Some(Foretold { chance, adopted: outcome.is_adopted() }))
 }
 
 /// Scores a whip count against a whole roll call; a member that is not in the roll call was absent. None where no
@@ -172,6 +204,24 @@ mod tests {
         let five = found.blocs.iter().find(|(id, _)| id.as_str() == "P5").expect("the five");
         near(five.1.brier, found.all.brier);
         assert!(found.blocs.iter().all(|(_, scores)| scores.members > 1));
+    }
+
+    #[test]
+    fn what_was_foretold_takes_nothing_from_the_roll_call() {
+        let file = io::ukraine();
+        let ballot = floor(&file.dossier, &[], None, &"SC-20250224-7-RES2774".into()).expect("a floor").ballot;
+        let rule = crate::rules::preset(&"sc-substantive".into()).expect("a preset");
+        let mut whip = Whip::default();
+        let told = |whip: &Whip| foretold(rule, &ballot, whip).expect("an answer").expect("an outcome");
+        // Of fifteen undecided members nine vote Yes and no permanent one No: seldom.
+        assert!(told(&whip).adopted && told(&whip).chance < 0.1, "{:?}", told(&whip));
+        for seat in &ballot.seats {
+            whip.leans.insert(seat.member.clone(), lean(Stance::FirmYes, 100, None));
+        }
+        assert_eq!((told(&whip).chance, told(&whip).brier()), (1.0, 0.0));
+        whip.leans.insert("USA".into(), lean(Stance::LeanYes, 60, None));
+        // It vetoes one time in ten.
+        assert!((told(&whip).chance - 0.9).abs() < 1e-12 && (told(&whip).brier() - 0.01).abs() < 1e-12);
     }
 
     #[test]
