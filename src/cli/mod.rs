@@ -1,6 +1,7 @@
 //! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call.
 
 mod args;
+mod brief;
 mod export;
 mod flips;
 mod lists;
@@ -68,6 +69,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Check { file, format } => load::check(&file, format),
         Sub::Tally(tally) => tally::tally(&tally),
         Sub::Flips(flips) => flips::flips(&flips),
+        Sub::Brief(brief) => brief::brief(&brief),
         Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
         Sub::Charts { format } => Ok(lists::charts(format)),
         Sub::Export(export) => export::export(&export),
