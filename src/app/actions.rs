@@ -99,6 +99,8 @@ pub enum Action {
     SaveAs,
     /// Export the chart that is shown.
     Export,
+    /// Explain the vote that is shown.
+    Brief,
     /// Copy the chart that is shown as a picture.
     CopyImage,
     /// Close the window.
@@ -153,7 +155,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::New,
         Self::Open,
         Self::BuiltIn(BuiltIn::Ukraine),
@@ -162,6 +164,7 @@ impl Action {
         Self::Save,
         Self::SaveAs,
         Self::Export,
+        Self::Brief,
         Self::CopyImage,
         Self::Quit,
         Self::Undo,
@@ -209,6 +212,7 @@ impl Action {
             | Self::Save
             | Self::SaveAs
             | Self::Export
+            | Self::Brief
             | Self::CopyImage
             | Self::Quit => Section::File,
             Self::Undo | Self::Redo | Self::Palette | Self::RecordShown => Section::Edit,
@@ -233,6 +237,7 @@ impl Action {
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::Export => "Export chart…",
+            Self::Brief => "Brief…",
             Self::CopyImage => "Copy chart as image",
             Self::Quit => "Quit",
             Self::Undo => return with_label("Undo", app.history.undo_label()),
@@ -275,6 +280,7 @@ impl Action {
             Self::Save => "Save the dossier",
             Self::SaveAs => "Save the dossier under another name",
             Self::Export => "Write the chart as SVG, PNG, PDF, or its data as CSV",
+            Self::Brief => "This vote explained in a line, a paragraph or a page",
             Self::CopyImage => "Put the chart on the clipboard as a picture",
             Self::Quit => "Close the window",
             Self::Undo => "Take the last change back",
@@ -315,6 +321,7 @@ impl Action {
             Self::Save => Shortcut::ctrl("S"),
             Self::SaveAs => Shortcut::ctrl_shift("S"),
             Self::Export => Shortcut::ctrl("E"),
+            Self::Brief => Shortcut::ctrl("B"),
             Self::CopyImage => Shortcut::ctrl_shift("C"),
             Self::Quit => Shortcut::ctrl("Q"),
             Self::Undo => Shortcut::ctrl("Z"),
@@ -361,7 +368,7 @@ impl Action {
             }
             Self::RenameScenario | Self::DeleteScenario | Self::ShowRecord => session.scenario.is_some(),
             Self::RecordShown => some_vote && session.scenario.is_some(),
-            Self::SelectAll | Self::Invert | Self::Export | Self::CopyImage | Self::Present => some_vote,
+            Self::SelectAll | Self::Invert | Self::Export | Self::Brief | Self::CopyImage | Self::Present => some_vote,
             _ => true,
         }
     }
@@ -377,6 +384,7 @@ impl Action {
             Self::Save => Command::File(FileCommand::Save),
             Self::SaveAs => Command::File(FileCommand::SaveAs),
             Self::Export => Command::Export(ExportCommand::Ask(shown_chart(app))),
+            Self::Brief => Command::Export(ExportCommand::AskBrief),
             Self::CopyImage => Command::Export(ExportCommand::CopyImage(shown_chart(app))),
             Self::Quit => Command::File(FileCommand::Quit),
             Self::Undo => Command::History(HistoryCommand::Undo),

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::forecast::{Drawing, Supposed};
 use super::effort::{Aim, EffortEdit};
-use super::session::{AfterUnsaved, DataTab, Dialog, ExportForm, Notice, Workspace};
+use super::forecast::{Drawing, Supposed};
+use super::session::{AfterUnsaved, BriefForm, DataTab, Dialog, ExportForm, Notice, Workspace};
 use crate::{
     chart::{
         ChartId,
@@ -37,7 +37,7 @@ pub enum Command {
     Edit(EditCommand),
     /// Change what is shown.
     View(ViewCommand),
-    /// Charts into files and onto the clipboard.
+    /// Charts and briefs into files and onto the clipboard.
     Export(ExportCommand),
     /// Undo and redo.
     History(HistoryCommand),
@@ -394,7 +394,7 @@ pub enum Selection {
     All,
 }
 
-/// Charts into files and onto the clipboard.
+/// Charts and briefs into files and onto the clipboard.
 #[derive(Clone, Debug)]
 pub enum ExportCommand {
     /// Open the dialog for this chart.
@@ -403,6 +403,14 @@ pub enum ExportCommand {
     Choose(ExportForm),
     /// Write it.
     Write(ExportForm, PathBuf),
+    /// Open the dialog with the vote explained.
+    AskBrief,
+    /// Put the brief on the clipboard as text.
+    CopyBrief(BriefForm),
+    /// Choose a file for the brief.
+    ChooseBrief(BriefForm),
+    /// Write the brief; the ending of the file says in what form.
+    WriteBrief(BriefForm, PathBuf),
     /// Copy it as a picture.
     CopyImage(ChartId),
 }

@@ -10,6 +10,7 @@ use super::{
     session::Session,
 };
 use crate::{
+    brief::{self, Brief, Charts},
     chart::{
         Chart, ChartId,
         alignment::AlignmentData,
@@ -64,6 +65,15 @@ pub struct ShownVote {
     pub flips: Arc<Vec<Flip>>,
 }
 
+/// The vote that is shown, explained.
+#[derive(Clone, Debug)]
+pub struct ShownBrief {
+    /// The words.
+    pub brief: Brief,
+    /// The charts that stand between them in a file.
+    pub charts: Charts,
+}
+
 /// What is shown.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -82,6 +92,7 @@ pub struct Shown {
     alignment: OnceCell<Arc<AlignmentData>>,
     case: OnceCell<Option<Arc<ShownCase>>>,
     chance: OnceCell<Option<Arc<ShownChance>>>,
+    brief: OnceCell<Option<Arc<ShownBrief>>>,
     hold: OnceCell<Result<Arc<Hold>, String>>,
 }
 
@@ -151,6 +162,7 @@ impl Shown {
             alignment: OnceCell::new(),
             case: OnceCell::new(),
             chance: OnceCell::new(),
+            brief: OnceCell::new(),
             hold: OnceCell::new(),
         }
     }
@@ -223,6 +235,19 @@ impl Shown {
                 let rule = source.rule(&vote.rule).ok_or("the rule of this vote is missing")?;
                 let costs = self.key.effort.reckoned(&self.document.dossier, &self.key.locked);
                 simulate::hold(rule, &vote.ballot, &costs, self.key.effort.budget).map(Arc::new)
+            })
+            .clone()
+    }
+
+    /// The vote explained, written when first asked for; none where no vote is shown.
+    #[must_use]
+    pub fn brief(&self) -> Option<Arc<ShownBrief>> {
+        self.brief
+            .get_or_init(|| {
+                let source = self.document.source(self.key.scenario);
+                let text = self.key.text.as_ref()?;
+                let brief = brief::brief(&source, text)?;
+                Some(Arc::new(ShownBrief { brief, charts: brief::charts(&source, text) }))
             })
             .clone()
     }
