@@ -4,6 +4,7 @@ mod args;
 mod compare;
 mod chance;
 mod chance_words;
+mod brief;
 mod export;
 mod flips;
 mod lists;
@@ -73,6 +74,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Compare(args) => compare::compare(&args),
         Sub::Flips(flips) => flips::flips(&flips),
         Sub::Chance(chance) => chance::chance(&chance),
+        Sub::Brief(brief) => brief::brief(&brief),
         Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
         Sub::Charts { format } => Ok(lists::charts(format)),
         Sub::Export(export) => export::export(&export),
