@@ -4,10 +4,12 @@
 //! the others (General Assembly rule 90, Council rule 36); then a motion to vote parts apart, the parts (rule 89,
 //! Council rule 32), and the text as it then stands; and last a motion to decide again (rule 81).
 
+use std::collections::BTreeMap;
+
 use super::{
     book::Book,
     course::{Course, Entry, State},
-    motions::{self, Moved},
+    motions::{self, Moved, Turn},
     order::may_precede,
     play::{Path, Play},
     setting::{Decision, Ground, Setting},
@@ -104,6 +106,22 @@ pub struct Agenda {
 }
 
 impl Agenda {
+    /// The results that lead to the text with these amendments and without these parts, as [`super::final_votes`] takes
+    /// them: motions as they go, and each part that has not fallen as adopted.
+    #[must_use]
+    pub fn results(&self, adopted: &[TextId], fallen: &[TextId]) -> BTreeMap<TextId, bool> {
+        let before = self.steps.iter().filter(|step| step.kind != StepKind::Text);
+        let known = before.filter_map(|step| {
+            let result = match step.kind {
+                StepKind::Amendment => adopted.contains(&step.id),
+                StepKind::Part => !fallen.contains(&step.id),
+                StepKind::Motion(_) | StepKind::Text => step.carried()?,
+            };
+            Some((step.id.clone(), result))
+        });
+        known.collect()
+    }
+
     /// The step of a text.
     #[must_use]
     pub fn step(&self, id: &TextId) -> Option<&Step> {
@@ -123,12 +141,12 @@ pub(super) fn of_course(play: &Play<'_, '_>) -> Agenda {
     let course = play.course;
     let path = play.sincere_path(&[]);
     let mut builder = Builder { play, path: &path, steps: Vec::new(), stopped_by: None, places: Vec::new() };
-    builder.motions(|motion| !matches!(motion, Some(Motion::Division | Motion::Reconsider)));
+    builder.motions(Turn::First);
     builder.entries(StepKind::Amendment);
-    builder.motions(|motion| motion == Some(Motion::Division));
+    builder.motions(Turn::BeforeParts);
     builder.entries(StepKind::Part);
     builder.text();
-    builder.motions(|motion| motion == Some(Motion::Reconsider));
+    builder.motions(Turn::Last);
     builder.collisions();
     let Builder { steps, stopped_by, .. } = builder;
     let mut agenda = Agenda {
@@ -208,15 +226,19 @@ impl<'a> Builder<'_, '_, 'a> {
         Some(Put::NotPut { why: format!("{} was carried: nothing more is put to the vote.", step.name) })
     }
 
-    fn motions(&mut self, which: impl Fn(Option<Motion>) -> bool) {
+    fn motions(&mut self, turn: Turn) {
         let course = self.play.course;
-        let stop = motions::stop(&course.moved);
-        for (n, moved) in course.moved.iter().enumerate().filter(|(_, moved)| which(moved.text.motion)) {
+        let stop = motions::stop(&course.moved, &course.root.id);
+        for (n, moved) in course.moved.iter().enumerate().filter(|(_, moved)| moved.turn == turn) {
             let put = if moved.withdrawn {
                 Put::Withdrawn
             } else if let Some(stopped) = self.stopped() {
                 stopped
-            } else if moved.text.motion == Some(Motion::Reconsider) && !self.decided() {
+            } else if let Some(by) = moved.ended_by.and_then(|by| course.moved.get(by)) {
+                Put::NotPut {
+                    why: format!("{} was carried: this motion is not put to the vote.", by.text.short_name()),
+                }
+            } else if turn == Turn::Last && !self.decided() {
                 Put::NotPut { why: "The text was not decided, so that there is nothing to decide again.".to_owned() }
             } else {
                 Put::Voted
@@ -236,7 +258,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 recorded: course.setting.on_record().decide(moved.text).outcome,
                 put,
                 collides: Vec::new(),
-                place: motion_place(course.book, moved),
+                place: motion_place(course.book, moved, &course.root.id),
             });
         }
     }
@@ -393,8 +415,9 @@ fn entry_place(course: &Course<'_>, entry: &Entry<'_>) -> String {
     }
 }
 
-fn motion_place(book: Book, moved: &Moved<'_>) -> String {
+fn motion_place(book: Book, moved: &Moved<'_>, root: &TextId) -> String {
     let (words, cites) = match moved.text.motion {
+        _ if moved.text.amends.as_ref() != Some(root) => ("Decided right before the motion that it is about", ""),
         Some(Motion::Division) => ("Decided after the amendments and before the parts", book.division()),
         Some(Motion::Reconsider) => ("Decided after the text", book.again()),
         Some(Motion::ImportantQuestion) => {

@@ -1,7 +1,7 @@
 //! The motions on the procedure: what became of them, and what they do to the votes that follow.
 //!
 //! A motion to put off the vote (General Assembly rules 74 and 76, Council rule 33) or to take no action on the text
-//! (rule 74) ends the agenda when it is carried. A motion to vote parts apart is only put where somebody objects to it
+//! (rule 74) ends the agenda when it is carried; one about another motion ends only that. A motion to vote parts apart is only put where somebody objects to it
 //! (rule 89), so that without one the parts are voted apart as asked. To decide again needs two-thirds (rule 81).
 //!
 //! A motion that the question be important sets the rule of the text, its amendments and its parts. What became of it
@@ -20,42 +20,50 @@ use crate::{
     scenario::{ChangeKind, Floor, changes},
 };
 
+/// When a motion is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Turn {
+    /// Before anything of the text.
+    First,
+    /// After its amendments and before its parts.
+    BeforeParts,
+    /// After the text.
+    Last,
+}
+
 /// A motion and what became of it.
 #[derive(Clone, Debug)]
 pub(super) struct Moved<'a> {
     /// The motion.
     pub(super) text: &'a Text,
+    /// When it is decided.
+    pub(super) turn: Turn,
     /// The rule that decided it.
     pub(super) rule: RuleId,
     /// What its vote comes to.
     pub(super) decision: Decision,
     /// Whether it was taken back.
     pub(super) withdrawn: bool,
+    /// The motion about this one that ended it, by its place in the order of voting.
+    pub(super) ended_by: Option<usize>,
 }
 
 impl Moved<'_> {
-    /// Whether it was carried; none where that is not known.
+    /// Whether it was put and carried; none where that is not known.
     pub(super) fn carried(&self) -> Option<bool> {
-        if self.withdrawn { Some(false) } else { self.decision.adopted() }
+        if self.withdrawn || self.ended_by.is_some() { Some(false) } else { self.decision.adopted() }
+    }
+
+    /// Whether it ends what it is about.
+    fn ends(&self) -> bool {
+        matches!(self.text.motion, Some(Motion::Adjourn | Motion::NoAction)) && self.carried() == Some(true)
     }
 }
 
-/// The motions about `root`, in the order of voting: those before the text, those on its parts, those after it.
+/// The motions about `root`, in the order of voting. A motion about another motion comes right before it.
 pub(super) fn decide<'a>(setting: &Setting<'a>, root: &'a Text, book: Book) -> Vec<Moved<'a>> {
-    let about = |text: &&Text| text.kind == TextKind::Motion && text.amends.as_ref() == Some(&root.id);
-    let mut texts: Vec<&Text> = setting.dossier.texts.iter().filter(about).collect();
-    let given = given_order(setting, &root.id);
-    // A stable sort: equals stay in the order of the dossier.
-    texts.sort_by_key(|text| {
-        let place = match text.motion {
-            Some(Motion::Division) => 1,
-            Some(Motion::Reconsider) => 2,
-            _ => 0,
-        };
-        (place, given.iter().position(|id| *id == text.id).unwrap_or(usize::MAX))
-    });
     let mut moved: Vec<Moved<'a>> = Vec::new();
-    for text in texts {
+    for (turn, text) in in_turn(setting, root) {
         let known = |id: &TextId| {
             let earlier = moved.iter().find(|earlier| earlier.text.id == *id).and_then(Moved::carried);
             earlier.map_or(Known::Unknown, Known::Fixed)
@@ -72,9 +80,42 @@ pub(super) fn decide<'a>(setting: &Setting<'a>, root: &'a Text, book: Book) -> V
             .collect();
         let own = floor.as_voted() && rule == text.rule;
         let decision = decide_moved(setting.rule(&rule), &floor, &text.record, own, &reacts, (0, 0));
-        moved.push(Moved { text, rule, decision, withdrawn: floor.withdrawn });
+        let ended_by = moved.iter().position(|other| other.text.amends.as_ref() == Some(&text.id) && other.ends());
+        moved.push(Moved { text, turn, rule, decision, withdrawn: floor.withdrawn, ended_by });
     }
     moved
+}
+
+/// The motions about `root` and about those motions, in the order of voting.
+fn in_turn<'a>(setting: &Setting<'a>, root: &'a Text) -> Vec<(Turn, &'a Text)> {
+    let given = given_order(setting, &root.id);
+    let place = |text: &Text| given.iter().position(|id| *id == text.id).unwrap_or(usize::MAX);
+    let about = |of: &TextId| {
+        let motions = setting.dossier.texts.iter().filter(|text| text.kind == TextKind::Motion);
+        let mut found: Vec<&'a Text> = motions.filter(|text| text.amends.as_ref() == Some(of)).collect();
+        // A stable sort: equals stay in the order of the dossier.
+        found.sort_by_key(|text| place(text));
+        found
+    };
+    let mut ordered: Vec<(Turn, &Text)> = Vec::new();
+    for text in about(&root.id) {
+        let turn = match text.motion {
+            Some(Motion::Division) => Turn::BeforeParts,
+            Some(Motion::Reconsider) => Turn::Last,
+            _ => Turn::First,
+        };
+        // From the motion itself to those about it, and so on; each stands before the one that it is about. A ring is
+        // never entered, since it does not lead to the text.
+        let mut ladder = vec![text];
+        let mut next = 0;
+        while let Some(of) = ladder.get(next) {
+            ladder.extend(about(&of.id));
+            next += 1;
+        }
+        ordered.extend(ladder.into_iter().rev().map(|text| (turn, text)));
+    }
+    ordered.sort_by_key(|(turn, _)| *turn);
+    ordered
 }
 
 /// To decide again needs two-thirds in the Assembly and its committees, whatever the motion is entered with.
@@ -99,7 +140,9 @@ pub(super) fn decide_moved(
         return settle(rule, floor, record, own_rule);
     }
     let Some(mut votes) = known_votes(&floor.ballot) else { return settle(rule, floor, record, own_rule) };
-    fired.iter().for_each(|react| react.apply(&mut votes));
+    for react in fired {
+        react.apply(&mut votes);
+    }
     let mut floor = floor.clone();
     set_votes(&mut floor.ballot, &votes);
     settle(rule, &floor, record, own_rule)
@@ -141,10 +184,8 @@ pub(super) fn rule_of(
 }
 
 /// The motion that ends the agenda, if one does.
-pub(super) fn stop(moved: &[Moved<'_>]) -> Option<usize> {
-    moved.iter().position(|moved| {
-        matches!(moved.text.motion, Some(Motion::Adjourn | Motion::NoAction)) && moved.carried() == Some(true)
-    })
+pub(super) fn stop(moved: &[Moved<'_>], root: &TextId) -> Option<usize> {
+    moved.iter().position(|moved| moved.ends() && moved.text.amends.as_ref() == Some(root))
 }
 
 /// Whether parts are voted apart: on request, unless a motion to do so was lost.

@@ -123,8 +123,8 @@ impl<'c, 'a> Play<'c, 'a> {
             }
             _ => {
                 let free = |(of, entry): (&Item, &Entry<'_>)| (!of.assumed).then(|| entry.id.clone());
-                let broken = (0..self.rules.len()).filter(|n| self.rules.get(*n).is_some_and(Option::is_none));
-                let id = broken.filter_map(|n| self.course.item_entry(n).and_then(free)).next()?;
+                let mut broken = (0..self.rules.len()).filter(|n| self.rules.get(*n).is_some_and(Option::is_none));
+                let id = broken.find_map(|n| self.course.item_entry(n).and_then(free))?;
                 Some(format!("The rule of {id} cannot be applied to this body, so that nobody can look ahead."))
             }
         }

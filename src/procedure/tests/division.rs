@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Edit, Motion, Movers, Outcome, Place, Text, TextKind, Vote},
-    procedure::{Ground, Put, study, tree, wording},
+    procedure::{Ground, Put, final_votes, study, tree, wording},
     scenario::{ChangeKind, Division, PartMove},
 };
 
@@ -88,6 +88,10 @@ fn parts_are_voted_apart_unless_a_motion_to_do_so_is_lost() {
         assert_eq!(tree.leaves.len(), if apart { 4 } else { 2 });
         let last = agenda.steps[3].result.tally;
         assert_eq!((last.no, last.absent), if apart { (Some(4), Some(0)) } else { (Some(3), Some(1)) });
+        let lit = tree.leaf_on(|on| on.sincere).expect("known results");
+        let results = agenda.results(&lit.adopted, &lit.fallen);
+        let ballot = final_votes(&small.setting(), &"D".into(), &results).expect("known votes");
+        assert_eq!((Some(ballot.counts().no), Some(ballot.counts().absent)), (lit.tally.no, lit.tally.absent));
         // Where the motion was lost, the record is the whole text.
         let lit = tree.leaf_on(|on| on.recorded).expect("the record");
         assert_eq!(lit.fallen.len(), usize::from(apart));

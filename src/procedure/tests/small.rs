@@ -154,6 +154,9 @@ pub enum Own {
     Nothing,
 }
 
+/// What it waits for, who moves, from, to.
+pub type Move = (Vec<(usize, bool)>, BTreeSet<usize>, Option<Vote>, Vote);
+
 #[derive(Clone, Debug)]
 pub struct Toy {
     pub members: usize,
@@ -166,8 +169,7 @@ pub struct Toy {
     pub distances: Vec<Option<u32>>,
     pub collisions: BTreeSet<(usize, usize)>,
     pub assumed: Vec<Option<bool>>,
-    /// What it waits for, who moves, from, to.
-    pub reactions: Vec<(Vec<(usize, bool)>, BTreeSet<usize>, Option<Vote>, Vote)>,
+    pub reactions: Vec<Move>,
     /// Who ranks the text with just these amendments so.
     pub ranks: Vec<(BTreeSet<usize>, BTreeSet<usize>, i32)>,
     /// Whether there is an operative paragraph that no part holds.
