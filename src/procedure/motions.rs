@@ -40,10 +40,26 @@ impl Moved<'_> {
     }
 }
 
+/// Whether a motion is about `root`: itself, or by way of another motion about it whose place or debate it settles, as
+/// when an important-question draft is to be voted before the text.
+fn about(setting: &Setting<'_>, motion: &Text, root: &Text) -> bool {
+    let mut above = setting.dossier.above(&motion.id);
+    let settles = matches!(motion.motion, Some(Motion::Priority | Motion::Closure));
+    match above.next() {
+        Some(text) if text.id == root.id => true,
+        Some(text) if settles && text.kind == TextKind::Motion => text.amends.as_ref() == Some(&root.id),
+        _ => false,
+    }
+}
+
 /// The motions about `root`, in the order of voting: those before the text, those on its parts, those after it.
 pub(super) fn decide<'a>(setting: &Setting<'a>, root: &'a Text, book: Book) -> Vec<Moved<'a>> {
-    let about = |text: &&Text| text.kind == TextKind::Motion && text.amends.as_ref() == Some(&root.id);
-    let mut texts: Vec<&Text> = setting.dossier.texts.iter().filter(about).collect();
+    let mut texts: Vec<&Text> = setting
+        .dossier
+        .texts
+        .iter()
+        .filter(|text| text.kind == TextKind::Motion && about(setting, text, root))
+        .collect();
     let given = given_order(setting, &root.id);
     // A stable sort: equals stay in the order of the dossier.
     texts.sort_by_key(|text| {
