@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 
 use plenary::{
     io::{BuiltIn, DossierFile, china, ukraine},
-    model::{Counts, Edit, Given, MemberId, Motion, Movers, Outcome, TextId, TextKind, Vote},
+    model::{Counts, Edit, Given, MemberId, Motion, Movers, Outcome, Roster, TextId, TextKind, Vote},
+    procedure::{Put, Setting, Step, StepKind, agenda},
     rules::{decide, preset},
     scenario::{ChangeKind, Scenario, ScenarioId, floor, movers},
 };
@@ -156,6 +157,67 @@ fn the_votes_of_1971_stand_alike_in_both_dossiers() {
     for member in &china.dossier.members {
         assert_eq!(world.dossier.member(&member.id), Some(member));
     }
+}
+
+#[test]
+fn the_seven_votes_of_1971_are_the_steps_of_the_agenda() {
+    let file = china();
+    let steps = |scenario: Option<&str>| {
+        let scenario = scenario.map(|name| named(&file, name).id);
+        let setting = Setting { dossier: &file.dossier, rules: &[], scenarios: &file.scenarios, scenario };
+        agenda(&setting, &A_L_630.into()).expect("an agenda").steps
+    };
+    let of = |steps: &[Step]| -> Vec<(String, Option<bool>)> {
+        steps.iter().map(|step| (step.id.to_string(), step.carried())).collect()
+    };
+    let recorded = of(&steps(None));
+    let names: Vec<&str> = recorded.iter().map(|(id, _)| id.as_str()).collect();
+    let prefix = |n: usize| format!("GA-19711025-{n}-");
+    assert!((1..=7).all(|n| names[n - 1].starts_with(&prefix(n))) && names.len() == 7, "{names:?}");
+    let carried: Vec<Option<bool>> = recorded.iter().map(|(_, carried)| *carried).collect();
+    let expected = [false, true, false, false, false, false, true].map(Some);
+    assert_eq!(carried, expected);
+    // The clause falls only where it needs two-thirds; the rest is adopted either way.
+    for (name, clause) in [("If the separate vote carries", true), ("If both motions carry", false)] {
+        let steps = steps(Some(name));
+        let part = steps.iter().find(|step| step.kind == StepKind::Part).expect("the clause");
+        assert_eq!((part.name.as_str(), part.carried()), ("Expulsion clause", Some(clause)), "{name}");
+        assert_eq!(steps.last().and_then(Step::carried), Some(true), "{name}");
+    }
+    // Put off, nothing more is voted.
+    let put: Vec<bool> = steps(Some("If the vote is put off")).iter().map(|step| step.put == Put::Voted).collect();
+    assert_eq!(put, [true, false, false, false, false, false, false]);
+}
+
+/// What the assumed scenarios of L.11 come to: the final vote on the path that they suppose.
+#[test]
+fn the_assumptions_on_the_text_of_peace_are_counted_and_not_typed() {
+    let file = ukraine();
+    let last = |scenario: Option<ScenarioId>| {
+        let setting = Setting { dossier: &file.dossier, rules: &[], scenarios: &file.scenarios, scenario };
+        let step = agenda(&setting, &L11.into()).expect("an agenda").steps.pop().expect("the text");
+        let tally = step.result.tally;
+        (tally.yes.expect("counted"), tally.no.expect("counted"), tally.abstain.expect("counted"), step.result.outcome)
+    };
+    let (adopted, rejected) = (Some(Outcome::Adopted), Some(Outcome::Rejected));
+    assert_eq!(last(None), (93, 8, 73, adopted), "the recorded path");
+    let votes = votes(&file, L11);
+    let group = |id: &str| file.dossier.group(&id.into()).expect("the group").members.clone();
+    let yes = |members: &Roster| members.iter().filter(|m| votes.get(*m) == Some(&Vote::Yes)).count() as u32;
+    let allies: Roster = group("EU").iter().chain(group("NATO").iter()).cloned().collect();
+    let moved = yes(&allies);
+    assert_eq!(last(Some(named(&file, "Assumed: L.12 in, EU and NATO No").id)), (93 - moved, 8 + moved, 73, rejected));
+    let sponsors = group("L11_SPONSORS_REPORTED").len() as u32;
+    let lost = named(&file, "Assumed: L.13 lost, sponsors Yes").id;
+    assert_eq!(last(Some(lost)), (93 + sponsors, 8, 73 - sponsors, adopted));
+    // Unamended, the Council's fifteen vote as there: five more Yes from Abstain, Russia from No, five allies away.
+    let unamended = named(&file, "Assumed: EU abstains unamended").id;
+    let eu_outside = yes(&group("EU")) - 4;
+    let expected = (93 + 6 - 5 - eu_outside, 7, 73 - 5 + 5 + eu_outside, adopted);
+    assert_eq!(last(Some(unamended)), expected);
+    let too = named(&file, "Assumed: its sponsors say Yes too").id;
+    // The United States is among them, and moved with the Council already.
+    assert_eq!(last(Some(too)), (expected.0 + sponsors - 1, 7, expected.2 - (sponsors - 1), adopted));
 }
 
 #[test]
