@@ -55,8 +55,8 @@ pub struct Local {
     pub reaction: Option<crate::ui::amendments::Draft>,
     /// The verdict that something on the screen asks to see in place of the one that is in force.
     pub instead: Option<crate::chart::floor_data::FloorData>,
-    /// Whether costs and exclusions are unfolded.
-    pub costs: bool,
+    /// What is folded away at first and open now.
+    pub unfolded: BTreeSet<&'static str>,
     /// Whether the selection was made by typing a name, so that the pointer at rest means nobody.
     pub by_name: bool,
 }

@@ -13,12 +13,19 @@ use crate::{
     },
 };
 
+/// The name of the fold.
+const FOLD: &str = "costs";
+
 /// Draws the fold; what is in it only where it is open.
 pub fn effort_ui(ui: &mut Ui, pane: &mut Pane<'_>, vote: &ShownVote) {
-    let open = pane.local.costs;
+    let open = pane.local.unfolded.contains(FOLD);
     let words = if open { "Hide costs and exclusions" } else { "Costs and exclusions" };
     if link(ui, &pane.style, words).clicked() {
-        pane.local.costs = !open;
+        if open {
+            pane.local.unfolded.remove(FOLD);
+        } else {
+            pane.local.unfolded.insert(FOLD);
+        }
     }
     if !open {
         return;
