@@ -25,7 +25,7 @@ fn origin(scenario: &Scenario, change: &Change) -> Origin {
     Origin::Assumption {
         label: change.label.clone(),
         scenario: scenario.name.clone(),
-        note: if change.note.is_empty() { scenario.note.clone() } else { change.note.clone() },
+        note: change.note.clone(),
         source: change.source.clone(),
     }
 }

@@ -33,8 +33,9 @@ fn title(facts: &Facts<'_>) -> String {
     if label == text.title {
         return text.title.clone();
     }
-    let amended = if text.kind == TextKind::AsAmended && !text.symbol.is_empty() { " as amended" } else { "" };
-    format!("{label}{amended}: {}", text.title)
+    // A draft as amended says so; of the other kinds the title tells.
+    let head = if text.kind == TextKind::AsAmended { facts.subject() } else { label.to_owned() };
+    format!("{head}: {}", text.title)
 }
 
 fn subtitle(facts: &Facts<'_>) -> String {

@@ -204,7 +204,23 @@ impl<'a> Facts<'a> {
 
     /// The text in front of its verb: "The amendment A/ES-11/L.12".
     pub fn subject(&self) -> String {
+        if self.text.kind == TextKind::AsAmended && self.amended_otherwise() {
+            return format!("{} as the scenario leaves it", self.text.label());
+        }
         subject(self.source.dossier, self.text)
+    }
+
+    /// Whether the scenario decides an amendment otherwise than the record, so that the text is not the one that is
+    /// recorded.
+    fn amended_otherwise(&self) -> bool {
+        let on_record = Source { scenario: None, ..self.source };
+        let outcome = |source: &Source<'_>, id: &TextId| {
+            source.decide(id).and_then(|decided| decided.verdict.outcome).map(Outcome::is_adopted)
+        };
+        let texts = self.source.dossier.texts.iter();
+        let mut own =
+            texts.filter(|text| text.kind == TextKind::Amendment && text.amends.as_ref() == Some(&self.text.id));
+        self.scenario.is_some() && own.any(|text| outcome(&self.source, &text.id) != outcome(&on_record, &text.id))
     }
 
     /// "the General Assembly"

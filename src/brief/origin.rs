@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::{full_stop, list};
+use super::words::{capital, full_stop, list};
 
 /// Where a figure comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -168,7 +168,7 @@ impl Origin {
                 with_source(&words, &sources.join("; "))
             }
             Self::Group { name, counted, source, note } => {
-                let remark = if note.is_empty() { String::new() } else { format!(" {}", full_stop(note)) };
+                let remark = if note.is_empty() { String::new() } else { format!(" {}", full_stop(&capital(note))) };
                 let words = format!("{}{remark}", full_stop(&format!("{name}: {counted}")));
                 if source.is_empty() { words } else { format!("{words} List of members: {}", full_stop(source)) }
             }

@@ -51,6 +51,8 @@ pub enum Sub {
     Flips(Flips),
     /// The difference between two scenarios, or the votes of the dossier under another rule
     Compare(Compare),
+    /// Explain the vote on a text in a line, a paragraph or a page, each number with where it comes from
+    Brief(Brief),
     /// List the rules
     Rules {
         /// A dossier whose own rules are listed as well
@@ -153,6 +155,31 @@ pub struct Compare {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: Print,
+}
+
+/// How long a brief is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LengthArg {
+    /// One sentence.
+    Line,
+    /// The line with its reasons.
+    Paragraph,
+    /// The paragraph with sections and charts.
+    Page,
+}
+
+/// Explain a vote.
+#[derive(Debug, ClapArgs)]
+pub struct Brief {
+    /// Which vote.
+    #[command(flatten)]
+    pub vote: Tally,
+    /// How long: a paragraph where it is printed, a page where it is written to a file
+    #[arg(long, value_enum)]
+    pub length: Option<LengthArg>,
+    /// The file to write; its ending (txt, html, pdf) says in what form
+    #[arg(long)]
+    pub out: Option<PathBuf>,
 }
 
 /// The colours of an exported chart.

@@ -144,14 +144,14 @@ pub fn apply(
     if let Some(rule) = asked.rule {
         let rule = RuleId::from(rule);
         let source = Source { dossier: &file.dossier, rules: &file.rules, scenarios: &[], scenario: None };
-        if source.rule(&rule).is_none() {
+        let Some(found) = source.rule(&rule) else {
             return Err(format!("there is no rule {rule}; `plenary rules` lists them").into());
-        }
-        changes.push(change(text, "rule", ChangeKind::Rule(rule)));
+        };
+        changes.push(change(text, &format!("Rule: {}", found.name), ChangeKind::Rule(rule)));
     }
     let votes = votes(file, text, base, asked.set, &mut remarks)?;
     if !votes.0.is_empty() {
-        changes.push(change(text, "votes", ChangeKind::Votes(votes)));
+        changes.push(change(text, &label(&file.dossier, &votes), ChangeKind::Votes(votes)));
     }
     if changes.is_empty() {
         return Ok((base, remarks));
@@ -161,6 +161,15 @@ pub fn apply(
     let (note, extra) = (String::new(), crate::model::Extra::new());
     file.scenarios.push(Scenario { id, name, base, note, changes, extra });
     Ok((Some(id), remarks))
+}
+
+/// "France to No, United States to Abstain", or how many where they are many.
+fn label(dossier: &Dossier, votes: &Votes) -> String {
+    if votes.0.len() > 12 {
+        return format!("{} votes set", votes.0.len());
+    }
+    let one = |(member, vote): (&MemberId, &Vote)| format!("{} to {}", dossier.member_name(member), vote.label());
+    votes.0.iter().map(one).collect::<Vec<String>>().join(", ")
 }
 
 fn change(text: &TextId, label: &str, kind: ChangeKind) -> Change {

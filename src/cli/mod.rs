@@ -1,6 +1,7 @@
 //! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call.
 
 mod args;
+mod brief;
 mod compare;
 mod export;
 mod flips;
@@ -70,6 +71,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Tally(tally) => tally::tally(&tally),
         Sub::Compare(args) => compare::compare(&args),
         Sub::Flips(flips) => flips::flips(&flips),
+        Sub::Brief(brief) => brief::brief(&brief),
         Sub::Rules { file, format } => lists::rules(file.as_deref(), format),
         Sub::Charts { format } => Ok(lists::charts(format)),
         Sub::Export(export) => export::export(&export),
