@@ -104,6 +104,8 @@ pub enum Action {
     SaveAs,
     /// Export the chart that is shown.
     Export,
+    /// Explain the vote that is shown.
+    Brief,
     /// Copy the chart that is shown as a picture.
     CopyImage,
     /// Close the window.
@@ -168,7 +170,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::New,
         Self::Open,
         Self::BuiltIn(BuiltIn::Ukraine),
@@ -177,6 +179,7 @@ impl Action {
         Self::Save,
         Self::SaveAs,
         Self::Export,
+        Self::Brief,
         Self::CopyImage,
         Self::Quit,
         Self::Undo,
@@ -231,6 +234,7 @@ impl Action {
             | Self::Save
             | Self::SaveAs
             | Self::Export
+            | Self::Brief
             | Self::CopyImage
             | Self::Quit => Section::File,
             Self::Undo | Self::Redo | Self::Palette | Self::RecordShown => Section::Edit,
@@ -260,6 +264,7 @@ impl Action {
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::Export => "Export chart…",
+            Self::Brief => "Brief…",
             Self::CopyImage => "Copy chart as image",
             Self::Quit => "Quit",
             Self::Undo => return with_label("Undo", app.history.undo_label()),
@@ -314,6 +319,7 @@ impl Action {
             Self::Save => "Save the dossier",
             Self::SaveAs => "Save the dossier under another name",
             Self::Export => "Write the chart as SVG, PNG, PDF, or its data as CSV",
+            Self::Brief => "This vote explained in a line, a paragraph or a page",
             Self::CopyImage => "Put the chart on the clipboard as a picture",
             Self::Quit => "Close the window",
             Self::Undo => "Take the last change back",
@@ -362,6 +368,7 @@ impl Action {
             Self::Save => Shortcut::ctrl("S"),
             Self::SaveAs => Shortcut::ctrl_shift("S"),
             Self::Export => Shortcut::ctrl("E"),
+            Self::Brief => Shortcut::ctrl("B"),
             Self::CopyImage => Shortcut::ctrl_shift("C"),
             Self::Quit => Shortcut::ctrl("Q"),
             Self::Undo => Shortcut::ctrl("Z"),
@@ -412,7 +419,7 @@ impl Action {
             Self::Compare | Self::Assume(_) | Self::Withdraw => some_vote,
             Self::Important => supposed::important(app).is_some(),
             Self::RecordShown => some_vote && session.scenario.is_some(),
-            Self::SelectAll | Self::Invert | Self::Export | Self::CopyImage | Self::Present => some_vote,
+            Self::SelectAll | Self::Invert | Self::Export | Self::Brief | Self::CopyImage | Self::Present => some_vote,
             _ => true,
         }
     }
@@ -428,6 +435,7 @@ impl Action {
             Self::Save => Command::File(FileCommand::Save),
             Self::SaveAs => Command::File(FileCommand::SaveAs),
             Self::Export => Command::Export(ExportCommand::Ask(shown_chart(app))),
+            Self::Brief => Command::Export(ExportCommand::AskBrief),
             Self::CopyImage => Command::Export(ExportCommand::CopyImage(shown_chart(app))),
             Self::Quit => Command::File(FileCommand::Quit),
             Self::Undo => Command::History(HistoryCommand::Undo),

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use super::effort::{Aim, EffortEdit};
 use super::forecast::{Drawing, Supposed};
-use super::effort::{Aim, EffortEdit};
-use super::session::{AfterUnsaved, CompareTab, DataTab, Dialog, ExportForm, Notice, Workspace};
+use super::session::{AfterUnsaved, BriefForm, CompareTab, DataTab, Dialog, ExportForm, Notice, Workspace};
 use crate::{
     chart::{
         ChartId,
@@ -41,7 +40,7 @@ pub enum Command {
     View(ViewCommand),
     /// Put scenarios beside one another.
     Compare(CompareCommand),
-    /// Charts into files and onto the clipboard.
+    /// Charts and briefs into files and onto the clipboard.
     Export(ExportCommand),
     /// Undo and redo.
     History(HistoryCommand),
@@ -440,7 +439,7 @@ pub enum Selection {
     All,
 }
 
-/// Charts into files and onto the clipboard.
+/// Charts and briefs into files and onto the clipboard.
 #[derive(Clone, Debug)]
 pub enum ExportCommand {
     /// Open the dialog for this chart.
@@ -449,6 +448,14 @@ pub enum ExportCommand {
     Choose(ExportForm),
     /// Write it.
     Write(ExportForm, PathBuf),
+    /// Open the dialog with the vote explained.
+    AskBrief,
+    /// Put the brief on the clipboard as text.
+    CopyBrief(BriefForm),
+    /// Choose a file for the brief.
+    ChooseBrief(BriefForm),
+    /// Write the brief; the ending of the file says in what form.
+    WriteBrief(BriefForm, PathBuf),
     /// Copy it as a picture.
     CopyImage(ChartId),
 }

@@ -2,7 +2,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{forecast::ShownChance, session::ExportForm};
+use super::{
+    forecast::ShownChance,
+    session::{BriefForm, ExportForm},
+    shown::ShownBrief,
+};
 use crate::{chart::Chart, io::DossierFile, model::Dossier};
 
 /// Something to be done outside the app.
@@ -14,6 +18,8 @@ pub enum Effect {
     AskSave(String),
     /// Ask where to export, beginning with this name, then push `ExportCommand::Write`.
     AskExport(ExportForm, String),
+    /// Ask where to write a brief, beginning with this name, then push `ExportCommand::WriteBrief`.
+    AskBrief(BriefForm, String),
     /// Read a dossier, then push `FileCommand::Opened`.
     Read(PathBuf),
     /// Write a dossier, then push `FileCommand::Saved`.
@@ -22,6 +28,10 @@ pub enum Effect {
     Export(Box<(Chart, ExportForm, PathBuf)>),
     /// Draw a chart and put it on the clipboard.
     CopyImage(Box<(Chart, ExportForm)>),
+    /// Write a brief.
+    Brief(Box<(Arc<ShownBrief>, BriefForm, PathBuf)>),
+    /// Put text on the clipboard.
+    CopyText(String),
     /// Draw a vote so many times, then push `ChanceCommand::Drawn`.
     Draw(Box<(Arc<ShownChance>, Arc<Dossier>, u64)>),
     /// Close the window.

@@ -6,11 +6,13 @@ use super::forecast::{Drawing, Supposed};
 
 use super::effort::{Aim, Effort};
 use crate::{
+    brief::Length,
     chart::{
         ChartId,
         mark::FloorOptions,
         prepare::{Comparison, Side},
     },
+    export::brief::BriefFormat,
     io::BuiltIn,
     model::{Dossier, GroupId, MemberId, RuleId, TextId, Vote},
     scenario::ScenarioId,
@@ -18,6 +20,23 @@ use crate::{
 
 pub use super::compare::{CompareTab, CompareView};
 pub use crate::export::{ExportForm, Format};
+
+/// What the brief is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BriefForm {
+    /// How long.
+    pub length: Length,
+    /// Whether notes stand in what is copied.
+    pub notes: bool,
+    /// The form of the file.
+    pub format: BriefFormat,
+}
+
+impl Default for BriefForm {
+    fn default() -> Self {
+        Self { length: Length::default(), notes: true, format: BriefFormat::default() }
+    }
+}
 
 /// The rooms of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -72,6 +91,8 @@ pub enum Dialog {
     Palette,
     /// Export a chart.
     Export(ExportForm),
+    /// The vote explained.
+    Brief(BriefForm),
     /// Rename a scenario.
     RenameScenario(ScenarioId, String),
     /// Let the text be voted on another day; what is typed so far.

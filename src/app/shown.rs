@@ -11,6 +11,7 @@ use super::{
     session::Session,
 };
 use crate::{
+    brief::{self, Brief, Charts},
     chart::{
         Chart, ChartId,
         alignment::AlignmentData,
@@ -68,6 +69,15 @@ pub struct ShownVote {
     pub flips: Arc<Vec<Flip>>,
 }
 
+/// The vote that is shown, explained.
+#[derive(Clone, Debug)]
+pub struct ShownBrief {
+    /// The words.
+    pub brief: Brief,
+    /// The charts that stand between them in a file.
+    pub charts: Charts,
+}
+
 /// What is shown.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -86,6 +96,7 @@ pub struct Shown {
     alignment: OnceCell<Arc<AlignmentData>>,
     case: OnceCell<Option<Arc<ShownCase>>>,
     chance: OnceCell<Option<Arc<ShownChance>>>,
+    brief: OnceCell<Option<Arc<ShownBrief>>>,
     hold: OnceCell<Result<Arc<Hold>, String>>,
     compare: OnceCell<Option<Arc<ShownCompare>>>,
     other_rule: OnceCell<Option<Arc<OtherTable>>>,
@@ -163,6 +174,7 @@ impl Shown {
             alignment: OnceCell::new(),
             case: OnceCell::new(),
             chance: OnceCell::new(),
+            brief: OnceCell::new(),
             hold: OnceCell::new(),
             compare: OnceCell::new(),
             other_rule: OnceCell::new(),
@@ -269,6 +281,19 @@ impl Shown {
             .get_or_init(|| {
                 let terms = self.key.compare.terms(&self.document, self.key.text.as_ref());
                 self.document.source(self.key.scenario).other_rule(&terms).map(Arc::new)
+            })
+            .clone()
+    }
+
+    /// The vote explained, written when first asked for; none where no vote is shown.
+    #[must_use]
+    pub fn brief(&self) -> Option<Arc<ShownBrief>> {
+        self.brief
+            .get_or_init(|| {
+                let source = self.document.source(self.key.scenario);
+                let text = self.key.text.as_ref()?;
+                let brief = brief::brief(&source, text)?;
+                Some(Arc::new(ShownBrief { brief, charts: brief::charts(&source, text) }))
             })
             .clone()
     }

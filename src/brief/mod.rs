@@ -18,7 +18,7 @@ mod text;
 mod turn;
 mod words;
 
-pub use blocks::Block;
+pub use blocks::{Block, NOTES};
 pub use charts::{Charts, charts};
 pub use compose::brief;
 pub use json::as_json;

@@ -8,7 +8,8 @@ use crate::{
         command::{ChanceCommand, ExportCommand, FileCommand},
         forecast::{Drawing, ShownChance},
         jobs::{self, Jobs},
-        session::{ExportForm, Notice},
+        session::{BriefForm, ExportForm, Notice},
+        shown::ShownBrief,
     },
     chart::{Chart, mark::FloorOptions},
     export::{self, png},
@@ -25,6 +26,8 @@ pub trait Outside {
     fn ask_save(&mut self, jobs: &mut Jobs, wake: Wake, name: String);
     /// Where to export a chart.
     fn ask_export(&mut self, jobs: &mut Jobs, wake: Wake, form: ExportForm, name: String);
+    /// Where to write a brief.
+    fn ask_brief(&mut self, jobs: &mut Jobs, wake: Wake, form: BriefForm, name: String);
 }
 
 /// Called when a job is done, so that the window draws again.
@@ -56,6 +59,14 @@ impl Outside for Native {
             dialog.save_file().map(|path| Command::Export(ExportCommand::Write(form, path)))
         });
     }
+
+    fn ask_brief(&mut self, jobs: &mut Jobs, wake: Wake, form: BriefForm, name: String) {
+        jobs.start("Choose a file", wake, move |_| {
+            let ending = form.format.ending();
+            let dialog = rfd::FileDialog::new().add_filter(ending.to_uppercase(), &[ending]).set_file_name(name);
+            dialog.save_file().map(|path| Command::Export(ExportCommand::WriteBrief(form, path)))
+        });
+    }
 }
 
 /// Does an effect. Files are read, drawn and written on threads of their own.
@@ -66,6 +77,12 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
         Effect::AskOpen => outside.ask_open(jobs, wake),
         Effect::AskSave(name) => outside.ask_save(jobs, wake, name),
         Effect::AskExport(form, name) => outside.ask_export(jobs, wake, form, name),
+        Effect::AskBrief(form, name) => outside.ask_brief(jobs, wake, form, name),
+        Effect::Brief(brief) => jobs.start("Writing", wake, move |ticket| {
+            let (shown, form, path) = *brief;
+            write_brief(&shown, form, path, ticket)
+        }),
+        Effect::CopyText(text) => ctx.copy_text(text),
         Effect::Read(path) => jobs.start("Opening", wake, move |_| Some(read(path))),
         Effect::Write(path, file) => jobs.start("Saving", wake, move |_| {
             Some(match io::save(&path, &file) {
@@ -131,6 +148,20 @@ fn write(
     {
         Ok(()) => Notice { text: format!("Exported to {}", path.display()), error: false },
         Err(why) => Notice { text: format!("Not exported. {why}"), error: true },
+    };
+    Some(Command::File(FileCommand::Tell(told)))
+}
+
+fn write_brief(shown: &ShownBrief, form: BriefForm, path: PathBuf, ticket: &jobs::Ticket) -> Option<Command> {
+    let written = export::brief::bytes(&shown.brief, &shown.charts, form.length, form.format);
+    if ticket.cancelled() {
+        return None;
+    }
+    let saved = written.map_err(|error| error.to_string());
+    let saved = saved.and_then(|bytes| io::save_bytes(&path, &bytes).map_err(|error| error.to_string()));
+    let told = match saved {
+        Ok(()) => Notice { text: format!("Written to {}", path.display()), error: false },
+        Err(why) => Notice { text: format!("Not written. {why}"), error: true },
     };
     Some(Command::File(FileCommand::Tell(told)))
 }

@@ -20,7 +20,7 @@ use plenary::{
         App, Command,
         command::{ExportCommand, FileCommand},
         jobs::Jobs,
-        session::ExportForm,
+        session::{BriefForm, ExportForm},
     },
     export::{Drawing, Textures, png},
     io,
@@ -65,6 +65,11 @@ impl Outside for Scripted {
     fn ask_export(&mut self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>, form: ExportForm, name: String) {
         self.0.borrow_mut().offered.push(name);
         self.answer(jobs, wake, |path| Command::Export(ExportCommand::Write(form, path)));
+    }
+
+    fn ask_brief(&mut self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>, form: BriefForm, name: String) {
+        self.0.borrow_mut().offered.push(name);
+        self.answer(jobs, wake, move |path| Command::Export(ExportCommand::WriteBrief(form, path)));
     }
 }
 

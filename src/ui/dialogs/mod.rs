@@ -1,5 +1,6 @@
 //! Dialogs over the window: one at a time, closed by Escape or a click beside it.
 
+mod brief;
 mod export;
 mod palette;
 mod shortcuts;
@@ -36,6 +37,7 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| match dialog {
             Dialog::Palette => palette::palette_ui(ui, pane),
             Dialog::Export(form) => export::export_ui(ui, pane, form),
+            Dialog::Brief(form) => brief::brief_ui(ui, pane, form),
             Dialog::RenameScenario(id, name) => rename_ui(ui, pane, id, name),
             Dialog::AnotherDay(day) => day_ui(ui, pane, day),
             Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, pane),
