@@ -9,7 +9,6 @@ pub mod document;
 pub mod effect;
 pub mod effort;
 pub mod forecast;
-pub mod effort;
 pub mod history;
 pub mod jobs;
 pub mod session;
