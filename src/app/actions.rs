@@ -3,7 +3,8 @@
 
 use super::{
     command::{
-        Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand, VoteCommand,
+        Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand,
+        VoteCommand,
     },
     session::{Dialog, Workspace},
     state::App,

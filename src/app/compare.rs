@@ -31,10 +31,11 @@ pub struct CompareView {
     pub open: bool,
     /// Which part of it.
     pub tab: CompareTab,
-    /// The scenarios side by side; none is the record. Those that are gone are left out when it is shown.
-    pub columns: Vec<Option<ScenarioId>>,
-    /// The two between which the flow is drawn.
-    pub pair: [Option<ScenarioId>; 2],
+    /// The scenarios side by side, once they are chosen by hand; none is the record. Those that are gone are left out
+    /// when it is shown.
+    pub columns: Option<Vec<Option<ScenarioId>>>,
+    /// The two between which the flow is drawn, once they are chosen by hand.
+    pub pair: Option<[Option<ScenarioId>; 2]>,
     /// Under what the votes of the dossier are counted again; another rule of the same body where left out.
     pub terms: Option<OtherTerms>,
 }
@@ -57,20 +58,34 @@ fn exists(document: &Document, scenario: Option<ScenarioId>) -> bool {
 }
 
 impl CompareView {
-    /// The scenarios that stand side by side, those that are gone left out.
+    /// The scenarios that stand side by side: those chosen by hand, or else those that do anything to the text.
     #[must_use]
-    pub fn columns(&self, document: &Document) -> Vec<Option<ScenarioId>> {
-        self.columns.iter().copied().filter(|column| exists(document, *column)).take(MOST).collect()
+    pub fn columns(
+        &self,
+        document: &Document,
+        text: Option<&TextId>,
+        shown: Option<ScenarioId>,
+    ) -> Vec<Option<ScenarioId>> {
+        match &self.columns {
+            Some(chosen) => chosen.iter().copied().filter(|column| exists(document, *column)).take(MOST).collect(),
+            None => first_columns(document, text, shown),
+        }
     }
 
-    /// The two of the flow; where one is gone, the record and the first scenario that is side by side.
+    /// The two of the flow: those chosen by hand, or else the record and the scenario that is shown, or the first that
+    /// is side by side.
     #[must_use]
-    pub fn pair(&self, document: &Document) -> [Option<ScenarioId>; 2] {
-        let [first, second] = self.pair;
-        if exists(document, first) && exists(document, second) {
-            return [first, second];
-        }
-        [None, self.columns(document).into_iter().find(Option::is_some).flatten()]
+    pub fn pair(
+        &self,
+        document: &Document,
+        text: Option<&TextId>,
+        shown: Option<ScenarioId>,
+    ) -> [Option<ScenarioId>; 2] {
+        let there = |[first, second]: &[Option<ScenarioId>; 2]| exists(document, *first) && exists(document, *second);
+        self.pair.filter(there).unwrap_or_else(|| {
+            let first = || self.columns(document, text, shown).into_iter().find(Option::is_some).flatten();
+            [None, shown.or_else(first)]
+        })
     }
 
     /// The terms that are chosen, or those to begin with.
@@ -82,12 +97,7 @@ impl CompareView {
 }
 
 /// The scenarios to begin with: the record, the one that is shown, and those that do anything to the text.
-#[must_use]
-pub fn first_columns(
-    document: &Document,
-    text: Option<&TextId>,
-    shown: Option<ScenarioId>,
-) -> Vec<Option<ScenarioId>> {
+fn first_columns(document: &Document, text: Option<&TextId>, shown: Option<ScenarioId>) -> Vec<Option<ScenarioId>> {
     let touches = |id: ScenarioId| {
         text.is_some_and(|text| document.source(Some(id)).decide(text).is_some_and(|decided| decided.touched()))
     };
@@ -120,11 +130,11 @@ fn first_terms(document: &Document, text: Option<&TextId>) -> OtherTerms {
 impl ShownCompare {
     /// Prepares the view of a text. None where it, its body or its rule is missing, or nothing is side by side.
     #[must_use]
-    pub fn new(document: &Document, text: &TextId, view: &CompareView) -> Option<Self> {
+    pub fn new(document: &Document, text: &TextId, shown: Option<ScenarioId>, view: &CompareView) -> Option<Self> {
         let source = document.source(None);
-        let pair @ [first, second] = view.pair(document);
+        let pair @ [first, second] = view.pair(document, Some(text), shown);
         Some(Self {
-            data: source.compare(text, &view.columns(document))?,
+            data: source.compare(text, &view.columns(document, Some(text), shown))?,
             difference: source.difference(text, first, second).map(Arc::new),
             flow: source.flow(text, first, second).map(Arc::new),
             pair,

@@ -269,7 +269,8 @@ impl Shown {
     pub fn compare(&self) -> Option<Arc<ShownCompare>> {
         self.compare
             .get_or_init(|| {
-                ShownCompare::new(&self.document, self.key.text.as_ref()?, &self.key.compare).map(Arc::new)
+                let Key { text, scenario, compare, .. } = &self.key;
+                ShownCompare::new(&self.document, text.as_ref()?, *scenario, compare).map(Arc::new)
             })
             .clone()
     }

@@ -8,9 +8,7 @@ use super::{
 };
 use crate::{
     model::{Basis, Dossier, MemberId, Standing, TextId},
-    scenario::{
-        Cast, Change, Differing, Floor, ScenarioId, Shift, changes, differing, lineage, shifts, standings,
-    },
+    scenario::{Cast, Change, Differing, Floor, ScenarioId, Shift, changes, differing, lineage, shifts, standings},
 };
 
 /// How many scenarios stand side by side at most, the record included.
@@ -195,7 +193,9 @@ impl<'a> Source<'a> {
         let known: Vec<&Change> = changes(self.scenarios, first).collect();
         lineage(self.scenarios, second)
             .into_iter()
-            .flat_map(|scenario| scenario.changes.iter().enumerate().map(|(place, change)| (scenario.id, place, change)))
+            .flat_map(|scenario| {
+                scenario.changes.iter().enumerate().map(|(place, change)| (scenario.id, place, change))
+            })
             .filter(|(_, _, change)| !known.contains(change))
             .map(|(scenario, place, change)| OwnChange { scenario, place, change: change.clone() })
             .collect()
@@ -326,7 +326,10 @@ fn terms(dossier: &Dossier, a: &CompareColumn, b: &CompareColumn) -> Vec<Point> 
     if a.data.body != b.data.body {
         whole(format!("the {} votes in place of the {}", b.data.body, a.data.body));
     } else if a.floor.moved != b.floor.moved {
-        whole(if b.floor.moved { "the members of another day vote" } else { "the members of its own day vote" }.to_owned());
+        whole(
+            if b.floor.moved { "the members of another day vote" } else { "the members of its own day vote" }
+                .to_owned(),
+        );
     }
     if b.floor.from_empty && !a.floor.from_empty {
         whole("it begins from an empty floor, since no roll call is recorded".to_owned());

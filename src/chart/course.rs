@@ -95,17 +95,13 @@ fn react(setting: &Setting<'_>, agenda: &Agenda, text: &Text, floor: &Floor, cou
         .filter_map(|step| Some((step.id.clone(), step.carried()?)))
         .collect();
     let Some(ballot) = final_votes(setting, &text.id, &results) else { return };
-    let moved = ballot.seats.iter().zip(&floor.ballot.seats).filter(|(after, before)| after.counted() != before.counted());
+    let moved =
+        ballot.seats.iter().zip(&floor.ballot.seats).filter(|(after, before)| after.counted() != before.counted());
     course.reacted = moved.count();
     course.ballot = (course.reacted > 0).then_some(ballot);
 }
 
 /// A source as the procedure sees it.
 fn setting<'a>(source: &Source<'a>) -> Setting<'a> {
-    Setting {
-        dossier: source.dossier,
-        rules: source.rules,
-        scenarios: source.scenarios,
-        scenario: source.scenario,
-    }
+    Setting { dossier: source.dossier, rules: source.rules, scenarios: source.scenarios, scenario: source.scenario }
 }

@@ -173,6 +173,8 @@ pub struct FloorData {
     pub from_empty: bool,
     /// Whether others vote than on the record.
     pub moved: bool,
+    /// How many seats the body has, where not all of those who sat that day are known.
+    pub short_of: Option<usize>,
     /// How many members reactions of the scenario move.
     pub reacted: usize,
     /// Whether it is put to the vote, and whether the votes decide.
@@ -247,6 +249,7 @@ impl FloorData {
             basis: floor.basis,
             from_empty: floor.from_empty,
             moved: floor.moved,
+            short_of: floor.short_of,
             reacted: 0,
             fate: Fate::Voted,
             unset: floor.ballot.unset(),

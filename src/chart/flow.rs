@@ -257,7 +257,8 @@ fn draw_ribbon(painter: &Painter, ribbon: &FlowRibbon, band: Ribbon, look: &Look
         !look.export && ribbon.members.iter().any(|(id, _)| set.contains(id))
     };
     let strength = match (any(look.lit), ribbon.stays()) {
-        (true, _) => 0.92,
+        (true, true) => 0.4,
+        (true, false) => 0.92,
         (false, true) => 0.2,
         (false, false) => 0.66,
     };
@@ -380,7 +381,8 @@ fn heads(painter: &Painter, rect: Rect, data: &FlowData, look: &Look<'_>) {
     for (side, about) in data.sides.iter().enumerate() {
         let [_, ink] = style.pill(about.outcome);
         let ink = if about.outcome == Some(Outcome::Vetoed) { style.text } else { ink };
-        let lines = [(&about.name, fonts::semibold(13.5), style.text, 0.0), (&about.result, fonts::regular(12.0), ink, 19.0)];
+        let lines =
+            [(&about.name, fonts::semibold(13.5), style.text, 0.0), (&about.result, fonts::regular(12.0), ink, 19.0)];
         for (words, font, colour, down) in lines {
             let galley = fitted(painter, words, font, colour, half);
             let x = if side == 0 { rect.left() } else { rect.right() - galley.size().x };
@@ -411,14 +413,15 @@ mod tests {
         let ribbon = Ribbon { x: [0.0, 100.0], from: [0.0, 10.0], to: [100.0, 110.0] };
         let form = Form::Ribbon(ribbon);
         assert!(form.contains(pos2(50.0, 55.0)) && form.contains(pos2(1.0, 3.0)) && form.contains(pos2(99.0, 105.0)));
-        assert!(!form.contains(pos2(50.0, 5.0)) && !form.contains(pos2(99.0, 5.0)) && !form.contains(pos2(120.0, 105.0)));
+        assert!(
+            !form.contains(pos2(50.0, 5.0)) && !form.contains(pos2(99.0, 5.0)) && !form.contains(pos2(120.0, 105.0))
+        );
     }
 
     #[test]
     fn every_member_flows_once() {
         let file = crate::io::ukraine();
-        let source =
-            Source { dossier: &file.dossier, rules: &file.rules, scenarios: &file.scenarios, scenario: None };
+        let source = Source { dossier: &file.dossier, rules: &file.rules, scenarios: &file.scenarios, scenario: None };
         let text = "GA-20250224-L10".into();
         let scenario = file.scenarios.iter().find(|s| s.name == "US abstains").map(|s| s.id);
         let flow = source.flow(&text, None, scenario).expect("a flow");

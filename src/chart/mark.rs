@@ -103,10 +103,9 @@ impl Form {
         match self {
             Self::Disc(centre, radius) => Rect::from_center_size(centre, egui::Vec2::splat(radius * 2.0)),
             Self::Box(rect) => rect,
-            Self::Ribbon(Ribbon { x: [left, right], from, to }) => Rect::from_min_max(
-                egui::pos2(left, from[0].min(to[0])),
-                egui::pos2(right, from[1].max(to[1])),
-            ),
+            Self::Ribbon(Ribbon { x: [left, right], from, to }) => {
+                Rect::from_min_max(egui::pos2(left, from[0].min(to[0])), egui::pos2(right, from[1].max(to[1])))
+            }
         }
     }
 

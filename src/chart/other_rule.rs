@@ -2,8 +2,8 @@
 
 use super::{
     bar::Bar,
-    prepare::{Decided, Source},
     floor_data::Fate,
+    prepare::{Decided, Source},
 };
 use crate::{
     model::{Basis, BodyId, Date, Extra, Outcome, RuleId, Text, TextId, Vote},
@@ -39,6 +39,8 @@ pub struct OtherRow {
     pub text: TextId,
     /// Its name for narrow places.
     pub name: String,
+    /// A few words on it; nothing where its name says all.
+    pub about: String,
     /// Its title.
     pub title: String,
     /// The name of the body that voted.
@@ -53,12 +55,16 @@ pub struct OtherRow {
     pub own_rule: RuleId,
     /// The name of its own rule, without the body's.
     pub own_rule_name: String,
+    /// Its own rule in a few words: "two-thirds".
+    pub own_rule_short: String,
     /// What it comes to by its own rule.
     pub own: Option<Outcome>,
     /// What the other rule says of it.
     pub other: Verdict,
     /// "7 to spare" by the other rule.
     pub spare: String,
+    /// How many seats the body has, where not all of those who sat that day are known.
+    pub short_of: Option<usize>,
     /// How many members that count under the other terms have no vote known; they count as absent.
     pub unset: usize,
 }
@@ -175,13 +181,18 @@ fn row(text: &Text, own: &Decided<'_>, other: &Decided<'_>, rule: &crate::rules:
         return None;
     }
     // The votes are what is counted again, not what a scenario assumes in their place.
-    let decided = if own.fate == Fate::Assumed { decide(own.rule, &own.floor.ballot).outcome } else { own.verdict.outcome };
-    let verdict = decide(rule, &other.floor.ballot);
-    let known = matches!(other.floor.basis, Basis::RollCall | Basis::Tally);
+    let decided =
+        if own.fate == Fate::Assumed { decide(own.rule, &own.floor.ballot).outcome } else { own.verdict.outcome };
+    let mut verdict = decide(rule, &other.floor.ballot);
+    if other.floor.short_of.is_some() {
+        verdict = Verdict { outcome: None, margin: None, ..verdict };
+    }
+    let known = matches!(other.floor.basis, Basis::RollCall | Basis::Tally) && other.floor.short_of.is_none();
     let spare = Bar::new(rule, &other.floor.ballot, &verdict, known).spare;
     Some(OtherRow {
         text: text.id.clone(),
         name: text.short_name().to_owned(),
+        about: if text.subtitle() == text.short_name() { String::new() } else { text.subtitle().to_owned() },
         title: text.title.clone(),
         body: own.floor.ballot.body.name.clone(),
         date: text.date.clone(),
@@ -189,9 +200,11 @@ fn row(text: &Text, own: &Decided<'_>, other: &Decided<'_>, rule: &crate::rules:
         other_tally: tally(other),
         own_rule: own.rule.id.clone(),
         own_rule_name: own.rule.name.split_once(": ").map_or(own.rule.name.as_str(), |(_, what)| what).to_owned(),
+        own_rule_short: own.rule.short.clone(),
         own: decided,
         other: verdict,
         spare,
+        short_of: other.floor.short_of,
         unset: if other.floor.basis == Basis::RollCall { other.floor.ballot.unset() } else { 0 },
     })
 }

@@ -119,6 +119,8 @@ impl<'a> Source<'a> {
         }
         let verdict = decide_record(rule, &floor.ballot, &own.record, floor.as_voted() && floor.rule == own.rule);
         let verdict = match course.fate {
+            // Where not all seats are known, those that are say nothing of the outcome.
+            Fate::Voted if floor.short_of.is_some() => Verdict { outcome: None, margin: None, ..verdict },
             Fate::Voted => verdict,
             Fate::Assumed => Verdict { outcome: floor.assumed, margin: None, ..verdict },
             _ => Verdict { outcome: None, margin: None, conditions: Vec::new(), ..verdict },

@@ -148,7 +148,9 @@ fn side_json(source: &Source<'_>, text: &TextId) -> Value {
 
 fn other_rule(args: &Compare, file: Option<&String>, rule: &str) -> Result<String, Failure> {
     if args.text.is_some() {
-        return Err(Failure::Usage("--text goes with two scenarios; `plenary tally --rule` decides one text".to_owned()));
+        return Err(Failure::Usage(
+            "--text goes with two scenarios; `plenary tally --rule` decides one text".to_owned(),
+        ));
     }
     let file = dossier(file.map(Path::new))?;
     let shown = args.scenario.as_deref().map(|name| side(&file, name)).transpose()?.flatten();
@@ -184,7 +186,11 @@ fn table_text(table: &OtherTable) -> String {
     let mut text = format!("{}\n", table.sentence());
     for row in &table.rows {
         let mark = if row.changes() { '*' } else { ' ' };
-        let tally = if row.tally == row.other_tally { row.tally.clone() } else { format!("{} of {}", row.other_tally, row.tally) };
+        let tally = if row.tally == row.other_tally {
+            row.tally.clone()
+        } else {
+            format!("{} of {}", row.other_tally, row.tally)
+        };
         let spare = if row.spare.is_empty() { String::new() } else { format!(", {}", row.spare) };
         let _ = writeln!(
             text,

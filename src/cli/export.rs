@@ -90,7 +90,8 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
 fn flow(source: &Source<'_>, text: &TextId, first: Option<ScenarioId>) -> Result<Chart, Failure> {
     let ids = || source.scenarios.iter().map(|scenario| scenario.id);
     let touches = |id: &ScenarioId| source.under(Some(*id)).decide(text).is_some_and(|decided| decided.touched());
-    let second = source.scenario.or_else(|| ids().find(touches).or_else(|| ids().next()).filter(|id| first != Some(*id)));
+    let second =
+        source.scenario.or_else(|| ids().find(touches).or_else(|| ids().next()).filter(|id| first != Some(*id)));
     if source.scenario.is_none() && second.is_none() && first.is_none() {
         return Err("a flow needs a scenario; name one with --scenario, or change votes with --set".into());
     }

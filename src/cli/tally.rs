@@ -10,7 +10,10 @@ use super::{
     load::{Asked, apply, dossier, pretty, text_id},
 };
 use crate::{
-    chart::{floor_data::{Fate, FloorData}, prepare::Source},
+    chart::{
+        floor_data::{Fate, FloorData},
+        prepare::Source,
+    },
     io::DossierFile,
     model::{Basis, TextId, Vote},
 };

@@ -110,7 +110,8 @@ fn belongs(text: &Text) -> bool {
 /// given under the text's own rule (`own_rule`).
 pub(super) fn settle(rule: Option<&Rule>, floor: &Floor, record: &Record, own_rule: bool) -> Decision {
     let tally = tally_of(&floor.ballot);
-    let decided = || rule.and_then(|rule| decide(rule, &floor.ballot).outcome);
+    let known = floor.short_of.is_none();
+    let decided = || rule.filter(|_| known).and_then(|rule| decide(rule, &floor.ballot).outcome);
     if let Some(outcome) = floor.assumed {
         Decision { outcome: Some(outcome), ground: Ground::Assumed, tally }
     } else if let Some(outcome) = decided() {

@@ -24,6 +24,9 @@ pub struct Floor {
     pub from_empty: bool,
     /// Whether others vote than on the record: another body, or the members of another day.
     pub moved: bool,
+    /// How many seats the body has, where others vote than on the record and not all of them are known that day: then
+    /// nothing can be decided.
+    pub short_of: Option<usize>,
     /// How many changes of the scenario and those it rests on concern this text.
     pub changes: usize,
     /// The result that the scenario assumes, whatever the votes say.
@@ -114,7 +117,17 @@ fn on_record(body: &Arc<Body>, date: Option<&Date>, text: &Text) -> Floor {
     let tally = (basis != Basis::RollCall).then_some(text.record.tally);
     let ballot = Ballot { body: Arc::clone(body), seats, tally };
     let rule = text.rule.clone();
-    Floor { ballot, rule, basis, from_empty: false, moved: false, changes: 0, assumed: None, withdrawn: false }
+    Floor {
+        ballot,
+        rule,
+        basis,
+        from_empty: false,
+        moved: false,
+        short_of: None,
+        changes: 0,
+        assumed: None,
+        withdrawn: false,
+    }
 }
 
 /// Notes where others sit than those who voted. The published totals are then not theirs, and what is left is each
@@ -123,10 +136,22 @@ fn move_to(floor: &mut Floor, dossier: &Dossier, text: &Text) {
     let Some(body) = dossier.body(&text.body) else { return };
     let voted = body.members_on(text.date.as_ref());
     floor.moved = floor.ballot.body.id != text.body || !voted.eq(floor.ballot.seats.iter().map(|seat| &seat.member));
+    if floor.moved {
+        let known = floor.ballot.seats.len();
+        floor.short_of = fixed_size(dossier, &floor.ballot.body).filter(|size| known < *size);
+    }
     if floor.moved && floor.basis != Basis::RollCall {
         floor.basis = Basis::Nothing;
         floor.ballot.tally = Some(Tally::default());
     }
+}
+
+/// How many seats a body has, where it had the same number on every day on which the dossier knows it to have voted.
+fn fixed_size(dossier: &Dossier, body: &Body) -> Option<usize> {
+    let votes = dossier.texts.iter().filter(|text| text.body == body.id && text.record.basis() != Basis::Nothing);
+    let mut sizes = votes.map(|text| body.members_on(text.date.as_ref()).count());
+    let first = sizes.next()?;
+    sizes.all(|size| size == first).then_some(first)
 }
 
 /// Clears the floor of a text without a roll call: nothing is invented, so a what-if begins with no votes at all.

@@ -69,7 +69,9 @@ fn keys(pane: &Pane<'_>) -> String {
         return format!("Find: {} · Enter takes it · Esc stops", session.typed);
     }
     match session.workspace {
-        Workspace::Vote if session.compare.open => "F4 back to the floor · Ctrl E export the flow · Ctrl Z undo".to_owned(),
+        Workspace::Vote if session.compare.open => {
+            "F4 back to the floor · Ctrl E export the flow · Ctrl Z undo".to_owned()
+        }
         Workspace::Vote if session.brush.is_some() => "drag to paint · Esc puts the brush down".to_owned(),
         Workspace::Vote => "click changes a vote · Y A N X set it · type to find · L lock · Ctrl Z undo".to_owned(),
         Workspace::Amendments => "drag a step to reorder · click a node to assume a result · Ctrl Z undo".to_owned(),

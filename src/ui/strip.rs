@@ -1,8 +1,6 @@
 //! The scenario strip: the record first, then the what-ifs, each with the tally of the text that is shown.
 
-use egui::{
-    Align, DragAndDrop, Layout, Popup, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, DragAndDrop, Layout, Popup, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{
     pane::Pane,

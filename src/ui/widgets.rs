@@ -239,6 +239,15 @@ pub fn vote_buttons(ui: &mut Ui, style: &Style, current: Option<Vote>, enabled: 
     picked
 }
 
+/// Words cut after so many letters, for a button that must not push others aside.
+pub fn cut(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(letters.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// A line of text painted at a place, cut where it does not fit.
 pub fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, colour: Color32, width: f32) {
     let galley = crate::chart::text::fitted(ui.painter(), text, font, colour, width);

@@ -64,7 +64,9 @@ fn edit_one(app: &mut App, place: usize, with: ChangeEdit) {
             if words.is_empty() {
                 app.complain("A change needs words that say what it does.");
             } else {
-                edit(app, &format!("Name a change: {words}"), |changes| set(changes, place, |c| words.clone_into(&mut c.label)));
+                edit(app, &format!("Name a change: {words}"), |changes| {
+                    set(changes, place, |c| words.clone_into(&mut c.label))
+                });
             }
         }
         ChangeEdit::Source(words) => edit(app, &format!("Source of: {label}"), |changes| {

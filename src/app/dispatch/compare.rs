@@ -1,12 +1,7 @@
 //! Which scenarios stand side by side, and under which other rule votes are counted again.
 
 use crate::{
-    app::{
-        command::CompareCommand,
-        compare::first_columns,
-        session::Workspace,
-        state::App,
-    },
+    app::{command::CompareCommand, session::Workspace, state::App},
     chart::compare::MOST,
     scenario::ScenarioId,
 };
@@ -17,37 +12,37 @@ pub(super) fn dispatch(app: &mut App, command: CompareCommand) {
         CompareCommand::Tab(tab) => app.session.compare.tab = tab,
         CompareCommand::Column(scenario, on) => column(app, scenario, on),
         CompareCommand::Side(side, scenario) => {
-            app.session.compare.pair = app.session.compare.pair(&app.document);
-            if let Some(slot) = app.session.compare.pair.get_mut(side) {
+            let mut pair = pair(app);
+            if let Some(slot) = pair.get_mut(side) {
                 *slot = scenario;
             }
+            app.session.compare.pair = Some(pair);
         }
         CompareCommand::Swap => {
-            let [first, second] = app.session.compare.pair(&app.document);
-            app.session.compare.pair = [second, first];
+            let [first, second] = pair(app);
+            app.session.compare.pair = Some([second, first]);
         }
         CompareCommand::Terms(terms) => app.session.compare.terms = Some(terms),
     }
 }
 
+fn pair(app: &App) -> [Option<ScenarioId>; 2] {
+    app.session.compare.pair(&app.document, app.session.text.as_ref(), app.session.scenario)
+}
+
 fn open(app: &mut App, on: bool) {
     app.session.compare.open = on;
-    if !on {
-        return;
+    if on {
+        app.session.workspace = Workspace::Vote;
+        app.session.presenting = false;
+        // The flow begins with what is shown; the table stays as it was put together.
+        app.session.compare.pair = None;
     }
-    app.session.workspace = Workspace::Vote;
-    app.session.presenting = false;
-    let now = app.session.compare.columns(&app.document);
-    let shown = app.session.scenario;
-    if now.len() < 2 || shown.is_some() && !now.contains(&shown) {
-        app.session.compare.columns = first_columns(&app.document, app.session.text.as_ref(), shown);
-    }
-    let second = shown.or_else(|| app.session.compare.columns.iter().copied().find(Option::is_some).flatten());
-    app.session.compare.pair = [None, second];
 }
 
 fn column(app: &mut App, scenario: Option<ScenarioId>, on: bool) {
-    let mut now = app.session.compare.columns(&app.document);
+    let session = &app.session;
+    let mut now = session.compare.columns(&app.document, session.text.as_ref(), session.scenario);
     if on && !now.contains(&scenario) {
         if now.len() >= MOST {
             app.complain(format!("{MOST} stand side by side at most. Take one out first."));
@@ -60,5 +55,5 @@ fn column(app: &mut App, scenario: Option<ScenarioId>, on: bool) {
     } else if !on {
         now.retain(|column| *column != scenario);
     }
-    app.session.compare.columns = now;
+    app.session.compare.columns = Some(now);
 }

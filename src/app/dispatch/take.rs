@@ -51,10 +51,16 @@ pub(super) fn change(app: &mut App, from: ScenarioId, place: usize) {
         return;
     };
     let label = change.label.clone();
-    if changes(&app.document.scenarios, app.session.scenario).any(|other| other.text == change.text && other.kind == change.kind) {
+    if changes(&app.document.scenarios, app.session.scenario)
+        .any(|other| other.text == change.text && other.kind == change.kind)
+    {
         app.tell(format!("The scenario that is shown has this already: {label}"));
         return;
     }
-    let source = if change.source.is_empty() { format!("taken from {}", origin(app, Some(from))) } else { change.source.clone() };
+    let source = if change.source.is_empty() {
+        format!("taken from {}", origin(app, Some(from)))
+    } else {
+        change.source.clone()
+    };
     case::edit(app, &format!("Take: {label}"), |changes| crate::scenario::put(changes, Change { source, ..change }));
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Label, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Label, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::{
     app::{
@@ -10,7 +10,7 @@ use crate::{
         command::{ScenarioCommand, Selection, ViewCommand},
     },
     chart::{
-        compare::{Difference, OwnChange},
+        compare::{Difference, OwnChange, Point},
         fonts,
     },
     scenario::changes,
@@ -51,19 +51,26 @@ fn points_ui(ui: &mut Ui, pane: &mut Pane<'_>, difference: &Difference) {
         muted(ui, &pane.style, "On this text the two are the same.");
     }
     for point in &difference.points {
-        let text = RichText::new(upper(&point.words)).font(fonts::regular(12.5));
-        if point.members.is_empty() {
-            ui.add(Label::new(text).wrap());
-            continue;
-        }
-        let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &point.words));
-        if response.hovered() {
-            pane.local.lighting.extend(point.members.iter().cloned());
-        }
-        if response.on_hover_text("Click selects them").clicked() {
-            pane.view(ViewCommand::Select(Selection::Only(point.members.clone())));
-        }
+        ui.horizontal_top(|ui| point_ui(ui, pane, point));
+    }
+}
+
+/// One line with a dot before it; where it is of members, they are lit by a hover and selected by a click.
+fn point_ui(ui: &mut Ui, pane: &mut Pane<'_>, point: &Point) {
+    let (dot, _) = ui.allocate_exact_size(vec2(8.0, 16.0), Sense::hover());
+    ui.painter().circle_filled(dot.center(), 1.8, pane.style.muted);
+    let text = RichText::new(upper(&point.words)).font(fonts::regular(12.5));
+    if point.members.is_empty() {
+        ui.add(Label::new(text).wrap());
+        return;
+    }
+    let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &point.words));
+    if response.hovered() {
+        pane.local.lighting.extend(point.members.iter().cloned());
+    }
+    if response.on_hover_text("Click selects them").clicked() {
+        pane.view(ViewCommand::Select(Selection::Only(point.members.clone())));
     }
 }
 

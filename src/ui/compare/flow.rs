@@ -19,7 +19,7 @@ use crate::{
     ui::{
         pane::{Pane, inside},
         vote::chart_menu,
-        widgets::{self, Icon, icon_button, line, mark_response, muted},
+        widgets::{self, Icon, cut, icon_button, line, mark_response, muted},
     },
 };
 
@@ -86,8 +86,8 @@ fn side_ui(ui: &mut Ui, pane: &mut Pane<'_>, side: usize, now: Option<ScenarioId
     let all: Vec<_> = pane.app.shown.strip.iter().map(|(id, name, _)| (*id, name.clone())).collect();
     let name = pane.app.document.source(now).scenario_name();
     let word = if side == 0 { "From" } else { "to" };
-    let shown = crate::chart::text::fitted(ui.painter(), name, fonts::regular(12.5), pane.style.accent, 150.0);
-    let text = egui::RichText::new(format!("{word} {}", shown.text())).font(fonts::regular(12.5)).color(pane.style.accent);
+    let words = format!("{word} {}", cut(name, 26));
+    let text = egui::RichText::new(words).font(fonts::regular(12.5)).color(pane.style.accent);
     ui.menu_button(text, |ui| {
         ui.set_min_width(220.0);
         for (id, name) in all {

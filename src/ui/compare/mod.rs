@@ -61,14 +61,13 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
     let right = Rect::from_min_max(pos2(rect.right() - TABS, rect.top()), pos2(rect.right(), rect.top() + 32.0));
     ui.scope_builder(UiBuilder::new().max_rect(right).id_salt("compare tabs"), |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            // Laid out from the right, so that the last stands first.
-            let tabs = [(CompareTab::Scenarios, "Side by side"), (CompareTab::Rule, "Another rule")];
             let now = pane.app.session.compare.tab;
-            ui.allocate_ui_with_layout(vec2(220.0, 30.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                if let Some(tab) = segmented(ui, &style, &tabs, now) {
+            // Laid out from the right, so that the last stands first.
+            for tab in [(CompareTab::Rule, "Another rule"), (CompareTab::Scenarios, "Side by side")] {
+                if let Some(tab) = segmented(ui, &style, &[tab], now) {
                     push(pane, CompareCommand::Tab(tab));
                 }
-            });
+            }
         });
     });
 }
@@ -78,17 +77,17 @@ fn scenarios_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
         empty_ui(ui, pane, rect);
         return;
     }
-    let chips = Rect::from_min_size(rect.min, vec2(rect.width(), 30.0));
-    chips::chips_ui(ui, pane, chips);
+    let chips = chips::chips_ui(ui, pane, rect);
     let Some(compare) = pane.app.shown.compare() else {
         let words = "Choose two scenarios or more above: they then stand side by side here.";
-        let at = rect.min + vec2(4.0, 48.0);
+        let at = pos2(rect.left() + 4.0, chips.bottom() + 16.0);
         line(ui, at, words, fonts::regular(13.0), pane.style.muted, rect.width());
         return;
     };
     let top = chips.bottom() + 8.0;
     let room = rect.bottom() - top - GAP;
-    let height = table::height(compare.data.rows.len()).clamp(130.0, room * 0.42);
+    let height = table::height(compare.data.rows.len(), table::narrow(rect, compare.data.columns.len()))
+        .clamp(130.0, room * 0.42);
     let table = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
     let flow = Rect::from_min_max(pos2(rect.left(), table.bottom() + GAP), rect.max);
     for card in [table, flow] {

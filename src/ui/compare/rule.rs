@@ -23,21 +23,21 @@ use crate::{
     ui::{
         fields,
         pane::{Pane, inside},
-        widgets::{self, line, pill},
+        widgets::{self, cut, line, pill},
     },
 };
 
-const ROW: f32 = 30.0;
+const ROW: f32 = 40.0;
 const HEAD: f32 = 22.0;
 
 /// Draws the tab.
 pub fn rule_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
     frame::card(ui.painter(), rect, &pane.style);
     let inner = inside(rect);
-    let bar = Rect::from_min_size(inner.min, vec2(inner.width(), 28.0));
+    let bar = Rect::from_min_size(inner.min, vec2(inner.width(), 62.0));
     let terms = pane.app.session.compare.terms(&pane.app.document, pane.app.session.text.as_ref());
     ui.scope_builder(UiBuilder::new().max_rect(bar).id_salt("terms"), |ui| {
-        ui.horizontal_centered(|ui| terms_ui(ui, pane, &terms));
+        ui.horizontal_wrapped(|ui| terms_ui(ui, pane, &terms));
     });
     let Some(table) = pane.app.shown.other_rule() else { return };
     let style = pane.style;
@@ -47,7 +47,7 @@ pub fn rule_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
     let below = at.y + words.size().y + 4.0;
     ui.painter().galley(at, words, style.text);
     widgets::describe(ui, inner, "The same votes under another rule", &sentence);
-    let scenario = format!("Votes: {}. A click shows the vote, a right click puts the rule in force there.", table.scenario);
+    let scenario = format!("Votes: {} · a click says why on the right, a right click does more", table.scenario);
     line(ui, pos2(inner.left(), below), &scenario, fonts::regular(11.5), style.muted, inner.width());
     let list = Rect::from_min_max(pos2(inner.left(), below + 24.0), inner.max);
     table_ui(ui, pane, list, &table);
@@ -79,8 +79,7 @@ fn terms_ui(ui: &mut Ui, pane: &mut Pane<'_>, terms: &OtherTerms) {
 fn rule_menu(ui: &mut Ui, pane: &Pane<'_>, terms: &OtherTerms, next: &mut Option<OtherTerms>) {
     let own = Arc::clone(&pane.app.document.rules);
     let name = pane.app.source().rule(&terms.rule).map_or("No rule", |rule| rule.name.as_str());
-    let galley = fitted(ui.painter(), name, fonts::regular(12.5), pane.style.accent, 250.0);
-    let words = RichText::new(format!("Rule: {}", galley.text())).font(fonts::regular(12.5)).color(pane.style.accent);
+    let words = RichText::new(format!("Rule: {}", cut(name, 90))).font(fonts::regular(12.5)).color(pane.style.accent);
     ui.menu_button(words, |ui| {
         ui.set_min_width(400.0);
         for rule in presets().iter().chain(own.iter()) {
@@ -131,11 +130,11 @@ impl Places {
         let at = |share: f32| rect.left() + rect.width() * share;
         Self {
             name: rect.left() + 14.0,
-            date: at(0.26),
-            tally: at(0.40),
-            own: at(0.53),
-            other: at(0.75),
-            spare: at(0.87),
+            date: at(0.27),
+            tally: at(0.435),
+            own: at(0.57),
+            other: at(0.775),
+            spare: at(0.885),
             right: rect.right() - 8.0,
         }
     }
@@ -197,7 +196,6 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, places: &Places, row: &OtherRow, tab
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(0.5, style.border));
     if response.clicked() {
         pane.view(ViewCommand::Text(row.text.clone()));
-        push(pane, CompareCommand::Open(false));
     }
     Popup::context_menu(&response).width(230.0).show(|ui| {
         widgets::heading(ui, &row.name);
@@ -210,9 +208,10 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, places: &Places, row: &OtherRow, tab
             pane.push(Command::Vote(VoteCommand::SetRule(table.terms.rule.clone())));
         }
     });
-    let unset = match row.unset {
-        0 => String::new(),
-        n => format!("\n{n} of those who count have no vote known and count as absent"),
+    let unset = match (row.short_of, row.unset) {
+        (Some(size), _) => format!("\nNot all of its {size} seats are known on that day"),
+        (None, 0) => String::new(),
+        (None, n) => format!("\n{n} of those who count have no vote known and count as absent"),
     };
     response.on_hover_text(format!("{}\n{} · {}{unset}", row.title, row.body, row.own_rule_name));
 }
@@ -227,17 +226,21 @@ fn cells(ui: &Ui, places: &Places, rect: Rect, row: &OtherRow, style: &Style) {
     if row.changes() {
         ui.painter().circle_filled(pos2(rect.left() + 5.0, middle), 3.0, style.accent);
     }
-    text(places.name, &row.name, true, places.date - places.name - 8.0);
+    let width = places.date - places.name - 8.0;
+    line(ui, pos2(places.name, middle - 16.0), &row.name, fonts::semibold(12.5), style.text, width);
+    line(ui, pos2(places.name, middle + 1.0), &row.about, fonts::regular(11.0), style.muted, width);
     let day = row.date.as_ref().map_or(String::new(), crate::model::Date::in_words);
     text(places.date, &day, false, places.tally - places.date - 8.0);
-    let tally = if row.other_tally == row.tally { row.tally.clone() } else { format!("{} ({})", row.other_tally, row.tally) };
+    let tally =
+        if row.other_tally == row.tally { row.tally.clone() } else { format!("{} ({})", row.other_tally, row.tally) };
     text(places.tally, &tally, true, places.own - places.tally - 8.0);
     let badge = |x: f32, outcome: Option<Outcome>| {
         let galley = ui.painter().layout_no_wrap(word(outcome).to_uppercase(), fonts::semibold(9.5), style.text);
         pill(ui.painter(), pos2(x + galley.size().x + 16.0, middle), word(outcome), outcome, style)
     };
     let own = badge(places.own, row.own);
-    let short = fitted(ui.painter(), &row.own_rule_name, fonts::regular(11.0), style.muted, places.other - own.right() - 26.0);
+    let short =
+        fitted(ui.painter(), &row.own_rule_short, fonts::regular(11.0), style.muted, places.other - own.right() - 26.0);
     ui.painter().galley(pos2(own.right() + 7.0, middle - short.size().y / 2.0), short, style.muted);
     let arrow = pos2(places.other - 12.0, middle);
     ui.painter().text(arrow, Align2::CENTER_CENTER, "→", fonts::regular(12.0), style.muted);

@@ -27,13 +27,24 @@ use crate::{
 };
 
 const ROW: f32 = 25.0;
-const HEAD: f32 = 46.0;
+/// The height of the heads, and that where the tally stands below the pill.
+const HEADS: [f32; 2] = [46.0, 62.0];
 /// The line above the table that says how many differ.
 const TITLE: f32 = 26.0;
 
+/// Whether so many columns are too narrow for pill and tally beside each other.
+pub fn narrow(card: Rect, columns: usize) -> bool {
+    Columns::new(inside(card), columns).width < 142.0
+}
+
+fn head(narrow: bool) -> f32 {
+    let [wide, high] = HEADS;
+    if narrow { high } else { wide }
+}
+
 /// The height of the card that shows so many rows.
-pub fn height(rows: usize) -> f32 {
-    TITLE + HEAD + rows.max(2) as f32 * ROW + 34.0
+pub fn height(rows: usize, narrow: bool) -> f32 {
+    TITLE + head(narrow) + rows.max(2) as f32 * ROW + 34.0
 }
 
 /// Where the columns stand.
@@ -77,11 +88,12 @@ pub fn table_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, compare: &ShownCom
     widgets::describe(ui, rect, "Scenarios side by side", &data.sentence());
     let columns = Columns::new(rect, data.columns.len());
     let top = rect.top() + TITLE;
+    let head = head(narrow(card, data.columns.len()));
     for (n, column) in data.columns.iter().enumerate() {
-        head_ui(ui, pane, columns.cell(n, top, HEAD), n, column);
+        head_ui(ui, pane, columns.cell(n, top, head), n, column);
     }
-    ui.painter().hline(rect.x_range(), top + HEAD, Stroke::new(1.0, style.border));
-    let body = Rect::from_min_max(pos2(rect.left(), top + HEAD), rect.max);
+    ui.painter().hline(rect.x_range(), top + head, Stroke::new(1.0, style.border));
+    let body = Rect::from_min_max(pos2(rect.left(), top + head), rect.max);
     if count == 0 {
         let words = if data.columns.len() < 2 {
             "Choose another scenario above, to see who votes otherwise in it."
@@ -119,13 +131,15 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect, n: usize, column: &Comp
     let word = column.data.outcome_words();
     // The pill stands at the left, so its width has to be known first.
     let galley = ui.painter().layout_no_wrap(word.to_uppercase(), fonts::semibold(9.5), style.text);
-    let badge = pill(ui.painter(), pos2(inner.left() + galley.size().x + 16.0, rect.top() + 30.0), word, outcome, &style);
+    let badge =
+        pill(ui.painter(), pos2(inner.left() + galley.size().x + 16.0, rect.top() + 30.0), word, outcome, &style);
     let tally = if column.data.fate.is_put() { column.data.tally_words() } else { String::new() };
-    let room = inner.right() - badge.right() - 6.0;
-    if room > 30.0 {
-        let at = pos2(badge.right() + 6.0, rect.top() + 22.5);
-        line(ui, at, &tally, fonts::regular(11.5), style.muted, room);
-    }
+    let (at, room) = if rect.height() > HEADS[0] {
+        (pos2(inner.left(), rect.top() + 42.0), inner.width())
+    } else {
+        (pos2(badge.right() + 6.0, rect.top() + 22.5), inner.right() - badge.right() - 6.0)
+    };
+    line(ui, at, &tally, fonts::regular(11.5), style.muted, room);
     if response.clicked() {
         pane.push(Command::Scenario(ScenarioCommand::Select(column.scenario)));
     }

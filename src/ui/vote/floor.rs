@@ -130,6 +130,10 @@ fn note(vote: &ShownVote) -> Option<String> {
 
 /// Whose votes are counted where others sit than on the record.
 fn moved_note(vote: &ShownVote) -> String {
+    if let Some(size) = vote.data.short_of {
+        let known = vote.data.seats.len();
+        return format!("Of the {size} seats only {known} are known on that day, so that nothing can be decided.");
+    }
     let unknown = vote.data.seats.iter().filter(|seat| seat.vote.is_none()).count();
     let known = vote.data.seats.len() - unknown;
     let of = format!("Others vote than on the record. Of {known} of these members the vote on this text is known");

@@ -17,15 +17,21 @@ mod verdict;
 mod whip;
 mod why;
 
-pub use gestures::chart_menu;
 pub use changes::base_lines;
+pub use gestures::chart_menu;
 pub use why::card;
 
 use egui::{Panel, Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 use super::{agenda::agenda_ui, pane::Pane};
 use crate::{
-    app::{Command, command::EditCommand, command::TextEdit, command::ViewCommand, session::Workspace},
+    app::{
+        Command,
+        command::EditCommand,
+        command::TextEdit,
+        command::ViewCommand,
+        session::{CompareTab, Workspace},
+    },
     chart::{blocs as bloc_chart, fonts, frame, verdict as verdict_chart},
 };
 
@@ -67,7 +73,10 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         return;
     }
     if pane.app.session.compare.open {
-        super::compare::difference_ui(ui, pane);
+        match pane.app.session.compare.tab {
+            CompareTab::Scenarios => super::compare::difference_ui(ui, pane),
+            CompareTab::Rule => why::why_ui(ui, pane),
+        }
         changes::changes_ui(ui, pane);
         inspector::inspector_ui(ui, pane);
         return;

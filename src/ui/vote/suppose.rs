@@ -48,7 +48,8 @@ fn body_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn day_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    if ui.button("On another day…").on_hover_text("The members of that day vote, where their votes are known").clicked() {
+    if ui.button("On another day…").on_hover_text("The members of that day vote, where their votes are known").clicked()
+    {
         let text = pane.app.session.text.as_ref().and_then(|id| pane.app.document.dossier.text(id));
         let day = text.and_then(|text| text.date.as_ref()).map_or(String::new(), ToString::to_string);
         pane.view(ViewCommand::Dialog(Some(Dialog::AnotherDay(day))));
