@@ -333,3 +333,30 @@ fn a_ring_of_amendments_ends() {
     let errors = check(&text).errors;
     assert!(errors.iter().any(|problem| problem.message.contains("in the end amends it")), "{errors:?}");
 }
+
+#[test]
+fn a_whip_count_names_members_and_groups_that_are_there() {
+    let whip = |whip: &str| with("\"parties\": \"BBB\" }", &format!("\"parties\": \"BBB\",\n \"whip\": {whip} }}"));
+    let good = whip(
+        r#"{ "leans": { "AAA": { "stance": "lean_yes", "percent": 80, "source": "spoken", "date": "2005-01-01" } },
+             "discounts": { "spoken": 20 }, "together": { "all": 40, "bloc": 60, "blocs": [ "G" ] }, "seed": 7 }"#,
+    );
+    let checked = check(&good);
+    assert_eq!((checked.errors, checked.warnings), (vec![], vec![]));
+    let file = parse(&good).expect("a dossier");
+    assert_eq!(parse(&write(&file).expect("text")), Ok(file));
+    let cases = [
+        (r#"{ "leans": { "XXX": { "stance": "lean_yes" } } }"#, "\"XXX\"", "The whip count of T names \"XXX\""),
+        (r#"{ "together": { "bloc": 10, "blocs": [ "EEK" ] } }"#, "\"EEK\"", "\"EEK\""),
+        (r#"{ "together": { "all": 50, "bloc": 51, "blocs": [ "G" ] } }"#, "51", "more than 100 percent"),
+    ];
+    for (text, passage, said) in cases {
+        let text = whip(text);
+        let errors = check(&text).errors;
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        assert_eq!(at(&errors[0]), place(&text, passage, 0), "{}", errors[0]);
+        assert!(errors[0].message.contains(said), "{}", errors[0]);
+    }
+    let errors = check(&whip(r#"{ "leans": { "AAA": { "stance": "lean_yes", "percent": 101 } } }"#)).errors;
+    assert!(errors[0].message.contains("101 is more than 100 percent"), "{}", errors[0]);
+}

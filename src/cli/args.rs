@@ -272,19 +272,23 @@ A whip count as CSV begins with a line of headings. Only member and stance are r
   IND,undecided,,rumour,,
 
   member   code, name or another name
-  stance   firm yes, lean yes, firm no, lean no, firm abstain, lean abstain, undecided, likely absent
-  percent  0 to 100: the chance that it votes as its stance says; 95 where a firm stance has none, 70 where one
-           leans, 80 where absence is likely
-  source   capital, instructed, spoken, rumour; 0, 5, 15 and 50 percent of the way to undecided is discounted
+  stance   firm yes, lean yes, firm no, lean no, firm abstain, lean abstain,
+           undecided, likely absent
+  percent  0 to 100: the chance that it votes as its stance says; where there is none,
+           95 if it is firm, 70 if it leans, 80 if absence is likely
+  source   capital, instructed, spoken, rumour: 0, 5, 15 and 50 percent of what it says
+           is not believed
   date     2025-02-24
   note     anything
 
-These figures are assumptions; a dossier may hold a whip count with its own. Who votes otherwise than its stance says
-mostly abstains; undecided is a third each of Yes, No and Abstain. A member that the count does not name votes as on
-the floor, and where its vote is not known there it is taken as undecided and listed as unknown.
+These figures are assumptions; a whip count in a dossier may have others. Who votes otherwise
+than its stance says mostly abstains. Undecided is a third each of Yes, No and Abstain; what
+is not believed of a source moves the chances that far towards it. A member that is not in the
+count votes as on the floor; where its vote is not known there it is taken as undecided, and
+listed as unknown.
 
-Exact chances take each member to vote for itself. With --common, --within or --draws, members go together and the
-vote is drawn by lot, the same for the same seed.";
+Exact chances take each member to vote for itself. With --common, --within or --draws members
+go together and the vote is drawn by lot, the same for the same seed.";
 
 /// The chance of a text.
 #[derive(Debug, ClapArgs)]

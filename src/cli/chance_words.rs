@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::chance::{Found, State};
 use crate::{
-    model::{Hearing, MemberId, Vote},
+    model::{GroupId, Hearing, MemberId, Vote},
     simulate::chance::{Chance, Drawn, Ground, Pivot, Scores, Side, Split, calls, deciders, quantile},
 };
 
@@ -25,6 +25,30 @@ fn percent(chance: f64) -> String {
     }
 }
 
+/// A number with a space at the thousands: "1 000 000".
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut told = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            told.push(' ');
+        }
+        told.push(digit);
+    }
+    told
+}
+
+/// A chance in percent with two figures at least, without its sign: "12.34", "0.0012".
+fn figures(chance: f64) -> String {
+    let percent = 100.0 * chance;
+    let digits = if percent > 0.0 { (1.0 - percent.log10().floor()).clamp(2.0, 9.0) as usize } else { 2 };
+    format!("{percent:.digits$}")
+}
+
+fn members(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "member" } else { "members" })
+}
+
 /// A difference of chances in points, with its sign.
 fn points(difference: f64) -> String {
     format!("{:+.1} points", 100.0 * difference)
@@ -37,8 +61,7 @@ fn member<'a>(found: &'a Found<'_>, pivot: &Pivot) -> &'a str {
 /// The members that decide, and those to call for each side, the first of each.
 fn lists(pivots: &[Pivot]) -> (Vec<Pivot>, Vec<Pivot>, Vec<Pivot>) {
     let first = |list: Vec<Pivot>| list.into_iter().take(NAMED).collect();
-    let deciding = deciders(pivots).into_iter().filter(|pivot| pivot.decides() > 1e-9).collect();
-    (first(deciding), first(calls(pivots, Side::For)), first(calls(pivots, Side::Against)))
+    (first(deciders(pivots)), first(calls(pivots, Side::For)), first(calls(pivots, Side::Against)))
 }
 
 /// For programs.
@@ -146,7 +169,9 @@ fn score_json(found: &Found<'_>) -> Value {
     let Some(score) = &found.score else { return Value::Null };
     let with = |name: &str, key: Value, scores: &Scores| {
         let mut value = scores_json(scores);
-        value[name] = key;
+        if let Value::Object(fields) = &mut value {
+            fields.insert(name.to_owned(), key);
+        }
         value
     };
     json!({
@@ -217,13 +242,13 @@ fn state_text(out: &mut String, when: &str, state: &State, before: Option<&State
         let together = &found.whip.together;
         let _ = writeln!(
             out,
-            "Adopted {when}, {} of draws: {}{}, standard error {:.2} points",
-            drawn.draws,
+            "Adopted {when}, in {} draws: {}{}, standard error {:.2} points",
+            thousands(drawn.draws),
             percent(drawn.adopted),
             apart(drawn.adopted, before),
             100.0 * drawn.error
         );
-        let blocs: Vec<&str> = together.blocs.iter().map(|id| id.as_str()).collect();
+        let blocs: Vec<&str> = together.blocs.iter().map(GroupId::as_str).collect();
         let blocs = if blocs.is_empty() {
             "no blocs".to_owned()
         } else {
@@ -245,15 +270,15 @@ fn ground_text(out: &mut String, found: &Found<'_>) {
     let count = |ground: Ground| found.now.forecast.seats.iter().filter(|seat| seat.ground == ground).count();
     let _ = writeln!(
         out,
-        "{} members by the whip count, {} as on the floor, {} set by the scenario, {} that may not choose",
-        count(Ground::Lean),
+        "{} by the whip count, {} as on the floor, {} set by the scenario, {} that may not choose",
+        members(count(Ground::Lean)),
         count(Ground::Floor),
         count(Ground::Assumed),
         count(Ground::Bound)
     );
     let unknown: Vec<&str> = found.now.forecast.unknown().map(MemberId::as_str).collect();
     if !unknown.is_empty() {
-        let _ = writeln!(out, "Not known, taken as undecided: {} members: {}", unknown.len(), unknown.join(" "));
+        let _ = writeln!(out, "Not known, taken as undecided: {}: {}", members(unknown.len()), unknown.join(" "));
     }
 }
 
@@ -264,7 +289,7 @@ fn pivots_text(out: &mut String, found: &Found<'_>) {
     let mut list = |title: &str, list: &[Pivot], number: &dyn Fn(&Pivot) -> f64| {
         if !list.is_empty() {
             let each: Vec<String> =
-                list.iter().map(|pivot| format!("{} {:.2}", member(found, pivot), 100.0 * number(pivot))).collect();
+                list.iter().map(|pivot| format!("{} {}", member(found, pivot), figures(number(pivot)))).collect();
             let _ = writeln!(out, "{title}{given}: {}", each.join(", "));
         }
     };
@@ -277,8 +302,10 @@ fn score_text(out: &mut String, found: &Found<'_>) {
     let Some(score) = &found.score else { return };
     let _ = writeln!(
         out,
-        "After the vote: Brier score {:.3} over {} members (0 is perfect, 2 the worst; {:.3} had all been undecided)",
-        score.all.brier, score.all.members, score.all.undecided
+        "After the vote: Brier score {:.3} over {} (0 is perfect, 2 the worst; {:.3} had all been undecided)",
+        score.all.brier,
+        members(score.all.members),
+        score.all.undecided
     );
     if let Some(foretold) = &found.foretold {
         let word = if foretold.adopted { "adopted" } else { "not adopted" };
@@ -309,7 +336,7 @@ fn score_text(out: &mut String, found: &Found<'_>) {
     }
     for (source, scores) in &score.sources {
         let source = source.map_or("No source", Hearing::label);
-        let _ = writeln!(out, "  {source}: Brier score {:.3} over {} members", scores.brier, scores.members);
+        let _ = writeln!(out, "  {source}: Brier score {:.3} over {}", scores.brier, members(scores.members));
     }
     let mut blocs: Vec<_> = score.blocs.iter().collect();
     blocs.sort_by(|(a, x), (b, y)| y.brier.total_cmp(&x.brier).then(a.cmp(b)));
@@ -317,8 +344,9 @@ fn score_text(out: &mut String, found: &Found<'_>) {
         let (expected, yes) = (scores.expected_yes, scores.yes);
         let _ = writeln!(
             out,
-            "  {id}: Brier score {:.3} over {} members, {expected:.1} Yes expected and {yes} came",
-            scores.brier, scores.members
+            "  {id}: Brier score {:.3} over {}, {expected:.1} Yes expected and {yes} came",
+            scores.brier,
+            members(scores.members)
         );
     }
 }

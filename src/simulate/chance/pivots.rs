@@ -100,20 +100,23 @@ pub fn pivots(linear: &Linear, odds: &[[f64; 4]]) -> Result<Vec<Pivot>, String> 
     Ok(found)
 }
 
+/// A figure as it is put in order: what differs by rounding alone is equal.
+fn rounded(figure: f64) -> f64 {
+    (figure * 1e12).round()
+}
+
 /// The seats worth a call, the largest gain for one side first; equals in the order of the ballot.
 #[must_use]
 pub fn calls(pivots: &[Pivot], side: Side) -> Vec<Pivot> {
-    /// Less than that is rounding.
-    const NOTHING: f64 = 1e-9;
-    let mut calls: Vec<Pivot> = pivots.iter().filter(|pivot| pivot.gain(side) > NOTHING).copied().collect();
-    calls.sort_by(|a, b| b.gain(side).total_cmp(&a.gain(side)).then(a.seat.cmp(&b.seat)));
+    let mut calls: Vec<Pivot> = pivots.iter().filter(|pivot| rounded(pivot.gain(side)) > 0.0).copied().collect();
+    calls.sort_by(|a, b| rounded(b.gain(side)).total_cmp(&rounded(a.gain(side))).then(a.seat.cmp(&b.seat)));
     calls
 }
 
-/// The seats that decide, the largest chance first; equals in the order of the ballot.
+/// The seats that may decide, the largest chance first; equals in the order of the ballot.
 #[must_use]
 pub fn deciders(pivots: &[Pivot]) -> Vec<Pivot> {
-    let mut found = pivots.to_vec();
-    found.sort_by(|a, b| b.decides().total_cmp(&a.decides()).then(a.seat.cmp(&b.seat)));
+    let mut found: Vec<Pivot> = pivots.iter().filter(|pivot| rounded(pivot.decides()) > 0.0).copied().collect();
+    found.sort_by(|a, b| rounded(b.decides()).total_cmp(&rounded(a.decides())).then(a.seat.cmp(&b.seat)));
     found
 }
