@@ -1,7 +1,10 @@
 //! One question on the way to its final vote, prepared for the Amendments workspace: the order of voting, the tree, who
 //! moves, the wording.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     chart::{
@@ -89,7 +92,7 @@ impl ShownCase {
             switch: switch_words(source, &agenda, &rule),
             rule,
             rule_names,
-            moves: moves(&setting, &agenda, &adopted),
+            moves: moves(&setting, &agenda, &adopted, &fallen),
             wording: wording(&setting, &agenda.root, &adopted, &fallen).unwrap_or_default(),
             orders,
             look_ahead,
@@ -130,20 +133,14 @@ fn leaf_words(source: &Source<'_>, adopted: &[TextId]) -> String {
 }
 
 /// Who votes otherwise on the text with these amendments than on it without any.
-fn moves(setting: &Setting<'_>, agenda: &Agenda, adopted: &[TextId]) -> Vec<(Vote, Vote, Vec<MemberId>)> {
-    let results = |adopted: &[TextId]| -> BTreeMap<TextId, bool> {
-        agenda
-            .steps
-            .iter()
-            .filter(|step| step.id != agenda.root)
-            .filter_map(|step| {
-                let decided = matches!(step.kind, procedure::StepKind::Amendment | procedure::StepKind::Part);
-                Some((step.id.clone(), if decided { adopted.contains(&step.id) } else { step.carried()? }))
-            })
-            .collect()
-    };
-    let plain = final_votes(setting, &agenda.root, &results(&[]));
-    let amended = final_votes(setting, &agenda.root, &results(adopted));
+fn moves(
+    setting: &Setting<'_>,
+    agenda: &Agenda,
+    adopted: &[TextId],
+    fallen: &[TextId],
+) -> Vec<(Vote, Vote, Vec<MemberId>)> {
+    let plain = final_votes(setting, &agenda.root, &agenda.results(&[], &[]));
+    let amended = final_votes(setting, &agenda.root, &agenda.results(adopted, fallen));
     let (Some(plain), Some(amended)) = (plain, amended) else { return Vec::new() };
     let mut found: BTreeMap<(bool, usize, usize), Vec<MemberId>> = BTreeMap::new();
     let place = |vote: Vote| Vote::ALL.iter().position(|other| *other == vote).unwrap_or(0);
@@ -176,22 +173,28 @@ fn switch_words(source: &Source<'_>, agenda: &Agenda, rule: &RuleId) -> String {
     });
     let other = Setting { scenarios: &scenarios, scenario: Some(id), ..setting(source) };
     let Some(other) = procedure::agenda(&other, &agenda.root) else { return String::new() };
-    let turns: Vec<String> = agenda
-        .steps
-        .iter()
-        .filter(|step| step.put == Put::Voted)
-        .filter_map(|step| {
-            let then = other.step(&step.id)?;
-            let (now, after) = (step.result.outcome, then.result.outcome);
-            let word = after.map_or("not known", crate::model::Outcome::label).to_lowercase();
-            (now != after).then(|| format!("{} {word}", step.name))
-        })
-        .collect();
+    let (mut turns, mut open) = (Vec::new(), 0);
+    for step in agenda.steps.iter().filter(|step| step.put == Put::Voted) {
+        let Some(then) = other.step(&step.id) else { continue };
+        match (step.result.outcome, then.result.outcome) {
+            (now, Some(after)) if now != Some(after) => {
+                turns.push(format!("{} {}", step.name, after.label().to_lowercase()))
+            }
+            // A recorded result was given under the rule of that day, and says nothing under another.
+            (Some(_), None) => open += 1,
+            _ => {}
+        }
+    }
     let with = if turned { "Two-thirds" } else { "A simple majority" };
+    let open = match open {
+        0 => String::new(),
+        1 => " (one result is known without its counts)".to_owned(),
+        n => format!(" ({n} results are known without their counts)"),
+    };
     if turns.is_empty() {
-        format!("{with} would change no outcome")
+        format!("{with} would change no outcome{open}")
     } else {
-        format!("{with} would change: {}", turns.join(", "))
+        format!("{with} would change: {}{open}", turns.join(", "))
     }
 }
 
@@ -204,12 +207,12 @@ struct Drawn {
 
 impl Drawn {
     fn new(source: &Source<'_>, agenda: &Agenda, tree: &Tree) -> Self {
-        let name = |id: &TextId| {
-            source.dossier.text(id).map_or_else(
-                || agenda.step(id).map_or_else(|| id.to_string(), |step| step.name.clone()),
-                |text| text.short_name().to_owned(),
-            )
-        };
+        let full = |id: &TextId| agenda.step(id).map_or_else(|| id.to_string(), |step| step.name.clone());
+        // "L.13" says enough of "L.13 European" where no other begins so.
+        let head = |id: &TextId| full(id).split_whitespace().next().unwrap_or_default().to_owned();
+        let heads: BTreeSet<String> = tree.columns.iter().map(head).collect();
+        let short = heads.len() == tree.columns.len();
+        let name = |id: &TextId| if short { head(id) } else { full(id) };
         let recorded = source.scenario.is_none() && tree.leaves.iter().any(|leaf| leaf.on.recorded);
         let lights = |on: &procedure::On| if recorded { on.recorded } else { on.sincere };
         let root = source.dossier.text(&agenda.root);
@@ -262,11 +265,19 @@ impl Drawn {
 
     fn end(&mut self, tree: &Tree, n: usize, node: usize, lit: bool, name: &impl Fn(&TextId) -> String) {
         let Some(leaf) = tree.leaves.get(n) else { return };
-        let names: Vec<String> = leaf.adopted.iter().map(name).collect();
+        let mut names: Vec<String> = leaf.adopted.iter().map(name).collect();
+        names.extend(leaf.fallen.iter().map(|id| format!("without {}", name(id))));
         let words = if names.is_empty() { "unamended".to_owned() } else { names.join(", ") };
         if lit {
             self.lit = Some(n);
         }
-        self.data.leaves.push(TreeLeaf { node, words, tally: leaf.tally, outcome: leaf.outcome, lit });
+        self.data.leaves.push(TreeLeaf {
+            node,
+            words,
+            tally: leaf.tally,
+            outcome: leaf.outcome,
+            unmoved: leaf.unmoved,
+            lit,
+        });
     }
 }

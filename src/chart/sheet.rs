@@ -138,7 +138,7 @@ pub fn flow(data: &FlowData) -> Sheet {
 /// Every text that could reach the final vote.
 #[must_use]
 pub fn tree(data: &TreeData) -> Sheet {
-    let mut sheet = Sheet::with(&["adopted_in_it", "yes", "no", "abstain", "absent", "outcome", "path"]);
+    let mut sheet = Sheet::with(&["adopted_in_it", "yes", "no", "abstain", "absent", "outcome", "path", "votes"]);
     for leaf in &data.leaves {
         let count = |vote| leaf.tally.of(vote).map_or(String::new(), |n| n.to_string());
         sheet.rows.push(vec![
@@ -149,6 +149,7 @@ pub fn tree(data: &TreeData) -> Sheet {
             count(Vote::Absent),
             leaf.outcome.map_or("", Outcome::label).to_lowercase(),
             if leaf.lit { "lit".to_owned() } else { String::new() },
+            if leaf.unmoved { "nobody known to move".to_owned() } else { String::new() },
         ]);
     }
     sheet

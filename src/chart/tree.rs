@@ -36,6 +36,8 @@ pub struct TreeLeaf {
     pub tally: Tally,
     /// What becomes of it; none where that is not known.
     pub outcome: Option<Outcome>,
+    /// Whether nothing says who would move for it, so that its votes are those of the text that was voted.
+    pub unmoved: bool,
     /// Whether it is where the record, or the scenario, ends.
     pub lit: bool,
 }
@@ -80,6 +82,10 @@ impl TreeData {
             (count(&|o| o.is_none()), "not known"),
         ];
         parts.extend(kinds.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")));
+        let unmoved = self.leaves.iter().filter(|leaf| leaf.unmoved).count();
+        if unmoved > 0 {
+            parts.push(format!("{unmoved} of them with nobody known to move (pale)"));
+        }
         parts.join(" · ")
     }
 
@@ -102,7 +108,8 @@ impl TreeData {
 /// "L.13, L.14: 93–8–73, adopted"
 fn leaf_words(leaf: &TreeLeaf) -> String {
     let outcome = leaf.outcome.map_or("not known", Outcome::label).to_lowercase();
-    format!("{}: {}, {outcome}", leaf.words, tally_words(&leaf.tally))
+    let borrowed = if leaf.unmoved { ", if nobody moved" } else { "" };
+    format!("{}: {}, {outcome}{borrowed}", leaf.words, tally_words(&leaf.tally))
 }
 
 /// "93–8–73", or that nothing is known.
@@ -235,12 +242,15 @@ fn rows(painter: &Painter, rect: Rect, seen: Rect, data: &TreeData, places: &[Po
                 .into_iter()
                 .filter_map(|vote| Some((vote, u64::from(leaf.tally.of(vote)?))))
                 .collect();
-            stack(painter, strip, &parts, parts.iter().map(|(_, n)| n).sum(), style);
+            // Where nothing says who moves, the votes are borrowed from the text that was voted: pale.
+            let mut pale = painter.clone();
+            pale.set_opacity(if leaf.unmoved { 0.38 } else { 1.0 });
+            stack(&pale, strip, &parts, parts.iter().map(|(_, n)| n).sum(), style);
             let words = tally_words(&leaf.tally);
             let font = if leaf.lit { fonts::semibold(size) } else { fonts::regular(size) };
             let ink = if !leaf.tally.is_empty() { style.text } else { style.muted };
-            let tally = painter.text(strip.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, words, font, ink);
-            sign(painter, pos2(rect.right() - 8.0, end.y), leaf.outcome, (row * 0.22).clamp(2.0, 5.0), style);
+            let tally = pale.text(strip.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, words, font, ink);
+            sign(&pale, pos2(rect.right() - 8.0, end.y), leaf.outcome, (row * 0.22).clamp(2.0, 5.0), style);
             let left = tally.right().max(strip.right() + 62.0) + 8.0;
             let width = rect.right() - 20.0 - left;
             if width > 24.0 {

@@ -18,6 +18,7 @@ use crate::{
 /// Draws the card.
 pub fn matter_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
     card(ui, pane, |ui, pane| {
+        ui.spacing_mut().interact_size.y = 18.0;
         heading(ui, "Does the order matter?");
         match &case.orders {
             Ok(orders) => answer_ui(ui, case, orders),

@@ -15,7 +15,7 @@ use super::{
     agenda::agenda_ui,
     pane::{Pane, inside},
     vote::{agenda_width, empty_ui},
-    widgets::{self, line},
+    widgets::line,
 };
 use crate::{
     app::{Command, case::ShownCase, command::CaseCommand},
@@ -59,10 +59,10 @@ pub fn amendments_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn centre_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect, case: &ShownCase) {
     let style = pane.style;
     let at = full.min + vec2(4.0, 0.0);
-    let width = full.width() - 220.0;
+    let width = full.width() - 340.0;
     line(ui, at, &case.title, fonts::semibold(18.0), style.text, width);
     line(ui, at + vec2(0.0, 25.0), &case.subtitle, fonts::regular(12.5), style.muted, width);
-    let corner = Rect::from_min_max(pos2(full.right() - 216.0, full.top()), pos2(full.right(), full.top() + 44.0));
+    let corner = Rect::from_min_max(pos2(full.right() - 330.0, full.top()), pos2(full.right(), full.top() + 44.0));
     ui.scope_builder(UiBuilder::new().max_rect(corner), |ui| {
         ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| important_ui(ui, pane, case));
     });
@@ -95,5 +95,6 @@ fn important_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
         let change = Change::new(case.agenda.root.clone(), label, ChangeKind::Important(on));
         pane.push(Command::Case(CaseCommand::Put(Box::new(change))));
     }
-    widgets::muted(ui, &pane.style, &case.switch);
+    let words = egui::RichText::new(&case.switch).font(fonts::regular(11.0)).color(pane.style.muted);
+    ui.add(egui::Label::new(words).truncate()).on_hover_text(&case.switch);
 }

@@ -28,7 +28,7 @@ pub fn tree_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, case: &ShownCase) {
             return;
         }
     };
-    let summary = format!("upper branch adopted, lower rejected · {}", data.summary());
+    let summary = format!("up adopted, down rejected · {}", data.summary());
     ui.painter().text(rect.right_top(), egui::Align2::RIGHT_TOP, summary, fonts::regular(11.5), style.muted);
     widgets::describe(ui, rect, "Tree of texts", &data.sentence());
     let room = Rect::from_min_max(rect.min + vec2(0.0, 26.0), rect.max);
