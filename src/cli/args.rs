@@ -47,6 +47,8 @@ pub enum Sub {
     },
     /// Decide a text and say why
     Tally(Tally),
+    /// The order of voting on a text, every text it could end in, whether the order matters, killer amendments
+    Amend(Tally),
     /// The cheapest sets of moves that would turn the outcome of a text, and whom to hold against them
     Flips(Flips),
     /// The difference between two scenarios, or the votes of the dossier under another rule

@@ -8,6 +8,7 @@ use super::{
     load::{self, Asked, apply, dossier},
 };
 use crate::{
+    app::{case::ShownCase, forecast::ShownChance},
     chart::{
         Chart, ChartId,
         mark::FloorOptions,
@@ -77,6 +78,15 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
         ChartId::Plane => {
             let why = "without a roll call it is not known who could abstain; begin a what-if with --set";
             Chart::Plane(Arc::new(source.plane(text).ok_or(why)?))
+        }
+        ChartId::Tree => {
+            let case = ShownCase::new(source, text, None).ok_or_else(missing)?;
+            Chart::Tree(case.tree_data.map_err(Failure::Failed)?)
+        }
+        ChartId::Chance => {
+            let why = "this text has no whip count; `plenary chance --whip` reads one";
+            let shown = ShownChance::new(source, text, &[]).ok_or(why)?;
+            Chart::Chance(shown.data.ok_or("this rule has too many different weights for an exact chance")?)
         }
         floor => {
             let (data, _) = source.floor_data(text).ok_or_else(missing)?;

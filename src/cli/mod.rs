@@ -1,5 +1,6 @@
 //! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call.
 
+mod amend;
 mod args;
 mod brief;
 mod chance;
@@ -72,6 +73,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Check { file, format } => load::check(&file, format),
         Sub::Tally(tally) => tally::tally(&tally),
         Sub::Compare(args) => compare::compare(&args),
+        Sub::Amend(tally) => amend::amend(&tally),
         Sub::Flips(flips) => flips::flips(&flips),
         Sub::Chance(chance) => chance::chance(&chance),
         Sub::Brief(brief) => brief::brief(&brief),

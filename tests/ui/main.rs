@@ -11,8 +11,10 @@
     missing_docs,
     reason = "a test may fail loudly, print, name colours and read the clock"
 )]
+mod amendments;
 mod blocs;
 mod brush;
+mod chance;
 mod coalitions;
 mod data;
 mod export;
