@@ -14,6 +14,7 @@
 mod blocs;
 mod brush;
 mod coalitions;
+mod compare;
 mod data;
 mod export;
 mod files;
