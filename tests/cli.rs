@@ -167,7 +167,13 @@ fn a_broken_file_is_named_with_its_line() {
 
 #[test]
 fn mistakes_say_what_to_do() {
-    let cases: [(&[&str], i32, &str); 12] = [
+    let cases: [(&[&str], i32, &str); 18] = [
+        (&["compare"], 2, "name two scenarios"),
+        (&["compare", "record"], 2, "name two scenarios"),
+        (&["compare", "record", "nobody"], 1, "there is no scenario \"nobody\""),
+        (&["compare", "--rule", "nope"], 1, "plenary rules"),
+        (&["compare", "--rule", "ga-simple", "--body", "NOPE"], 1, "the dossier has"),
+        (&["compare", "--rule", "ga-simple", "--date", "soon"], 2, "is not a date"),
         (&["tally", "--text", "GA-20250224-L10", "--set", "germny=yes"], 1, "is no member of this dossier"),
         (&["export", "--chart", "nope", "--out", "x.svg"], 2, "plenary charts"),
         (&["export", "--chart", "map", "--out", "x.gif"], 2, ".svg"),
@@ -248,6 +254,66 @@ fn the_defender_is_told_whom_to_hold() {
 }
 
 #[test]
+fn two_scenarios_are_compared_in_words_and_figures() {
+    let found = json(&["compare", "record", "US abstains", "--format", "json"]);
+    assert_eq!((&found["from"], &found["to"]), (&"As recorded".into(), &"US abstains".into()));
+    let [text] = found["texts"].as_array().expect("a list").as_slice() else { panic!("{found}") };
+    assert_eq!(text["text"], "GA-20250224-L10");
+    assert_eq!(text["moves"], serde_json::json!([{ "from": "no", "to": "abstain", "members": ["USA"] }]));
+    assert_eq!((&text["from"]["counts"]["no"], &text["to"]["counts"]["no"]), (&18.into(), &17.into()));
+    let other = ["compare", "builtin:china-1971", "record", "If the vote is put off", "--text", "A/L.630"];
+    let put_off = json(&[other.as_slice(), &["--format", "json"]].concat());
+    assert_eq!(
+        (&put_off["texts"][0]["to"]["put"], &put_off["texts"][0]["to"]["outcome"]),
+        (&false.into(), &Value::Null)
+    );
+    let words = plenary(&["compare", "US abstains", "Serbia as it meant", "--text", "GA-20250224-L10"]);
+    let words = String::from_utf8(words.stdout).expect("UTF-8");
+    for part in
+        ["Serbia moves from Yes to Abstain", "United States moves from Abstain to No", "92–18–66 in place of 93–17–66"]
+    {
+        assert!(words.contains(part), "{words}");
+    }
+}
+
+#[test]
+fn the_votes_of_the_dossier_are_counted_by_another_rule() {
+    let canada = |rule: &str| {
+        let found = json(&["compare", "--rule", rule, "--format", "json"]);
+        let texts = found["texts"].as_array().expect("a list").clone();
+        texts.into_iter().find(|text| text["text"] == "GA-20231027-CANADA").expect("the amendment")
+    };
+    let simple = canada("ga-simple");
+    assert_eq!((&simple["tally"], &simple["own"]["outcome"]), (&"88–55–23".into(), &"rejected".into()));
+    assert_eq!((&simple["other"]["outcome"], &simple["changes"]), (&"adopted".into(), &true.into()));
+    let two_thirds = canada("ga-two-thirds");
+    assert_eq!((&two_thirds["other"]["outcome"], &two_thirds["changes"]), (&"rejected".into(), &false.into()));
+    let of = json(&["compare", "--rule", "ga-simple", "--of", "UNGA", "--format", "json"]);
+    assert_eq!((&of["changed"], of["texts"].as_array().map(Vec::len)), (&3.into(), Some(28)));
+    let council = json(&["compare", "--rule", "sc-substantive", "--of", "UNGA", "--body", "UNSC", "--format", "json"]);
+    let l10 = council["texts"].as_array().expect("a list").iter().find(|text| text["text"] == "GA-20250224-L10");
+    assert_eq!(l10.expect("the text")["other"]["outcome"], "vetoed");
+}
+
+#[test]
+fn the_flow_runs_between_the_scenarios_that_are_named() {
+    let folder = Folder::new();
+    let file = folder.path("flow.csv");
+    let base = ["export", "--chart", "flow", "--text", "GA-20250224-L10", "--out", text(&file)];
+    let written = |args: &[&str]| {
+        let output = plenary(&[base.as_slice(), args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        std::fs::read_to_string(&file).expect("a file")
+    };
+    let flow = written(&["--scenario", "Serbia as it meant", "--against", "US abstains"]);
+    assert!(flow.starts_with("member,name,US abstains,Serbia as it meant,moves"), "{flow}");
+    assert!(flow.contains("SRB,Serbia,yes,abstain,yes") && flow.contains("USA,United States,abstain,no,yes"));
+    assert!(written(&["--set", "FRA=no"]).contains("FRA,France,yes,no,yes"));
+    let gone = plenary(&[base.as_slice(), &["--against", "nobody"]].concat());
+    assert_eq!(gone.status.code(), Some(1));
+}
+
+#[test]
 fn rules_and_charts_are_listed() {
     let rules = json(&["rules", "--format", "json"]);
     let ids: Vec<&str> = rules.as_array().expect("a list").iter().filter_map(|rule| rule["id"].as_str()).collect();
@@ -256,7 +322,7 @@ fn rules_and_charts_are_listed() {
         assert!(ids.contains(&id), "{id}");
     }
     let charts = json(&["charts", "--format", "json"]);
-    assert_eq!(charts.as_array().expect("a list").len(), 10);
+    assert_eq!(charts.as_array().expect("a list").len(), 14);
 }
 
 #[test]

@@ -364,3 +364,128 @@ fn result(a: &CompareColumn, b: &CompareColumn, nothing_else: bool) -> Option<Po
     };
     Some(Point { words, members: Vec::new() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        io::{DossierFile, china, ukraine},
+        model::{Extra, Outcome, Vote},
+        scenario::{ChangeKind, Scenario},
+    };
+
+    const L10: &str = "GA-20250224-L10";
+
+    fn source(file: &DossierFile) -> Source<'_> {
+        Source { dossier: &file.dossier, rules: &file.rules, scenarios: &file.scenarios, scenario: None }
+    }
+
+    fn named(file: &DossierFile, name: &str) -> Option<ScenarioId> {
+        let found = file.scenarios.iter().find(|scenario| scenario.name == name);
+        Some(found.unwrap_or_else(|| panic!("no scenario {name}")).id)
+    }
+
+    /// The built-in dossier with a scenario of these changes.
+    fn with(kinds: impl IntoIterator<Item = (&'static str, ChangeKind)>) -> (DossierFile, Option<ScenarioId>) {
+        let mut file = ukraine();
+        let changes = kinds.into_iter().map(|(text, kind)| Change::new(text.into(), "a change", kind)).collect();
+        let (note, extra) = (String::new(), Extra::new());
+        file.scenarios.push(Scenario {
+            id: ScenarioId(900),
+            name: "Test".to_owned(),
+            base: None,
+            note,
+            changes,
+            extra,
+        });
+        (file, Some(ScenarioId(900)))
+    }
+
+    #[test]
+    fn the_difference_is_told_in_words() {
+        let file = ukraine();
+        let difference =
+            source(&file).difference(&L10.into(), None, named(&file, "US abstains")).expect("a difference");
+        assert_eq!(
+            difference.sentence(),
+            "From As recorded to US abstains: United States moves from No to Abstain; it stays adopted, 93–17–66 in \
+             place of 93–18–65, 19 to spare."
+        );
+        assert!(difference.elsewhere.is_empty());
+        let labels: Vec<&str> = difference.changes.iter().map(|own| own.change.label.as_str()).collect();
+        assert_eq!(labels, ["United States to Abstain"]);
+        let back = source(&file).difference(&L10.into(), named(&file, "US abstains"), None).expect("a difference");
+        assert!(back.sentence().contains("United States moves from Abstain to No"));
+        assert!(back.changes.is_empty());
+        let same = source(&file).difference(&L10.into(), None, None).expect("a difference");
+        assert_eq!(same.sentence(), "On this text As recorded and As recorded are the same.");
+    }
+
+    #[test]
+    fn rule_bloc_and_outcome_are_named() {
+        let bloc = ChangeKind::Bloc { group: "EU".into(), vote: Vote::No, except: crate::model::Roster::default() };
+        let (file, id) = with([(L10, bloc)]);
+        let words = source(&file).difference(&L10.into(), None, id).expect("a difference").sentence();
+        assert!(words.contains("26 members move from Yes to No (AUT BEL"), "{words}");
+        assert!(words.contains("adopted 93–18–65 becomes rejected 67–44–65, 7 missing"), "{words}");
+        let (file, id) = with([(L10, ChangeKind::Rule("ga-simple".into()))]);
+        let words = source(&file).difference(&L10.into(), None, id).expect("a difference").sentence();
+        assert!(
+            words.contains("the rule becomes simple majority of members present and voting; it stays adopted"),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn assumed_and_withdrawn_texts_have_no_vote_of_their_own() {
+        let (file, id) = with([(L10, ChangeKind::Assume(Outcome::Rejected))]);
+        let here = source(&file).under(id);
+        let (data, decided) = here.floor_data(&L10.into()).expect("a floor");
+        assert_eq!((decided.verdict.outcome, decided.verdict.margin), (Some(Outcome::Rejected), None));
+        assert!(data.sentence().ends_with("rejected (assumed in this scenario)."), "{}", data.sentence());
+        assert_eq!((data.bar.spare.as_str(), data.bar.needed.as_str()), ("assumed", "in this scenario"));
+        let (file, id) = with([(L10, ChangeKind::Withdraw)]);
+        let (data, decided) = source(&file).under(id).floor_data(&L10.into()).expect("a floor");
+        assert_eq!((decided.fate, decided.verdict.outcome), (Fate::Withdrawn, None));
+        assert_eq!((data.outcome_words(), data.tally_words().as_str()), ("Withdrawn", "withdrawn"));
+        assert!(data.sentence().contains("withdrawn in this scenario, not put to the vote"));
+        let words = source(&file).difference(&L10.into(), None, id).expect("a difference").sentence();
+        assert!(words.ends_with("adopted 93–18–65 becomes withdrawn."), "{words}");
+    }
+
+    #[test]
+    fn what_follows_from_another_text_is_followed() {
+        let file = ukraine();
+        let amended: TextId = "GA-20250224-L11-AMENDED".into();
+        let id = named(&file, "Assumed: EU abstains unamended");
+        let difference = source(&file).difference(&amended, None, id).expect("a difference");
+        let words = difference.sentence();
+        assert!(words.contains("27 members move from Yes to Abstain"), "{words}");
+        assert!(difference.elsewhere.iter().any(|other| other.words.contains("adopted becomes assumed rejected")));
+        // A motion that carries leaves nothing to vote on.
+        let file = china();
+        let id = named(&file, "If the vote is put off");
+        let decided = source(&file).under(id).decide(&"GA-19711025-7-RES2758".into()).expect("a text");
+        assert!(matches!(decided.fate, Fate::NotPut(_)), "{:?}", decided.fate);
+        // On the record whatever was voted was voted.
+        for text in &file.dossier.texts {
+            assert_eq!(source(&file).decide(&text.id).expect("a text").fate, Fate::Voted, "{}", text.id);
+        }
+    }
+
+    #[test]
+    fn up_to_eight_stand_side_by_side() {
+        let file = ukraine();
+        let all: Vec<Option<ScenarioId>> = std::iter::repeat_n(None, 9).collect();
+        assert_eq!(source(&file).compare(&L10.into(), &all).expect("a table").columns.len(), MOST);
+        let three = [None, named(&file, "US abstains"), named(&file, "Serbia as it meant")];
+        let data = source(&file).compare(&L10.into(), &three).expect("a table");
+        let rows: Vec<(&str, Vec<&str>)> = data
+            .rows
+            .iter()
+            .map(|(row, name)| (name.as_str(), row.casts.iter().map(|cast| cast.letter()).collect()))
+            .collect();
+        assert_eq!(rows, [("Serbia", vec!["Y", "Y", "A"]), ("United States", vec!["N", "A", "N"])]);
+        assert!(data.sentence().starts_with("2 members differ among As recorded: adopted 93–18–65"));
+    }
+}

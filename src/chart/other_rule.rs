@@ -220,3 +220,66 @@ fn tally(decided: &Decided<'_>) -> String {
         .map(|vote| count(vote).map_or_else(|| "?".to_owned(), |n| n.to_string()))
         .join("–")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::ukraine;
+
+    fn table(terms: OtherTerms) -> OtherTable {
+        let file = ukraine();
+        let source = Source { dossier: &file.dossier, rules: &file.rules, scenarios: &file.scenarios, scenario: None };
+        source.other_rule(&terms).expect("a table")
+    }
+
+    fn row<'a>(table: &'a OtherTable, text: &str) -> &'a OtherRow {
+        table.rows.iter().find(|row| row.text.as_str() == text).unwrap_or_else(|| panic!("no {text}"))
+    }
+
+    #[test]
+    fn the_canadian_amendment_hangs_on_the_rule() {
+        let simple = table(OtherTerms::rule("ga-simple".into()));
+        let canada = row(&simple, "GA-20231027-CANADA");
+        assert_eq!((canada.own, canada.other.outcome), (Some(Outcome::Rejected), Some(Outcome::Adopted)));
+        assert_eq!((canada.tally.as_str(), canada.changes()), ("88–55–23", true));
+        let two_thirds = table(OtherTerms::rule("ga-two-thirds".into()));
+        let canada = row(&two_thirds, "GA-20231027-CANADA");
+        assert_eq!((canada.other.outcome, canada.changes()), (Some(Outcome::Rejected), false));
+    }
+
+    #[test]
+    fn those_that_change_stand_first_and_are_counted() {
+        let terms = OtherTerms { of: Some("UNGA".into()), ..OtherTerms::rule("ga-simple".into()) };
+        let found = table(terms);
+        assert_eq!(found.changed(), 3);
+        assert!(found.rows.iter().take(3).all(OtherRow::changes) && !found.rows.iter().skip(3).any(OtherRow::changes));
+        let sentence = found.sentence();
+        assert!(sentence.contains("of the texts of the General Assembly, 3 of 28 outcomes would change"), "{sentence}");
+        assert!(found.rows.iter().all(|row| row.body == "General Assembly"));
+        // Where only the result is known there is nothing to count again.
+        assert!(!found.rows.iter().any(|row| row.text.as_str() == "GA-20250224-L13"));
+    }
+
+    #[test]
+    fn as_the_council_voted_in_the_assembly() {
+        let terms = OtherTerms {
+            of: Some("UNGA".into()),
+            body: Some("UNSC".into()),
+            ..OtherTerms::rule("sc-substantive".into())
+        };
+        let found = table(terms);
+        let l10 = row(&found, "GA-20250224-L10");
+        assert_eq!((l10.other_tally.as_str(), l10.other.outcome), ("9–2–4", Some(Outcome::Vetoed)));
+        // Of that Council only its permanent members are known, and of these votes only a few.
+        let later = row(&found, "GA-20260224-LASTING");
+        assert_eq!((later.other.outcome, later.short_of), (None, Some(15)));
+        assert!(!later.changes());
+    }
+
+    #[test]
+    fn an_unknown_rule_has_no_table() {
+        let file = ukraine();
+        let source = Source { dossier: &file.dossier, rules: &file.rules, scenarios: &file.scenarios, scenario: None };
+        assert!(source.other_rule(&OtherTerms::rule("nope".into())).is_none());
+    }
+}

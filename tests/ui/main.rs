@@ -16,6 +16,7 @@ mod blocs;
 mod brush;
 mod chance;
 mod coalitions;
+mod compare;
 mod data;
 mod export;
 mod files;
