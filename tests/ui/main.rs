@@ -12,6 +12,7 @@
     reason = "a test may fail loudly, print, name colours and read the clock"
 )]
 mod blocs;
+mod brief;
 mod brush;
 mod coalitions;
 mod data;
