@@ -2,8 +2,9 @@
 
 use super::{
     Origin, Point,
-    facts::{Facts, sponsor, tally_of},
+    facts::{Facts, tally_of},
     line::clause,
+    paragraph::put_forward_by,
     say::Notes,
     text::Mark,
     words::{full_stop, quoted},
@@ -80,7 +81,8 @@ fn point(source: &Source<'_>, text: &Text, notes: &mut Notes) -> Option<Point> {
         say.words(": ").name(quoted(&text.title));
     }
     if !text.sponsor.is_empty() {
-        say.words(", put forward by ").name(sponsor(source.dossier, text));
+        say.words(", put forward by ");
+        put_forward_by(source.dossier, text, &mut say);
     }
     say.words(". ");
     match &facts.decided.fate {

@@ -40,6 +40,11 @@ pub enum Origin {
         /// How.
         how: String,
     },
+    /// As the dossier states it.
+    Stated {
+        /// What.
+        what: String,
+    },
     /// A condition of the rule.
     Condition {
         /// The condition.
@@ -158,6 +163,7 @@ impl Origin {
                     format!("Counted from {base} {text} ({ROW}) with the changes of the scenario “{scenario}”.");
                 if *from_empty { words } else { with_source(&words, source) }
             }
+            Self::Stated { what } => format!("As the dossier states it: {what}."),
             Self::Reckoned { how } => format!("Reckoned: {}", full_stop(how)),
             Self::Condition { label, cites, how } => {
                 let how = if how.is_empty() { String::new() } else { format!(": {how}") };

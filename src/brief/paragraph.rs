@@ -5,13 +5,13 @@ use super::{
     Origin, Sentence, Span, assumed,
     chance::chance,
     facts::{Facts, Mood, name_of, sponsor, tally_of, votes_of},
-    say::Notes,
+    say::{Notes, Say},
     turn::{Takes, turns},
     words::{full_stop, list, long_list, noun, quoted, small},
 };
 use crate::{
     chart::blocs::BlocRow,
-    model::{Basis, MemberId, Outcome, Standing, TextKind, Vote},
+    model::{Basis, Dossier, MemberId, Outcome, Standing, Text, TextKind, Vote},
     rules::{Condition, Formula, Need, Role, Test, Who},
 };
 
@@ -53,7 +53,7 @@ fn identity(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
     let text = facts.text;
     let mut say = notes.say();
     let titled = name_of(facts.source.dossier, text) != quoted(&text.title);
-    let title = |say: &mut super::say::Say<'_>, before: &str| {
+    let title = |say: &mut Say<'_>, before: &str| {
         if titled {
             say.words(before).name(quoted(&text.title));
         }
@@ -74,7 +74,7 @@ fn identity(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
     }
     if !text.sponsor.is_empty() {
         say.words(if say.is_empty() { "It was put forward by " } else { "; it was put forward by " });
-        say.name(sponsor(facts.source.dossier, text));
+        put_forward_by(facts.source.dossier, text, &mut say);
     }
     let became = !text.resolution.is_empty()
         && facts.outcome() == Some(Outcome::Adopted)
@@ -88,6 +88,17 @@ fn identity(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
         return None;
     }
     Some(say.words(".").end())
+}
+
+/// Names who put a text forward. Where that tells how many, it says whence the number is.
+pub(super) fn put_forward_by(dossier: &Dossier, text: &Text, say: &mut Say<'_>) {
+    let sponsor = sponsor(dossier, text);
+    if sponsor.chars().any(|c| c.is_ascii_digit()) {
+        let what = format!("who put {} forward", name_of(dossier, text));
+        say.figure(sponsor, &Origin::Stated { what });
+    } else {
+        say.name(sponsor);
+    }
 }
 
 /// What the rule asks, and what an abstention means for it.
@@ -142,7 +153,7 @@ fn asked(formula: &Formula) -> String {
             let word = if matches!(formula, Formula::All(_)) { "and" } else { "or" };
             let parts: Vec<String> = parts.iter().map(asked).filter(|part| !part.is_empty()).collect();
             match parts.as_slice() {
-                [one, two] if word == "and" && two.contains(", or ") => format!("{one}, and either {}", two),
+                [one, two] if word == "and" && two.contains(", or ") => format!("{one}, and either {two}"),
                 _ if word == "and" => long_list(&parts),
                 _ => parts.join(", or "),
             }
@@ -160,14 +171,15 @@ fn share_of(condition: &Condition) -> Option<Who> {
 
 /// How many votes were to spare or missing.
 fn margin(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
-    let (_, result) = facts.main()?;
+    let (_, result) = facts.main().filter(|(condition, _)| counts_yes(condition))?;
     let outcome = facts.outcome().filter(|_| !facts.by_record())?;
     let tie = facts.count(Vote::Yes).is_some() && facts.count(Vote::Yes) == facts.count(Vote::No);
     let had = facts.mood().of("had", "would have had", "would have");
     let was = facts.mood().of("was", "would have been", "would be");
     let (have, need) = result.have.zip(result.need)?;
-    let how = Origin::Reckoned { how: format!("{have} less the {need} needed") };
-    let lack = Origin::Reckoned { how: format!("{need} needed less {have}") };
+    let difference = have.abs_diff(need);
+    let how = Origin::Reckoned { how: format!("{have} in favour, {need} needed: {difference} to spare") };
+    let lack = Origin::Reckoned { how: format!("{have} in favour, {need} needed: {difference} short") };
     let mut say = notes.say();
     if outcome == Outcome::Rejected && result.met == Some(false) && tie && facts.decided.rule.note.contains("tie") {
         return Some(
@@ -193,6 +205,11 @@ fn margin(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
         _ => return None,
     };
     Some(say.words(".").end())
+}
+
+/// Whether a condition asks for so many members in favour.
+fn counts_yes(condition: &Condition) -> bool {
+    matches!(&condition.test, Test::AtLeast { of, .. } if of.who == Who::Yes && of.weight.is_none() && of.within.is_none())
 }
 
 fn was_many(facts: &Facts<'_>) -> &'static str {
@@ -483,7 +500,7 @@ fn missing(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
 }
 
 /// The recorded outcome and tally of the text, for a scenario to stand beside: "adopted, 93–18–65".
-pub(super) fn on_record(facts: &Facts<'_>, say: &mut super::say::Say<'_>) -> Option<()> {
+pub(super) fn on_record(facts: &Facts<'_>, say: &mut Say<'_>) -> Option<()> {
     let record = facts.recorded.as_ref()?;
     let outcome = record.verdict.outcome?;
     say.words("On the record it was ").words(outcome.label().to_lowercase());

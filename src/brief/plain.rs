@@ -104,7 +104,9 @@ fn write_table(text: &mut String, table: &Table, notes: bool) {
             wrap_to(&mut name, first, "", "", *width);
             let (above, last) =
                 name.trim_end().rsplit_once('\n').map_or((None, name.trim_end()), |(a, b)| (Some(a), b));
-            above.into_iter().for_each(|above| text.push_str(&format!("{above}\n")));
+            if let Some(above) = above {
+                let _ = writeln!(text, "{above}");
+            }
             *first = last;
             let _ = write!(text, "{}", line(&cells));
         }

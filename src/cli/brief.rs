@@ -39,10 +39,9 @@ pub fn brief(args: &Asked) -> Result<String, Failure> {
     })?;
     let length = match args.length {
         Some(LengthArg::Line) => Length::Line,
-        Some(LengthArg::Paragraph) => Length::Paragraph,
         Some(LengthArg::Page) => Length::Page,
         None if args.out.is_some() => Length::Page,
-        None => Length::Paragraph,
+        Some(LengthArg::Paragraph) | None => Length::Paragraph,
     };
     match (&args.out, format, vote.format) {
         (Some(out), Some(format), _) => {

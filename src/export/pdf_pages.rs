@@ -158,7 +158,9 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, ExportError> {
                 None => ContentTag::Artifact(krilla::tagging::Artifact::with_kind(ArtifactType::Layout)),
             };
             let identifier = surface.start_tagged(tag);
-            items.iter().for_each(|item| item_on(&mut surface, item, &mut fonts));
+            for item in items {
+                item_on(&mut surface, item, &mut fonts);
+            }
             surface.end_tagged();
             if let Some(leaf) = leaf {
                 push(&mut leaves, *leaf, identifier.into());
@@ -176,7 +178,9 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, ExportError> {
     }
     let mut tree = TagTree::new().with_lang(Some("en".into()));
     for branch in &paper.tree {
-        nodes(branch, &mut leaves).into_iter().for_each(|node| tree.push(node));
+        for node in nodes(branch, &mut leaves) {
+            tree.push(node);
+        }
     }
     document.set_tag_tree(tree);
     document.set_outline(outline(paper));

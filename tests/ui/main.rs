@@ -13,6 +13,7 @@
 )]
 mod amendments;
 mod blocs;
+mod brief;
 mod brush;
 mod chance;
 mod coalitions;

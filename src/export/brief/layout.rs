@@ -71,7 +71,7 @@ pub struct Piece {
 }
 
 impl Piece {
-    fn new(role: Role, group: usize) -> Self {
+    pub fn new(role: Role, group: usize) -> Self {
         Self {
             role,
             group,
@@ -218,7 +218,7 @@ impl Layout<'_> {
 
     fn heading(&mut self, words: &str) {
         let style = *self.style;
-        let mut piece = self.simple(Role::Heading, words, fonts::semibold(12.0), style.text, 16.0, 30.0);
+        let mut piece = self.simple(Role::Heading, words, fonts::semibold(12.0), style.text, 16.0, 26.0);
         if let Some([top, _]) = piece.rows.first_mut() {
             // A hairline over it, within its first row.
             let y = *top - 10.0;
@@ -318,8 +318,8 @@ impl Layout<'_> {
     fn note(&mut self, note: &Note) {
         const INDENT: f32 = 20.0;
         let style = *self.style;
-        let galley = self.plain(&note.words(), fonts::regular(8.0), style.muted, 11.5, COLUMN - INDENT);
-        let number = self.plain(&note.number.to_string(), fonts::semibold(8.0), style.accent, 11.5, INDENT);
+        let galley = self.plain(&note.words(), fonts::regular(7.7), style.muted, 11.0, COLUMN - INDENT);
+        let number = self.plain(&note.number.to_string(), fonts::semibold(7.7), style.accent, 11.0, INDENT);
         let top = self.below(3.0);
         let mut piece = Piece::new(Role::Note, self.group);
         let left = SIDE + INDENT - 8.0 - number.size().x;

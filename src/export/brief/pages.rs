@@ -88,7 +88,7 @@ fn feet(title: &str, count: usize, style: &Style) -> Vec<Sheet> {
         |ui| {
             let painter = ui.painter();
             for page in 0..count {
-                let y = PAPER.y * (page + 1) as f32 - 44.0;
+                let y = PAPER.y * (page + 1) as f32 - 40.0;
                 let words = format!("{} of {count}", page + 1);
                 let font = fonts::regular(8.0);
                 painter.text(pos2(SIDE + COLUMN, y), Align2::RIGHT_CENTER, words, font.clone(), style.muted);
