@@ -83,11 +83,11 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     why::why_ui(ui, pane);
     flips::flips_ui(ui, pane);
-    abstain::abstain_ui(ui, pane);
-    changes::changes_ui(ui, pane);
     inspector::inspector_ui(ui, pane);
     whip::whip_ui(ui, pane);
+    changes::changes_ui(ui, pane);
     chance::chance_ui(ui, pane);
+    abstain::abstain_ui(ui, pane);
     why::source_ui(ui, pane);
 }
 
