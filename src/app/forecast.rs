@@ -66,7 +66,8 @@ impl ShownChance {
                 yes: chance.yes.clone(),
             })
         });
-        let recorded = floor(source.dossier, source.scenarios, None, text).filter(|floor| floor.basis == Basis::RollCall);
+        let recorded =
+            floor(source.dossier, source.scenarios, None, text).filter(|floor| floor.basis == Basis::RollCall);
         let score = recorded.and_then(|floor| score(&floor.ballot, &whip, &source.dossier.groups));
         Some(Self { pivots: forecast.pivots(), whip, forecast, exact, before, data, score })
     }

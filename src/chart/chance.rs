@@ -49,7 +49,8 @@ impl ChanceData {
     #[must_use]
     pub fn sentence(&self) -> String {
         let veto = if self.vetoed > 0.0 { format!(", vetoed with {}", percent(self.vetoed)) } else { String::new() };
-        let before = self.before.map_or(String::new(), |before| format!("; without the suppositions {}", percent(before)));
+        let before =
+            self.before.map_or(String::new(), |before| format!("; without the suppositions {}", percent(before)));
         format!("{} is adopted with a chance of {}{veto}{before}.", self.symbol, percent(self.adopted))
     }
 

@@ -1,10 +1,10 @@
 //! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call.
 
 mod args;
-mod compare;
+mod brief;
 mod chance;
 mod chance_words;
-mod brief;
+mod compare;
 mod export;
 mod flips;
 mod lists;

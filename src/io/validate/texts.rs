@@ -111,7 +111,8 @@ impl Check<'_> {
         }
         if whip.together.bloc_share() != whip.together.bloc {
             let at = self.places.at(&format!("{root}/whip/together/bloc"));
-            let message = "What all members and what a bloc have in common is more than 100 percent together".to_owned();
+            let message =
+                "What all members and what a bloc have in common is more than 100 percent together".to_owned();
             self.error(at, message, "Make one of the two less.");
         }
     }

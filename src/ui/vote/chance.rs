@@ -74,7 +74,8 @@ fn figure_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &ShownChance) {
             stack(ui.painter(), rect, &parts, parts.iter().map(|(_, n)| n).sum(), &style);
             let low = chance.quantile(Vote::Yes, 0.05);
             let high = chance.quantile(Vote::Yes, 0.95);
-            let veto = if chance.vetoed > 0.0 { format!(" · vetoed {}", percent(chance.vetoed)) } else { String::new() };
+            let veto =
+                if chance.vetoed > 0.0 { format!(" · vetoed {}", percent(chance.vetoed)) } else { String::new() };
             let words = format!("exact, members independent · nine times in ten {low} to {high} in favour{veto}");
             muted(ui, &style, words);
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 110.0), Sense::click());
@@ -321,7 +322,9 @@ fn discounts_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &ShownChance) {
             ui.horizontal(|ui| {
                 let mut value = shown.whip.discounts.of(Some(source)).get();
                 let field = ui.add(DragValue::new(&mut value).range(0..=100).suffix(" %"));
-                field.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, format!("Discount {}", source.label())));
+                field.widget_info(|| {
+                    WidgetInfo::labeled(Role::SpinButton, true, format!("Discount {}", source.label()))
+                });
                 muted(ui, &style, source.label());
                 if field.changed() {
                     let edit = WhipEdit::Discount(source, Percent::new(value));
