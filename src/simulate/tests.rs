@@ -253,7 +253,9 @@ fn costs(dice: &mut Dice, size: usize) -> Costs {
     }
     if dice.roll(2) > 0 {
         for from in Vote::ALL {
-            Vote::ALL.into_iter().for_each(|to| costs.set_step(from, to, dice.price()));
+            for to in Vote::ALL {
+                costs.set_step(from, to, dice.price());
+            }
         }
     }
     costs.kept = (0..size).filter(|_| dice.roll(8) == 0).map(member).collect();
