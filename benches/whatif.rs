@@ -1,4 +1,5 @@
-//! How long the chance of a vote takes, for 193 members of whom none is certain. Run with `cargo bench --bench whatif`;
+//! How long the questions of a what-if take, for 193 members: what turns a vote, its chance when none is certain, and every
+//! text that twelve amendments could lead to. Run with `cargo bench --bench whatif`;
 //! `python3 benches/whatif.py` does the same in numpy and sets both beside each other.
 #![allow(
     clippy::disallowed_methods,
@@ -17,10 +18,15 @@ use std::{hint::black_box, sync::atomic::AtomicBool};
 use divan::Bencher;
 use plenary::{
     io,
-    model::{Ballot, Seat, Standing},
+    model::{Ballot, Given, Movers, Outcome, Reaction, Seat, Standing, Text, TextId, TextKind, Vote},
+    procedure::{Setting, tree},
     rules::{Linear, preset},
     scenario::floor,
-    simulate::chance::{Factors, Lots, Watch, draw, exact, pivots},
+    simulate::{
+        Costs,
+        chance::{Factors, Lots, Watch, draw, exact, pivots},
+        flips,
+    },
 };
 
 fn main() {
@@ -96,4 +102,38 @@ fn million_correlated_draws(bencher: Bencher<'_, '_>) {
     let watch = Watch { progress: &|_, _| {}, cancel: &AtomicBool::new(false) };
     let lots = Lots { draws: 1_000_000, seed: 1 };
     bencher.bench_local(|| black_box(draw(&linear, &odds, &factors, lots, &watch).expect("small")));
+}
+
+/// The cheapest sets of every kind of move on the European draft, proved.
+#[divan::bench]
+fn smallest_sets(bencher: Bencher<'_, '_>) {
+    let file = io::ukraine();
+    let ballot = floor(&file.dossier, &file.scenarios, None, &"GA-20250224-L10".into()).expect("a floor").ballot;
+    let rule = preset(&"ga-two-thirds".into()).expect("a preset");
+    bencher.bench_local(|| black_box(flips(rule, &ballot, &Costs::default()).expect("a rule")));
+}
+
+/// The tree of twelve amendments to a text of 193 members, each with a group that moves on it: 4,096 texts.
+#[divan::bench]
+fn tree_of_twelve(bencher: Bencher<'_, '_>) {
+    let mut file = io::ukraine();
+    let root = TextId::from("GA-20250224-L10");
+    let text = file.dossier.text(&root).expect("the draft").clone();
+    let groups: Vec<_> = file.dossier.groups.iter().map(|group| group.id.clone()).take(12).collect();
+    for (n, group) in groups.into_iter().enumerate() {
+        let id = TextId::from(format!("AMENDMENT-{n}"));
+        let mut amendment = Text::new(id.clone(), format!("Amendment {n}"), text.body.clone(), text.rule.clone());
+        (amendment.kind, amendment.amends, amendment.date) =
+            (TextKind::Amendment, Some(root.clone()), text.date.clone());
+        amendment.record.outcome = Some(if n % 2 == 0 { Outcome::Adopted } else { Outcome::Rejected });
+        let to = if n % 3 == 0 { Vote::No } else { Vote::Abstain };
+        let given = vec![Given { text: id, adopted: true }];
+        let reaction =
+            Reaction { given, movers: Movers::Group(group), from: Some(Vote::Yes), to, source: String::new() };
+        file.dossier.texts.iter_mut().find(|t| t.id == root).expect("the draft").reactions.push(reaction);
+        file.dossier.texts.push(amendment);
+    }
+    let setting = Setting { dossier: &file.dossier, rules: &[], scenarios: &[], scenario: None };
+    assert_eq!(tree(&setting, &root).expect("a tree").leaves.len(), 4096);
+    bencher.bench_local(|| black_box(tree(&setting, &root).expect("a tree")));
 }

@@ -328,13 +328,19 @@ fn rules_and_charts_are_listed() {
 #[test]
 fn every_chart_is_written_in_every_form_and_always_alike() {
     let folder = Folder::new();
+    let whip = folder.path("whip.csv");
+    std::fs::write(&whip, "member,stance\nAUT,firm yes\nUSA,lean no\n").expect("writes");
     let charts = json(&["charts", "--format", "json"]);
     for chart in charts.as_array().expect("a list").iter().filter_map(|chart| chart["id"].as_str()) {
         for (ending, start) in [("svg", "<svg"), ("png", "\u{fffd}PNG"), ("pdf", "%PDF"), ("csv", "")] {
             let [first, second] = ["a", "b"].map(|name| {
                 let file = folder.path(&format!("{chart}-{name}.{ending}"));
-                let args = ["export", "--chart", chart, "--text", "GA-20250224-L10", "--out", text(&file)];
-                let output = plenary(&args);
+                let mut args = vec!["export", "--chart", chart, "--text", "GA-20250224-L10", "--out", text(&file)];
+                if chart == "chance" {
+                    args.extend(["--whip", text(&whip)]);
+                }
+                let args = args.as_slice();
+                let output = plenary(args);
                 assert_eq!(output.status.code(), Some(0), "{chart}.{ending}: {}", err(&output));
                 std::fs::read(&file).expect("a file")
             });

@@ -191,7 +191,8 @@ fn as_text(study: &Study) -> String {
     let _ = writeln!(text, "\nDoes the order matter?");
     match &study.orders {
         Ok(orders) => {
-            let voters = [("sincere voters", Some(&orders.sincere)), ("look-ahead voters", orders.look_ahead.as_ref().ok())];
+            let voters =
+                [("sincere voters", Some(&orders.sincere)), ("look-ahead voters", orders.look_ahead.as_ref().ok())];
             for (who, ends) in voters {
                 let answer = match ends.map(Ends::matters) {
                     Some(Some(true)) => "yes",
@@ -219,7 +220,12 @@ fn as_text(study: &Study) -> String {
     for (list, does) in [(&study.killers.sink, "would sink"), (&study.killers.save, "would save")] {
         for one in list {
             let name = named(study, std::slice::from_ref(&one.id));
-            let _ = writeln!(text, "{name} {does} the text: {} instead of {}", counts(&one.with.tally), counts(&one.without.tally));
+            let _ = writeln!(
+                text,
+                "{name} {does} the text: {} instead of {}",
+                counts(&one.with.tally),
+                counts(&one.without.tally)
+            );
         }
     }
     text

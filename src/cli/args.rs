@@ -262,6 +262,9 @@ pub struct Export {
     /// The two whose alignment is drawn, members or groups: USA,EU
     #[arg(long, value_delimiter = ',')]
     pub sides: Vec<String>,
+    /// The whip count that the chance is drawn of, as for `plenary chance`; the text's own where left out
+    #[arg(long)]
+    pub whip: Option<PathBuf>,
 }
 
 /// What `plenary chance --help` says of the files it reads and of what it assumes.

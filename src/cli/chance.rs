@@ -6,11 +6,11 @@ use super::{
     Failure,
     args::{Chance as Args, Print},
     chance_words::{as_json, as_text},
-    load::{Asked, apply, dossier, member, pretty, text_id},
+    load::{Asked, apply, dossier, leans, member, pretty, text_id},
 };
 use crate::{
     chart::prepare::{Decided, Source},
-    io::{self, DossierFile},
+    io::DossierFile,
     model::{Ballot, Basis, Dossier, GroupId, MemberId, Movers, Percent, Standing, TextId, Vote, Whip, fold},
     scenario::{floor, movers},
     simulate::chance::{Chance, Drawn, Forecast, Foretold, Lots, Pivot, Score, Watch, foretold, score, set_by},
@@ -99,14 +99,10 @@ fn whip(args: &Args, file: &DossierFile, text: &TextId, remarks: &mut Vec<String
         (None, None) => return Err(format!("{text} has no whip count; give one with --whip FILE.csv").into()),
         (None, Some(own)) => own,
         (Some(path), own) => {
-            let read = io::open_whip(path, &file.dossier).map_err(|problem| problem.to_string())?;
-            if !read.problems.is_empty() {
-                let lines: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
-                return Err(lines.join("\n").into());
-            }
-            remarks.extend(read.remarks.iter().map(ToString::to_string));
+            let (leans, found) = leans(path, &file.dossier)?;
+            remarks.extend(found);
             // The file says what is known of the members; what is assumed of them stays as it was.
-            Whip { leans: read.leans, ..own.unwrap_or_default() }
+            Whip { leans, ..own.unwrap_or_default() }
         }
     };
     let together = &mut whip.together;

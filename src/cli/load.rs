@@ -8,7 +8,7 @@ use super::{Failure, args::Print};
 use crate::{
     chart::prepare::Source,
     io::{self, BuiltIn, DossierFile},
-    model::{Counts, Dossier, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
+    model::{Counts, Dossier, Lean, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
     scenario::{Change, ChangeKind, Scenario, ScenarioId, floor},
 };
 
@@ -260,4 +260,14 @@ pub fn member(dossier: &Dossier, word: &str) -> Result<MemberId, Failure> {
         find(dossier.members.iter(), word).iter().take(3).map(|m| format!("{} ({})", m.id, m.name)).collect();
     let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
     Err(format!("{word} is no member of this dossier{hint}").into())
+}
+
+/// The leans of a whip count in a CSV file, with remarks on it.
+pub fn leans(path: &Path, dossier: &Dossier) -> Result<(BTreeMap<MemberId, Lean>, Vec<String>), Failure> {
+    let read = io::open_whip(path, dossier).map_err(|problem| problem.to_string())?;
+    if !read.problems.is_empty() {
+        let lines: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
+        return Err(lines.join("\n").into());
+    }
+    Ok((read.leans, read.remarks.iter().map(ToString::to_string).collect()))
 }

@@ -82,7 +82,8 @@ fn a_draw_runs_off_the_window_and_gives_its_error() {
     window.click("Draw a million votes");
     window.until("the draw is done", |window| window.app().session.drawing.is_some());
     window.run();
-    let texts: Vec<String> = window.all(Role::Label, |label| label.starts_with("Drawn: adopted")).iter().map(name).collect();
+    let texts: Vec<String> =
+        window.all(Role::Label, |label| label.starts_with("Drawn: adopted")).iter().map(name).collect();
     assert_eq!(texts.len(), 1, "{texts:?}");
     let drawing = window.app().session.drawing.clone().expect("a draw");
     let exact = window.app().shown.chance().expect("a chance").exact.as_ref().expect("exact").adopted;

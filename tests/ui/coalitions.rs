@@ -74,7 +74,7 @@ fn whose_alignment_is_shown_is_chosen_by_name() {
 fn a_scenario_changes_the_figures() {
     let mut window = Window::open();
     window.context("European Union, 27 members", "Set all to No");
-    window.ctrl(Key::Num2);
+    window.ctrl(Key::Num3);
     let changed = (pairs(&window), window.chart("Alignment over time"));
     window.ctrl(Key::R);
     let recorded = (pairs(&window), window.chart("Alignment over time"));

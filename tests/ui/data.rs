@@ -116,7 +116,7 @@ fn a_group_is_made_filled_renamed_and_removed() {
     window.fill("Name", "Friends of tea");
     reopened(&mut window);
     assert!(window.has(Role::Button, "Friends of tea, 2 members"));
-    window.ctrl(Key::Num3);
+    window.ctrl(Key::Num5);
     window.click("Groups");
     window.click("Friends of tea");
     check(&mut window, "Shown under the floor");
@@ -268,7 +268,7 @@ fn a_rule_in_use_is_not_removed() {
     let name = window.app().document.rules[0].name.clone();
     window.click("Vote");
     window.menu("Change rule", &name);
-    window.ctrl(Key::Num3);
+    window.ctrl(Key::Num5);
     window.click("Remove this rule");
     assert!(window.notice().contains("still uses this rule"));
     assert_eq!(window.app().document.rules.len(), 1);
