@@ -102,7 +102,9 @@ fn what_is_not_recorded_stays_so() {
     let what_if = tally(&["GA-20250224-L13", "--set", "FRA=yes"]);
     assert_eq!(what_if["from_empty_floor"], true);
     assert_eq!(what_if["counts"], serde_json::json!({ "yes": 1, "no": 0, "abstain": 0, "absent": 192 }));
-    let other_rule = tally(&["GA-20250224-L13", "--rule", "ga-simple"]);
+    let milder = tally(&["GA-20250224-L13", "--rule", "ga-simple"]);
+    assert_eq!(milder["outcome"], "adopted", "what had two-thirds has a majority as well");
+    let other_rule = tally(&["GA-20250224-L13", "--rule", "hrc"]);
     assert_eq!(other_rule["outcome"], Value::Null, "a result under one rule says nothing of another");
 }
 

@@ -417,10 +417,17 @@ impl Action {
             }
             Self::RenameScenario | Self::DeleteScenario | Self::ShowRecord => session.scenario.is_some(),
             Self::MoveScenario(right) => supposed::place(app, right).is_some(),
-            Self::Compare | Self::Assume(_) | Self::Withdraw => some_vote,
             Self::Important => supposed::important(app).is_some(),
             Self::RecordShown => some_vote && session.scenario.is_some(),
-            Self::SelectAll | Self::Invert | Self::Export | Self::Brief | Self::CopyImage | Self::Present => some_vote,
+            Self::SelectAll
+            | Self::Invert
+            | Self::Export
+            | Self::Brief
+            | Self::CopyImage
+            | Self::Present
+            | Self::Compare
+            | Self::Assume(_)
+            | Self::Withdraw => some_vote,
             _ => true,
         }
     }

@@ -13,7 +13,8 @@ use crate::{
     },
     model::{MemberId, RuleId, TextId, Vote},
     procedure::{
-        self, Agenda, Killers, LookAhead, Next, Orders, Put, Setting, Study, Tree, Wording, final_votes, study, wording,
+        self, Agenda, Ground, Killers, LookAhead, Next, Orders, Put, Setting, Study, Tree, Wording, final_votes, study,
+        wording,
     },
     rules,
     scenario::{Change, ChangeKind, Scenario, ScenarioId},
@@ -176,9 +177,11 @@ fn switch_words(source: &Source<'_>, agenda: &Agenda, rule: &RuleId) -> String {
     let (mut turns, mut open) = (Vec::new(), 0);
     for step in agenda.steps.iter().filter(|step| step.put == Put::Voted) {
         let Some(then) = other.step(&step.id) else { continue };
-        match (step.result.outcome, then.result.outcome) {
+        // What members would rather have is a guess beside a recorded result, and no answer to it.
+        let guessed = then.result.ground == Ground::Preference && step.result.ground != Ground::Preference;
+        match (step.result.outcome, then.result.outcome.filter(|_| !guessed)) {
             (now, Some(after)) if now != Some(after) => {
-                turns.push(format!("{} {}", step.name, after.label().to_lowercase()))
+                turns.push(format!("{} {}", step.name, after.label().to_lowercase()));
             }
             // A recorded result was given under the rule of that day, and says nothing under another.
             (Some(_), None) => open += 1,

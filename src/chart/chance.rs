@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Ui, UiBuilder};
 use egui_plot::{Bar, BarChart, GridMark, Plot};
 
 use super::{fonts, mark::Look};
-use crate::simulate::chance::Split;
+use crate::{model::Outcome, simulate::chance::Split};
 
 /// The distribution prepared for drawing.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,10 +78,10 @@ pub fn draw(ui: &mut Ui, rect: Rect, data: &ChanceData, look: &Look<'_>) -> Opti
     child.visuals_mut().override_text_color = Some(style.muted);
     child.visuals_mut().widgets.noninteractive.fg_stroke.color = style.border;
     child.style_mut().override_font_id = Some(fonts::regular(if small { 10.0 } else { 11.0 }));
-    let kinds: [(&str, egui::Color32, fn(&Split) -> f64); 3] = [
-        ("adopted", style.yes, |split| split.adopted),
-        ("rejected", style.no, |split| split.rejected),
-        ("vetoed", style.pill(Some(crate::model::Outcome::Vetoed))[0], |split| split.vetoed),
+    let kinds = [
+        (Outcome::Adopted, style.yes),
+        (Outcome::Rejected, style.no),
+        (Outcome::Vetoed, style.pill(Some(Outcome::Vetoed))[0]),
     ];
     let hovered = Plot::new("chance of adoption")
         .width(rect.width())
@@ -105,18 +105,20 @@ pub fn draw(ui: &mut Ui, rect: Rect, data: &ChanceData, look: &Look<'_>) -> Opti
         .x_grid_spacer(move |input| whole(input.bounds, if small { 4.0 } else { 9.0 }))
         .show(&mut child, |plot| {
             let mut below: Vec<BarChart> = Vec::new();
-            for (name, colour, share) in kinds {
+            for (outcome, colour) in kinds {
                 let bars: Vec<Bar> = (first..=last)
                     .filter_map(|n| Some((n, data.yes.get(n)?)))
                     .map(|(n, split)| {
-                        Bar::new(n as f64, share(split) * 100.0).width(0.86).fill(colour).stroke((0.0, colour))
+                        Bar::new(n as f64, split.of(outcome) * 100.0).width(0.86).fill(colour).stroke((0.0, colour))
                     })
                     .collect();
-                let chart = BarChart::new(name, bars).allow_hover(false);
+                let chart = BarChart::new(outcome.label(), bars).allow_hover(false);
                 let on: Vec<&BarChart> = below.iter().collect();
                 below.push(chart.stack_on(&on));
             }
-            below.into_iter().for_each(|chart| plot.bar_chart(chart));
+            for chart in below {
+                plot.bar_chart(chart);
+            }
             plot.pointer_coordinate()
         })
         .inner;

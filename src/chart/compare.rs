@@ -108,7 +108,7 @@ impl Difference {
     }
 }
 
-impl<'a> Source<'a> {
+impl Source<'_> {
     /// The same dossier under another scenario, or on the record.
     #[must_use]
     pub fn under(self, scenario: Option<ScenarioId>) -> Self {
@@ -382,7 +382,8 @@ mod tests {
 
     fn named(file: &DossierFile, name: &str) -> Option<ScenarioId> {
         let found = file.scenarios.iter().find(|scenario| scenario.name == name);
-        Some(found.unwrap_or_else(|| panic!("no scenario {name}")).id)
+        assert!(found.is_some(), "no scenario {name}");
+        found.map(|scenario| scenario.id)
     }
 
     /// The built-in dossier with a scenario of these changes.

@@ -268,7 +268,7 @@ impl FloorData {
         } else if let Some(word) = fate.word() {
             self.bar = Bar { spare: word.to_owned(), needed: "in this scenario".to_owned(), ..Bar::default() };
         }
-        Self { fate, reacted, ..self }
+        Self { reacted, fate, ..self }
     }
 
     /// The seat of a member.

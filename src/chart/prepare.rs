@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     analysis::{Credit, Linkage, Voice, agreement, alignment, bloc_matrix, cluster},
-    model::{Ballot, Basis, BodyId, Date, Dossier, GroupId, MemberId, Roster, RuleId, Seat, TextId},
-    rules::{Rule, Verdict, decide_record, preset},
+    model::{Ballot, Basis, BodyId, Date, Dossier, GroupId, MemberId, Outcome, Roster, RuleId, Seat, TextId},
+    rules::{Rule, Verdict, decide_record, preset, still_holds},
     scenario::{Change, ChangeKind, Floor, Scenario, ScenarioId, floor, lineage},
     simulate,
 };
@@ -117,7 +117,10 @@ impl<'a> Source<'a> {
         if let Some(ballot) = course.ballot {
             floor.ballot = ballot;
         }
-        let verdict = decide_record(rule, &floor.ballot, &own.record, floor.as_voted() && floor.rule == own.rule);
+        // A recorded result was given under the text's own rule, and may decide under another as well.
+        let adopted = own.record.outcome.is_some_and(Outcome::is_adopted);
+        let holds = floor.as_voted() && still_holds(&own.rule, &floor.rule, adopted);
+        let verdict = decide_record(rule, &floor.ballot, &own.record, holds);
         let verdict = match course.fate {
             // Where not all seats are known, those that are say nothing of the outcome.
             Fate::Voted if floor.short_of.is_some() => Verdict { outcome: None, margin: None, ..verdict },

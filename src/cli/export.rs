@@ -40,7 +40,9 @@ pub fn export(args: &Export) -> Result<String, Failure> {
     }
     if let Some(path) = &args.whip {
         let (leans, remarks) = load::leans(path, &file.dossier)?;
-        remarks.iter().for_each(|remark| super::note(remark));
+        for remark in &remarks {
+            super::note(remark);
+        }
         if let Some(text) = file.dossier.texts.iter_mut().find(|own| own.id == text) {
             text.whip.get_or_insert_default().leans = leans;
         }

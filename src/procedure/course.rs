@@ -7,7 +7,7 @@ use super::{
     finals::Finals,
     motions::{self, Moved, decide_moved},
     order::{collide, given_order, in_order},
-    setting::{Decision, NO_TALLY, Setting, settle, tally_of},
+    setting::{Decision, NO_TALLY, Setting, carries_over, settle, tally_of},
     votes::{Known, Mask, React, When, bit, reactions, set_votes},
 };
 use crate::{
@@ -286,7 +286,7 @@ impl<'a> Course<'a> {
             return entry.known.clone();
         }
         let (Some(floor), Some(text)) = (&entry.floor, entry.text) else { return entry.known.clone() };
-        let own = floor.as_voted() && entry.rule == text.rule;
+        let own = floor.as_voted() && carries_over(text, &entry.rule);
         decide_moved(self.setting.rule(&entry.rule), floor, &text.record, own, &of.reacts, (adopted, open))
     }
 
@@ -345,7 +345,7 @@ impl<'a> Course<'a> {
 
     /// What the vote on the text comes to as its floor stands, without any reaction.
     pub(super) fn own_decision(&self) -> Decision {
-        let own = self.floor.as_voted() && self.rule == self.root.rule;
+        let own = self.floor.as_voted() && carries_over(self.root, &self.rule);
         settle(self.setting.rule(&self.rule), &self.floor, &self.root.record, own)
     }
 

@@ -1,8 +1,8 @@
 //! The dossier seen under one scenario, and what the vote on a text of it comes to there.
 
 use crate::{
-    model::{Ballot, Basis, Dossier, Outcome, Record, Tally, Text, TextId, TextKind, Vote},
-    rules::{Rule, decide, preset},
+    model::{Ballot, Basis, Dossier, Outcome, Record, RuleId, Tally, Text, TextId, TextKind, Vote},
+    rules::{Rule, decide, preset, still_holds},
     scenario::{Floor, Scenario, ScenarioId, floor},
 };
 
@@ -97,8 +97,13 @@ impl<'a> Setting<'a> {
     /// What the vote on a text comes to by its own floor and rule.
     pub(super) fn decide(&self, text: &Text) -> Decision {
         let Some(floor) = self.floor(&text.id) else { return Decision::UNKNOWN };
-        settle(self.rule(&floor.rule), &floor, &text.record, floor.as_voted() && floor.rule == text.rule)
+        settle(self.rule(&floor.rule), &floor, &text.record, floor.as_voted() && carries_over(text, &floor.rule))
     }
+}
+
+/// Whether the recorded result of a text, which was given under its own rule, decides under this one as well.
+pub(super) fn carries_over(text: &Text, rule: &RuleId) -> bool {
+    still_holds(&text.rule, rule, text.record.outcome.is_some_and(Outcome::is_adopted))
 }
 
 /// Whether a text is no question of its own but belongs to another.

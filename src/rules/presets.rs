@@ -36,6 +36,14 @@ pub fn important(rule: &RuleId, important: bool) -> Option<RuleId> {
     assembly.then(|| if important { "ga-two-thirds" } else { "ga-simple" }.into())
 }
 
+/// Whether a recorded result, given under one rule, holds under another as well: under the same; and in the Assembly what
+/// had two-thirds has a simple majority, and what had no simple majority has no two-thirds.
+#[must_use]
+pub fn still_holds(given: &RuleId, now: &RuleId, adopted: bool) -> bool {
+    let pair = |first: &str, second: &str| given.as_str() == first && now.as_str() == second;
+    given == now || (adopted && pair("ga-two-thirds", "ga-simple")) || (!adopted && pair("ga-simple", "ga-two-thirds"))
+}
+
 fn all() -> Vec<Rule> {
     [united_nations(), security_council(), european_union(), others()].into_iter().flatten().collect()
 }

@@ -445,3 +445,12 @@ fn random_floors_agree_with_a_formula_of_their_own() {
         either(yes > 0 && 100 * yes >= 55 * votes.len() && (people || votes.len() - yes < 4))
     });
 }
+
+#[test]
+fn a_recorded_result_holds_under_the_milder_rule_or_the_stricter() {
+    let holds = |given: &str, now: &str, adopted| still_holds(&given.into(), &now.into(), adopted);
+    assert!(holds("ga-two-thirds", "ga-simple", true), "two-thirds is a majority as well");
+    assert!(holds("ga-simple", "ga-two-thirds", false), "without a majority there are no two-thirds");
+    assert!(!holds("ga-two-thirds", "ga-simple", false) && !holds("ga-simple", "ga-two-thirds", true));
+    assert!(holds("sc-substantive", "sc-substantive", false) && !holds("sc-substantive", "sc-procedural", true));
+}

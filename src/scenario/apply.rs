@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Change, ChangeKind, Scenario, ScenarioId};
 use crate::{
     model::{
-        Ballot, Basis, Body, Date, Dossier, MemberId, Movers, Outcome, Record, RuleId, Seat, Standing, Tally, Text,
-        TextId, TextKind, Vote,
+        Ballot, Basis, Body, Date, Dossier, MemberId, Movers, Outcome, Record, Roster, RuleId, Seat, Standing, Tally,
+        Text, TextId, TextKind, Vote,
     },
     rules,
 };
@@ -167,7 +167,7 @@ fn apply(floor: &mut Floor, dossier: &Dossier, text: &Text, change: &Change) {
         ChangeKind::Votes(votes) => votes.0.iter().for_each(|(member, vote)| set(&mut floor.ballot, member, *vote)),
         ChangeKind::Bloc { group, vote, except } => {
             let members = dossier.group(group).map(|group| &group.members);
-            for member in members.into_iter().flat_map(|members| members.iter()).filter(|m| !except.contains(m)) {
+            for member in members.into_iter().flat_map(Roster::iter).filter(|m| !except.contains(m)) {
                 set(&mut floor.ballot, member, *vote);
             }
         }

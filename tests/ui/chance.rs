@@ -66,7 +66,7 @@ fn a_stance_is_set_by_a_click() {
 fn a_supposition_shows_before_and_after() {
     let mut window = with_whip();
     let before = window.app().shown.chance().expect("a chance").exact.as_ref().expect("exact").adopted;
-    window.choose("0 selected", 0, "European Union");
+    window.choose("Of whom to suppose", 0, "European Union");
     window.click("Suppose No");
     let shown = window.app().shown.chance().expect("a chance");
     assert_eq!(shown.before, Some(before));

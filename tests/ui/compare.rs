@@ -5,7 +5,7 @@ use egui::{Key, accesskit::Role, vec2};
 use crate::harness::{Window, name};
 
 fn tab(window: &mut Window, label: &str) {
-    window.by_role(Role::Tab, label).click();
+    window.tab(label).click();
     window.run();
 }
 
@@ -308,7 +308,7 @@ fn without_scenarios_the_view_says_how_to_begin() {
     let mut window = Window::open();
     while window.app().document.scenarios.iter().any(|_| true) {
         let last = window.labels(Role::Tab).pop().expect("a tab");
-        window.by_role(Role::Tab, &last).click_secondary();
+        window.tab(&last).click_secondary();
         window.run();
         window.click("Delete scenario");
     }

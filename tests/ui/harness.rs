@@ -263,8 +263,20 @@ impl Window {
 
     #[track_caller]
     pub fn click(&mut self, label: &str) {
+        if self.button(label).rect().bottom() > SIZE[1] - 40.0 {
+            self.button(label).scroll_to_me();
+            self.run();
+        }
         self.button(label).click();
         self.run();
+    }
+
+    /// Brings a tab of the strip into sight, where many push it out.
+    #[track_caller]
+    pub fn tab(&mut self, label: &str) -> Node<'_> {
+        self.by_role(Role::Tab, label).scroll_to_me();
+        self.run();
+        self.by_role(Role::Tab, label)
     }
 
     #[track_caller]
@@ -299,6 +311,10 @@ impl Window {
     /// Takes a line of the n-th list of that name.
     #[track_caller]
     pub fn choose(&mut self, list: &str, n: usize, line: &str) {
+        if self.all(Role::ComboBox, |name| name == list).get(n).expect("a list").rect().bottom() > SIZE[1] - 40.0 {
+            self.all(Role::ComboBox, |name| name == list)[n].scroll_to_me();
+            self.run();
+        }
         let before = self.ids();
         self.all(Role::ComboBox, |name| name == list).get(n).expect("a list").click();
         self.run();

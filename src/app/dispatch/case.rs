@@ -65,7 +65,7 @@ fn edit_one(app: &mut App, place: usize, with: ChangeEdit) {
                 app.complain("A change needs words that say what it does.");
             } else {
                 edit(app, &format!("Name a change: {words}"), |changes| {
-                    set(changes, place, |c| words.clone_into(&mut c.label))
+                    set(changes, place, |c| words.clone_into(&mut c.label));
                 });
             }
         }

@@ -57,11 +57,11 @@ fn change(app: &mut App, id: &TextId, label: &str, with: impl FnOnce(&mut Whip))
 /// Changes what is known of members that are in the whip count.
 fn leans(app: &mut App, id: &TextId, members: &[MemberId], what: &str, with: impl Fn(&mut Lean)) -> Result<(), String> {
     change(app, id, &label(members, what), |whip| {
-        members.iter().for_each(|member| {
+        for member in members {
             if let Some(lean) = whip.leans.get_mut(member) {
                 with(lean);
             }
-        });
+        }
     })
 }
 

@@ -35,7 +35,7 @@ fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut words = String::new();
     for (k, digit) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k) % 3 == 0 {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
             words.push(',');
         }
         words.push(digit);

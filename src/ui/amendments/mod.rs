@@ -1,6 +1,7 @@
 //! The Amendments workspace: the order of voting, every text that could reach the final vote, whether the order
 //! matters, who moves, and the wording.
 
+mod division;
 mod matter;
 mod order;
 mod react;
@@ -9,12 +10,11 @@ mod wording;
 
 pub use react::Draft;
 
-use egui::{Panel, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{
-    agenda::agenda_ui,
     pane::{Pane, inside},
-    vote::{agenda_width, empty_ui},
+    vote::{agenda_panel, column_ui, columns, empty_ui},
     widgets::line,
 };
 use crate::{
@@ -26,34 +26,22 @@ use crate::{
 
 /// Draws the workspace.
 pub fn amendments_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let style = pane.style;
-    let bare = egui::Frame::new().fill(style.background);
-    let side = egui::Frame::new().fill(style.panel).inner_margin(egui::Margin::symmetric(8, 4));
-    let window = ui.available_width();
-    let left = agenda_width(window);
-    Panel::left("agenda").exact_size(left).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
+    agenda_panel(ui, pane);
     let case = pane.app.shown.case();
-    let column = bare.inner_margin(egui::Margin { left: 0, right: 16, top: 14, bottom: 8 });
-    let right = if window < 1240.0 { 262.0 } else { 312.0 };
-    if let Some(case) = &case {
-        let panel = Panel::right("paths").exact_size(right).resizable(false).show_separator_line(false).frame(column);
-        panel.show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 12.0;
-                matter::matter_ui(ui, pane, case);
-                react::react_ui(ui, pane, case);
-                wording::wording_ui(ui, pane, case);
-            });
+    let (centre, column) = columns(ui, pane, case.is_some());
+    let Some(case) = case else {
+        empty_ui(ui, pane, centre);
+        return;
+    };
+    if let Some(column) = column {
+        column_ui(ui, column, |ui| {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            matter::matter_ui(ui, pane, &case);
+            react::react_ui(ui, pane, &case);
+            wording::wording_ui(ui, pane, &case);
         });
     }
-    let centre = bare.inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 8 });
-    egui::CentralPanel::no_frame().frame(centre).show(ui, |ui| {
-        let full = ui.available_rect_before_wrap();
-        match &case {
-            Some(case) => centre_ui(ui, pane, full, case),
-            None => empty_ui(ui, pane, full),
-        }
-    });
+    centre_ui(ui, pane, centre, &case);
 }
 
 fn centre_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect, case: &ShownCase) {

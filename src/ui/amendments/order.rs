@@ -4,6 +4,7 @@ use egui::{
     Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::division;
 use crate::{
     app::{
         Command,
@@ -93,8 +94,13 @@ fn step_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: Rect, n: usize, step: &Step,
         if response.drag_started() {
             response.dnd_set_drag_payload(n);
         }
-        let menu = egui::Popup::context_menu(&response).width(190.0);
-        menu.show(|ui| menu_ui(ui, pane, n, step, case));
+    }
+    let menu = egui::Popup::context_menu(&response).width(190.0);
+    match step.kind {
+        StepKind::Amendment => drop(menu.show(|ui| menu_ui(ui, pane, n, step, case))),
+        StepKind::Text => drop(menu.show(|ui| division::divide_ui(ui, pane, case))),
+        StepKind::Part if !step.listed => drop(menu.show(|ui| division::part_ui(ui, pane, case, step))),
+        StepKind::Part | StepKind::Motion(_) => {}
     }
     response.on_hover_text(hover);
 }
@@ -250,6 +256,9 @@ fn hint(step: &Step, case: &ShownCase) -> String {
         }
         .to_owned(),
     );
+    if step.kind == StepKind::Text {
+        lines.push("Right click votes paragraphs apart.".to_owned());
+    }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

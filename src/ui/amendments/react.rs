@@ -11,7 +11,7 @@ use crate::{
     ui::{
         pane::Pane,
         vote::card,
-        widgets::{heading, link, muted, primary},
+        widgets::{heading, link, muted, named, primary},
     },
 };
 
@@ -140,17 +140,19 @@ fn form_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
     ui.horizontal_wrapped(|ui| {
         ui.label("If");
         let shown = draft.given.as_ref().map_or("choose a vote".to_owned(), name);
-        ComboBox::from_id_salt("reaction given").selected_text(shown).show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt("reaction given").selected_text(shown).show_ui(ui, |ui| {
             for id in others {
                 let words = name(&id);
                 ui.selectable_value(&mut draft.given, Some(id), words);
             }
         });
+        named(ui, &list.response, "The vote it waits for");
         let words = |fails: bool| if fails { "is not adopted" } else { "is adopted" };
-        ComboBox::from_id_salt("reaction fails").selected_text(words(draft.fails)).show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt("reaction fails").selected_text(words(draft.fails)).show_ui(ui, |ui| {
             ui.selectable_value(&mut draft.fails, false, words(false));
             ui.selectable_value(&mut draft.fails, true, words(true));
         });
+        named(ui, &list.response, "Its result");
     });
     let selected = pane.app.selection();
     ui.horizontal_wrapped(|ui| {
@@ -159,20 +161,22 @@ fn form_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
             .as_ref()
             .and_then(|id| dossier.group(id))
             .map_or_else(|| format!("{} selected", selected.len()), |group| group.name.clone());
-        ComboBox::from_id_salt("reaction movers").selected_text(whom).show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt("reaction movers").selected_text(whom).show_ui(ui, |ui| {
             ui.selectable_value(&mut draft.group, None, format!("{} selected members", selected.len()));
             for group in &dossier.groups {
                 ui.selectable_value(&mut draft.group, Some(group.id.clone()), &group.name);
             }
         });
+        named(ui, &list.response, "Who moves");
         ui.label("who vote");
         let from = draft.from.map_or("anything", Vote::label);
-        ComboBox::from_id_salt("reaction from").selected_text(from).width(80.0).show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt("reaction from").selected_text(from).width(80.0).show_ui(ui, |ui| {
             ui.selectable_value(&mut draft.from, None, "anything");
             for vote in Vote::ALL {
                 ui.selectable_value(&mut draft.from, Some(vote), vote.label());
             }
         });
+        named(ui, &list.response, "The vote they leave");
     });
     ui.horizontal(|ui| {
         ui.label("move to");

@@ -25,7 +25,7 @@ pub fn wording_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
         muted(ui, &style, &case.leaf_words);
         for paragraph in &case.wording.paragraphs {
             let job = job(paragraph, &style, ui.available_width());
-            let response = ui.add(egui::Label::new(job).wrap());
+            let response = ui.add(egui::Label::new(job).wrap().selectable(false));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, spoken(paragraph)));
         }
         for problem in &case.wording.problems {

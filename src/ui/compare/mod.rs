@@ -43,8 +43,8 @@ pub fn compare_ui(ui: &mut Ui, pane: &mut Pane<'_>, full: Rect) {
 
 /// The text, and which part of the comparison is shown.
 fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect) {
-    let Some(vote) = pane.app.shown.vote.clone() else { return };
     const TABS: f32 = 230.0;
+    let Some(vote) = pane.app.shown.vote.clone() else { return };
     let style = pane.style;
     let at = rect.min + vec2(4.0, 0.0);
     let width = rect.width() - TABS - 12.0;

@@ -245,11 +245,10 @@ fn cell_ui(
         (false, None) => "No vote is known here".to_owned(),
         (false, Some(vote)) => format!("Click takes it: {name} to {}", vote.label()),
     };
-    if response.on_hover_text(format!("{label}\n{hint}")).clicked() && !shown && cast.vote().is_some() {
-        if let Some(text) = pane.app.session.text.clone() {
-            let take = ScenarioCommand::TakeVote(column.scenario, text, differing.member.clone());
-            pane.push(Command::Scenario(take));
-        }
+    let asked = response.on_hover_text(format!("{label}\n{hint}")).clicked() && !shown && cast.vote().is_some();
+    if let Some(text) = pane.app.session.text.clone().filter(|_| asked) {
+        let take = ScenarioCommand::TakeVote(column.scenario, text, differing.member.clone());
+        pane.push(Command::Scenario(take));
     }
 }
 

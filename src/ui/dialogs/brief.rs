@@ -48,6 +48,12 @@ pub fn brief_ui(ui: &mut Ui, pane: &mut Pane<'_>, form: BriefForm) {
     });
     ui.add_space(8.0);
     foot_ui(ui, pane, &mut chosen);
+    // Where the dialog has grown or shrunk it is centred anew in the next frame.
+    let (key, height) = (egui::Id::unique("height of the brief"), ui.min_rect().height());
+    if ui.data(|data| data.get_temp::<f32>(key)) != Some(height) {
+        ui.data_mut(|data| data.insert_temp(key, height));
+        ui.ctx().request_repaint();
+    }
     if chosen != form && matches!(pane.app.session.dialog, Some(Dialog::Brief(_))) {
         pane.view(ViewCommand::Dialog(Some(Dialog::Brief(chosen))));
     }

@@ -113,7 +113,7 @@ fn suppose_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         let selection = format!("{} selected", selected.len());
         let shown = picked.as_ref().and_then(|id| dossier.group(id)).map_or(selection.clone(), |g| g.name.clone());
         let width = (ui.available_width() - 10.0).min(190.0);
-        ComboBox::from_id_salt("suppose who").selected_text(shown).width(width).show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt("suppose who").selected_text(shown).width(width).show_ui(ui, |ui| {
             if ui.selectable_label(picked.is_none(), &selection).clicked() {
                 pane.local.suppose = None;
             }
@@ -123,6 +123,7 @@ fn suppose_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
                 }
             }
         });
+        widgets::named(ui, &list.response, "Of whom to suppose");
     });
     let (who, members): (String, Vec<MemberId>) = match picked.as_ref().and_then(|id| dossier.group(id)) {
         Some(group) => (group.name.clone(), group.members.iter().cloned().collect()),

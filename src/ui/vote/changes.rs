@@ -99,10 +99,10 @@ fn edit(pane: &mut Pane<'_>, place: usize, with: ChangeEdit) {
 
 /// One change: what it does, its text where that is another, and, where it is open, what can be edited.
 fn change_ui(ui: &mut Ui, pane: &mut Pane<'_>, own: &Scenario, place: usize, change: &Change) {
+    const ICONS: f32 = 60.0;
     let style = pane.style;
     let here = pane.app.session.text.as_ref() == Some(&change.text);
     let open = pane.local.change == Some((own.id, place));
-    const ICONS: f32 = 60.0;
     let width = ui.available_width();
     let words = wrapped(ui.painter(), &change.label, fonts::regular(12.5), style.text, width - ICONS - 16.0, 3);
     let height = (words.size().y + 6.0).max(24.0);
@@ -167,15 +167,14 @@ fn text_ui(ui: &mut Ui, pane: &mut Pane<'_>, change: &Change) {
 
 fn fields_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: usize, change: &Change) {
     let width = ui.available_width() - 12.0;
-    let lines: [(&str, &str, fn(String) -> ChangeEdit); 3] = [
-        ("What it does", &change.label, ChangeEdit::Label),
-        ("Source", &change.source, ChangeEdit::Source),
-        ("Note", &change.note, ChangeEdit::Note),
-    ];
-    for (label, now, with) in lines {
-        if let Some(typed) = fields::text(ui, label, now, width) {
-            edit(pane, place, with(typed));
-        }
+    if let Some(label) = fields::text(ui, "What it does", &change.label, width) {
+        edit(pane, place, ChangeEdit::Label(label));
+    }
+    if let Some(source) = fields::text(ui, "Source", &change.source, width) {
+        edit(pane, place, ChangeEdit::Source(source));
+    }
+    if let Some(note) = fields::text(ui, "Note", &change.note, width) {
+        edit(pane, place, ChangeEdit::Note(note));
     }
     ui.add_space(4.0);
 }

@@ -47,24 +47,42 @@ pub fn agenda_width(window: f32) -> f32 {
 
 /// Draws the workspace.
 pub fn vote_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let style = pane.style;
-    let bare = egui::Frame::new().fill(style.background);
-    if !pane.app.session.presenting {
-        let side = egui::Frame::new().fill(style.panel).inner_margin(egui::Margin::symmetric(8, 4));
-        let window = ui.available_width();
-        let left = agenda_width(window);
-        let right = if narrow(window) { 262.0 } else { 312.0 };
-        Panel::left("agenda").exact_size(left).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
-        let column = bare.inner_margin(egui::Margin { left: 0, right: 16, top: 14, bottom: 8 });
-        Panel::right("why").exact_size(right).resizable(false).show_separator_line(false).frame(column).show(
-            ui,
-            |ui| {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| right_ui(ui, pane));
-            },
-        );
+    let presenting = pane.app.session.presenting;
+    if !presenting {
+        agenda_panel(ui, pane);
     }
-    let centre = bare.inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 8 });
-    egui::CentralPanel::no_frame().frame(centre).show(ui, |ui| centre_ui(ui, pane));
+    let (centre, column) = columns(ui, pane, !presenting);
+    if let Some(column) = column {
+        column_ui(ui, column, |ui| right_ui(ui, pane));
+    }
+    ui.scope_builder(UiBuilder::new().max_rect(centre), |ui| centre_ui(ui, pane));
+}
+
+/// Draws the agenda on the left.
+pub fn agenda_panel(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let side = egui::Frame::new().fill(pane.style.panel).inner_margin(egui::Margin::symmetric(8, 4));
+    let left = agenda_width(ui.ctx().content_rect().width());
+    Panel::left("agenda").exact_size(left).resizable(false).frame(side).show(ui, |ui| agenda_ui(ui, pane));
+}
+
+/// The room of the centre and of the column on the right, where there is one. They are cut by hand, so that nothing
+/// that stands in the column can move the centre.
+pub fn columns(ui: &Ui, pane: &Pane<'_>, with_column: bool) -> (Rect, Option<Rect>) {
+    let full = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(full, 0.0, pane.style.background);
+    let width = if narrow(ui.ctx().content_rect().width()) { 262.0 } else { 312.0 };
+    let split = if with_column { full.right() - width } else { full.right() };
+    let centre = Rect::from_min_max(full.min + egui::vec2(16.0, 12.0), pos2(split - 16.0, full.bottom() - 8.0));
+    let column = Rect::from_min_max(pos2(split, full.top() + 14.0), full.max - egui::vec2(16.0, 8.0));
+    (centre, with_column.then_some(column))
+}
+
+/// Draws a column of cards that scrolls.
+pub fn column_ui(ui: &mut Ui, column: Rect, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(column).id_salt("column"), |ui| {
+        ui.shrink_clip_rect(column.expand2(egui::vec2(4.0, 0.0)));
+        ScrollArea::vertical().auto_shrink(false).show(ui, add);
+    });
 }
 
 fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -83,9 +101,9 @@ fn right_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     why::why_ui(ui, pane);
     flips::flips_ui(ui, pane);
+    changes::changes_ui(ui, pane);
     inspector::inspector_ui(ui, pane);
     whip::whip_ui(ui, pane);
-    changes::changes_ui(ui, pane);
     chance::chance_ui(ui, pane);
     abstain::abstain_ui(ui, pane);
     why::source_ui(ui, pane);

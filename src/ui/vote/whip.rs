@@ -13,7 +13,7 @@ use crate::{
     ui::{
         fields,
         pane::Pane,
-        widgets::{heading, link, muted},
+        widgets::{heading, link, muted, named},
     },
 };
 
@@ -106,7 +106,7 @@ fn details_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &TextId, members: &[Member
         muted(ui, &pane.style, "heard from");
         let source = common(leans.iter().map(|lean| lean.source)).flatten();
         let shown = source.map_or("not said", Hearing::label);
-        ComboBox::from_id_salt("whip source").selected_text(shown).width(110.0).show_ui(ui, |ui| {
+        let list = ComboBox::from_id_salt("whip source").selected_text(shown).width(110.0).show_ui(ui, |ui| {
             let options = std::iter::once(None).chain(Hearing::ALL.into_iter().map(Some));
             for option in options {
                 let words = option.map_or("not said", Hearing::label);
@@ -115,6 +115,7 @@ fn details_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &TextId, members: &[Member
                 }
             }
         });
+        named(ui, &list.response, "Heard from");
         date_ui(ui, pane, text, members, &leans);
     });
     note_ui(ui, pane, text, members, &leans);
