@@ -51,7 +51,8 @@ fn members(count: usize) -> String {
 
 /// A difference of chances in points, with its sign.
 fn points(difference: f64) -> String {
-    format!("{:+.1} points", 100.0 * difference)
+    // Adding nothing makes a negative nothing, as rounding leaves it, a plain one.
+    format!("{:+.1} points", (1000.0 * difference).round() / 10.0 + 0.0)
 }
 
 fn member<'a>(found: &'a Found<'_>, pivot: &Pivot) -> &'a str {

@@ -63,7 +63,7 @@ fn figure_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &ShownChance) {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(percent(chance.adopted)).font(fonts::semibold(26.0)));
                 if let Some(before) = shown.before {
-                    let points = (chance.adopted - before) * 100.0;
+                    let points = ((chance.adopted - before) * 100.0).round() + 0.0;
                     muted(ui, &style, format!("before {}, {points:+.0} points", percent(before)));
                 }
             });
