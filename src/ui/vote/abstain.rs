@@ -7,6 +7,7 @@ use crate::{
     app::shown::ShownVote,
     chart::{ChartId, bar::Bar, floor_data::FloorData, fonts, plane},
     model::Vote,
+    rules::Rule,
     simulate::{OneMore, in_words},
     ui::{
         pane::Pane,
@@ -73,14 +74,14 @@ fn in_short(step: &OneMore) -> String {
 
 fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, vote: &ShownVote, row: &Row<'_>) {
     let style = pane.style;
-    let instead = moved(pane, vote, row.step);
-    let base = instead.as_ref().map(|data| data.bar.total).filter(|total| *total > 0);
+    let bar = pane.app.source().rule(&vote.rule).map(|rule| bar(rule, row.step));
+    let base = bar.as_ref().map(|bar| bar.total).filter(|total| *total > 0);
     let result = in_words(&row.step.verdict, base);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {result}", row.words)));
     if response.hovered() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), 6.0, style.faint);
-        pane.local.instead = instead;
+        pane.local.instead = bar.map(|bar| moved(vote, row.step, bar));
     }
     let mark = Rect::from_min_size(rect.min + vec2(0.0, 5.0), vec2(4.0, 24.0));
     ui.painter().rect_filled(mark, 2.0, style.vote(row.step.from));
@@ -88,12 +89,12 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, vote: &ShownVote, row: &Row<'_>) {
     line(ui, rect.min + vec2(12.0, 17.0), &result, fonts::regular(11.5), style.muted, rect.width() - 12.0);
 }
 
+fn bar(rule: &Rule, step: &OneMore) -> Bar {
+    Bar::new(rule, &step.ballot, &step.verdict, true)
+}
+
 /// The floor that is shown with one member moved, for the bar of the verdict.
-fn moved(pane: &Pane<'_>, vote: &ShownVote, step: &OneMore) -> Option<FloorData> {
-    let rule = pane.app.source().rule(&vote.rule)?;
-    let mut data = (*vote.data).clone();
-    data.counts = step.ballot.counts();
-    data.bar = Bar::new(rule, &step.ballot, &step.verdict, true);
-    data.verdict = step.verdict.clone();
-    Some(data)
+fn moved(vote: &ShownVote, step: &OneMore, bar: Bar) -> FloorData {
+    let (counts, verdict) = (step.ballot.counts(), step.verdict.clone());
+    FloorData { counts, verdict, bar, ..(*vote.data).clone() }
 }
