@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod archive;
 pub mod brief;
 pub mod chart;
 pub mod cli;

@@ -1,9 +1,10 @@
-//! Files in and out: the dossier file, pasted votes, the built-in dossiers and the published schema.
-//! Returns data and located problems; the file system is touched in `disk` alone.
+//! Files in and out: the dossier file, files of votes in many layouts, pasted votes, the built-in dossiers and the
+//! published schema. Returns data and located problems; this is the only room that touches the file system.
 
 mod builtin;
 mod disk;
 mod dossier_file;
+pub mod import;
 mod migrate;
 mod paste;
 mod places;

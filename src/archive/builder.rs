@@ -1,0 +1,196 @@
+//! Puts a collection together vote by vote, in whatever order the sources come.
+
+use std::collections::HashMap;
+
+use super::{
+    Archive, Entry, Forum, RollCall, Voter,
+    planes::{Row, Stack},
+};
+use crate::model::Vote;
+
+/// What became of a vote that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cast {
+    /// It is the first that is listed for this member in this roll call.
+    New,
+    /// The same was listed before.
+    Again,
+    /// Another was listed before, which stands.
+    Other(Entry),
+}
+
+/// A collection that is being put together. Roll calls and members are found by their keys in the source and numbered
+/// in the order of their first mention.
+#[derive(Default)]
+pub struct Builder {
+    archive: Archive,
+    roll_calls: HashMap<String, usize>,
+    voters: HashMap<String, usize>,
+    issues: HashMap<String, u32>,
+    /// One byte a member and roll call: 0 where nothing is listed, see [`code`].
+    cells: Vec<Vec<u8>>,
+}
+
+/// How an entry stands in a cell.
+fn code(entry: Entry) -> u8 {
+    match entry {
+        Entry::Unlisted => 0,
+        Entry::Cast(Vote::Yes) => 1,
+        Entry::Cast(Vote::No) => 2,
+        Entry::Cast(Vote::Abstain) => 3,
+        Entry::Cast(Vote::Absent) => 4,
+        Entry::NotMember => 5,
+    }
+}
+
+fn entry(code: u8) -> Entry {
+    match code {
+        1 => Entry::Cast(Vote::Yes),
+        2 => Entry::Cast(Vote::No),
+        3 => Entry::Cast(Vote::Abstain),
+        4 => Entry::Cast(Vote::Absent),
+        5 => Entry::NotMember,
+        _ => Entry::Unlisted,
+    }
+}
+
+impl Builder {
+    /// An empty collection.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The collection so far, without its votes: title, sources, bodies, members, roll calls. Roll calls and members
+    /// must not be added, taken out or moved here.
+    pub fn archive(&mut self) -> &mut Archive {
+        &mut self.archive
+    }
+
+    /// The number of a roll call, which is added where it is new.
+    pub fn roll_call(&mut self, key: &str) -> usize {
+        if let Some(known) = self.roll_calls.get(key) {
+            return *known;
+        }
+        let next = self.archive.roll_calls.len();
+        self.roll_calls.insert(key.to_owned(), next);
+        self.archive.roll_calls.push(RollCall { id: key.to_owned(), ..RollCall::default() });
+        self.cells.push(Vec::new());
+        next
+    }
+
+    /// The number of a roll call that is there already.
+    #[must_use]
+    pub fn known_roll_call(&self, key: &str) -> Option<usize> {
+        self.roll_calls.get(key).copied()
+    }
+
+    /// The number of a member by its key in the source; added with that key as its code where it is new.
+    pub fn voter(&mut self, key: &str) -> usize {
+        if let Some(known) = self.voters.get(key) {
+            return *known;
+        }
+        let next = self.archive.voters.len();
+        self.voters.insert(key.to_owned(), next);
+        self.archive.voters.push(Voter::new(key, key));
+        next
+    }
+
+    /// The number of a member that is there already.
+    #[must_use]
+    pub fn known_voter(&self, key: &str) -> Option<usize> {
+        self.voters.get(key).copied()
+    }
+
+    /// The number of a body, which is added where it is new.
+    pub fn forum(&mut self, forum: Forum) -> u32 {
+        let forums = &mut self.archive.forums;
+        let place = forums.iter().position(|known| known.id == forum.id).unwrap_or_else(|| {
+            forums.push(forum);
+            forums.len() - 1
+        });
+        place as u32
+    }
+
+    /// The number of an issue until the collection is finished, which sorts them.
+    pub fn issue(&mut self, name: &str) -> u32 {
+        if let Some(known) = self.issues.get(name) {
+            return *known;
+        }
+        let next = self.archive.issues.len() as u32;
+        self.issues.insert(name.to_owned(), next);
+        self.archive.issues.push(name.to_owned());
+        next
+    }
+
+    /// A roll call, to say more of it.
+    pub fn roll_call_mut(&mut self, number: usize) -> Option<&mut RollCall> {
+        self.archive.roll_calls.get_mut(number)
+    }
+
+    /// A member, to say more of it.
+    pub fn voter_mut(&mut self, number: usize) -> Option<&mut Voter> {
+        self.archive.voters.get_mut(number)
+    }
+
+    /// Adds a vote. The first one that is listed stands.
+    pub fn cast(&mut self, roll_call: usize, voter: usize, new: Entry) -> Cast {
+        let Some(row) = self.cells.get_mut(roll_call) else { return Cast::Again };
+        if row.len() <= voter {
+            row.resize((voter + 1).max(self.archive.voters.len()), 0);
+        }
+        let Some(cell) = row.get_mut(voter) else { return Cast::Again };
+        match entry(*cell) {
+            Entry::Unlisted => {
+                *cell = code(new);
+                Cast::New
+            }
+            before if before == new => Cast::Again,
+            before => Cast::Other(before),
+        }
+    }
+
+    /// What is listed so far.
+    #[must_use]
+    pub fn entry(&self, roll_call: usize, voter: usize) -> Entry {
+        self.cells.get(roll_call).and_then(|row| row.get(voter)).map_or(Entry::Unlisted, |code| entry(*code))
+    }
+
+    /// The collection with its votes; issues are sorted by name.
+    #[must_use]
+    pub fn finish(mut self) -> Archive {
+        self.sort_issues();
+        let mut stack = Stack::new(self.archive.voters.len());
+        for cells in &self.cells {
+            let mut row = Row::new(stack.words());
+            for (member, cell) in cells.iter().enumerate() {
+                match entry(*cell) {
+                    Entry::Unlisted => {}
+                    Entry::NotMember => row.set(member, None),
+                    Entry::Cast(vote) => row.set(member, Some(vote)),
+                }
+            }
+            stack.push(row);
+        }
+        Archive { planes: stack.finish(), ..self.archive }
+    }
+
+    fn sort_issues(&mut self) {
+        let mut order: Vec<usize> = (0..self.archive.issues.len()).collect();
+        order.sort_by(|a, b| self.archive.issues.get(*a).cmp(&self.archive.issues.get(*b)));
+        let mut place = vec![0_u32; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*old) {
+                *slot = new as u32;
+            }
+        }
+        self.archive.issues.sort();
+        for roll_call in &mut self.archive.roll_calls {
+            for issue in &mut roll_call.issues {
+                *issue = place.get(*issue as usize).copied().unwrap_or(*issue);
+            }
+            roll_call.issues.sort_unstable();
+            roll_call.issues.dedup();
+        }
+    }
+}

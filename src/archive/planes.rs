@@ -1,0 +1,183 @@
+//! The votes themselves: for every roll call one bit of each member in two planes, and whose vote is listed and who was
+//! entitled to vote in masks that roll calls share.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Counts, Vote};
+
+/// Bits in a word.
+const WIDTH: usize = 64;
+
+/// Two bits a vote (Absent 00, Yes 01, No 10, Abstain 11), row by row, and two masks a row. Masks are stored once,
+/// however many roll calls have the same: the members of a body change far more rarely than it votes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planes {
+    words: usize,
+    low: Vec<u64>,
+    high: Vec<u64>,
+    masks: Vec<Vec<u64>>,
+    listed: Vec<u32>,
+    entitled: Vec<u32>,
+}
+
+/// One roll call while its masks are written.
+#[derive(Default)]
+pub(super) struct Row {
+    low: Vec<u64>,
+    high: Vec<u64>,
+    listed: Vec<u64>,
+    entitled: Vec<u64>,
+}
+
+impl Row {
+    pub(super) fn new(words: usize) -> Self {
+        let empty = || vec![0; words];
+        Self { low: empty(), high: empty(), listed: empty(), entitled: empty() }
+    }
+
+    fn raise(plane: &mut [u64], member: usize) {
+        if let Some(word) = plane.get_mut(member / WIDTH) {
+            *word |= 1 << (member % WIDTH);
+        }
+    }
+
+    /// Says what a member did: its vote, or that it was not a member (none).
+    pub(super) fn set(&mut self, member: usize, vote: Option<Vote>) {
+        Self::raise(&mut self.listed, member);
+        let Some(vote) = vote else { return };
+        Self::raise(&mut self.entitled, member);
+        if matches!(vote, Vote::Yes | Vote::Abstain) {
+            Self::raise(&mut self.low, member);
+        }
+        if matches!(vote, Vote::No | Vote::Abstain) {
+            Self::raise(&mut self.high, member);
+        }
+    }
+}
+
+/// Gathers rows into planes; each mask once.
+pub(super) struct Stack {
+    planes: Planes,
+    known: HashMap<Vec<u64>, u32>,
+}
+
+impl Stack {
+    pub(super) fn new(members: usize) -> Self {
+        let planes = Planes { words: members.div_ceil(WIDTH), ..Planes::default() };
+        Self { planes, known: HashMap::new() }
+    }
+
+    pub(super) fn words(&self) -> usize {
+        self.planes.words
+    }
+
+    fn mask(&mut self, mask: Vec<u64>) -> u32 {
+        let next = self.known.len() as u32;
+        match self.known.entry(mask) {
+            std::collections::hash_map::Entry::Occupied(known) => *known.get(),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                self.planes.masks.push(place.key().clone());
+                *place.insert(next)
+            }
+        }
+    }
+
+    pub(super) fn push(&mut self, row: Row) {
+        self.planes.low.extend(&row.low);
+        self.planes.high.extend(&row.high);
+        let (listed, entitled) = (self.mask(row.listed), self.mask(row.entitled));
+        self.planes.listed.push(listed);
+        self.planes.entitled.push(entitled);
+    }
+
+    pub(super) fn finish(self) -> Planes {
+        self.planes
+    }
+}
+
+/// The four words of one place of a row: low and high bits, whose vote is listed, who was entitled.
+#[derive(Clone, Copy, Debug, Default)]
+struct Words {
+    low: u64,
+    high: u64,
+    listed: u64,
+    entitled: u64,
+}
+
+impl Planes {
+    fn word(&self, roll_call: usize, place: usize) -> Words {
+        let mask = |column: &[u32]| {
+            let index = column.get(roll_call).copied()? as usize;
+            self.masks.get(index)?.get(place).copied()
+        };
+        if place >= self.words {
+            return Words::default();
+        }
+        let at = roll_call * self.words + place;
+        Words {
+            low: self.low.get(at).copied().unwrap_or(0),
+            high: self.high.get(at).copied().unwrap_or(0),
+            listed: mask(&self.listed).unwrap_or(0),
+            entitled: mask(&self.entitled).unwrap_or(0),
+        }
+    }
+
+    /// The vote of a member in a roll call. None where no vote of it is listed; `Some(None)` where the source says that
+    /// it was not a member.
+    #[must_use]
+    pub fn vote(&self, roll_call: usize, member: usize) -> Option<Option<Vote>> {
+        let word = self.word(roll_call, member / WIDTH);
+        let bit = |plane: u64| plane >> (member % WIDTH) & 1 == 1;
+        bit(word.listed).then(|| {
+            bit(word.entitled).then(|| match (bit(word.high), bit(word.low)) {
+                (false, false) => Vote::Absent,
+                (false, true) => Vote::Yes,
+                (true, false) => Vote::No,
+                (true, true) => Vote::Abstain,
+            })
+        })
+    }
+
+    /// How the listed members voted.
+    #[must_use]
+    pub fn counts(&self, roll_call: usize) -> Counts {
+        let mut counts = Counts::default();
+        for place in 0..self.words {
+            let Words { low, high, entitled, .. } = self.word(roll_call, place);
+            counts.yes += (low & !high).count_ones();
+            counts.no += (high & !low).count_ones();
+            counts.abstain += (low & high).count_ones();
+            counts.absent += (entitled & !(low | high)).count_ones();
+        }
+        counts
+    }
+
+    /// How many entries a roll call lists, members and those that the source says were none.
+    #[must_use]
+    pub fn listed(&self, roll_call: usize) -> u32 {
+        (0..self.words).map(|place| self.word(roll_call, place).listed.count_ones()).sum()
+    }
+
+    /// How many roll calls there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.listed.len()
+    }
+
+    /// Whether there is no roll call.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    /// What the planes hold in memory, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let masks: usize = self.masks.iter().map(|mask| mask.len() * size_of::<u64>()).sum();
+        (self.low.len() + self.high.len()) * size_of::<u64>()
+            + masks
+            + (self.listed.len() + self.entitled.len()) * size_of::<u32>()
+    }
+}

@@ -1,0 +1,117 @@
+//! A member in a collection: a state or a person, under the names that it had over time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Date, MemberId};
+
+/// Something that was so from one day to another, both included. An end that is not known is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spell {
+    /// The first day on which a source says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day on which a source says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// What was so: a name, a party.
+    pub value: String,
+}
+
+/// Who votes in the roll calls of a collection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voter {
+    /// Its code here, unique in the collection: ISO 3166-1 alpha-3 for a state of today ("USA"), else the code of the
+    /// source.
+    pub id: MemberId,
+    /// What the source calls it: "365", "14226".
+    pub key: String,
+    /// Its names, the oldest first.
+    #[serde(default)]
+    pub names: Vec<Spell>,
+    /// Its parties or groups, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Spell>,
+    /// A remark, such as which state it was before.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Columns of the source that have no place here, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extra: Vec<(String, String)>,
+}
+
+impl Voter {
+    /// A member without a name.
+    #[must_use]
+    pub fn new(id: impl Into<MemberId>, key: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            key: key.into(),
+            names: Vec::new(),
+            groups: Vec::new(),
+            note: String::new(),
+            extra: Vec::new(),
+        }
+    }
+
+    /// The latest name; the code where none is known.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.names.last().map_or(self.id.as_str(), |spell| &spell.value)
+    }
+
+    /// The name on a day; the latest where the day is not known.
+    #[must_use]
+    pub fn name_on(&self, date: Option<&Date>) -> &str {
+        spell_on(&self.names, date).unwrap_or(self.id.as_str())
+    }
+
+    /// The party or group on a day; none where none is known.
+    #[must_use]
+    pub fn group_on(&self, date: Option<&Date>) -> Option<&str> {
+        spell_on(&self.groups, date)
+    }
+
+    /// Notes a name on a day, which lengthens its spell or begins another.
+    pub fn named(&mut self, name: &str, date: Option<&Date>) {
+        note_spell(&mut self.names, name, date);
+    }
+
+    /// Notes a party or group on a day.
+    pub fn grouped(&mut self, group: &str, date: Option<&Date>) {
+        note_spell(&mut self.groups, group, date);
+    }
+}
+
+/// The value on a day: of the last spell that had begun by then, else of the first.
+fn spell_on<'a>(spells: &'a [Spell], date: Option<&Date>) -> Option<&'a str> {
+    let begun = |spell: &&Spell| date.is_none_or(|date| spell.from.as_ref().is_none_or(|from| from <= date));
+    spells.iter().rev().find(begun).or(spells.first()).map(|spell| spell.value.as_str())
+}
+
+fn note_spell(spells: &mut Vec<Spell>, value: &str, date: Option<&Date>) {
+    let value = value.trim();
+    if value.is_empty() {
+        return;
+    }
+    let Some(date) = date else {
+        if spells.iter().all(|spell| spell.value != value) {
+            spells.push(Spell { value: value.to_owned(), ..Spell::default() });
+        }
+        return;
+    };
+    // Sources are in the order of time as a rule, so that the spell is the last one.
+    let Some(spell) = spells.iter_mut().rev().find(|spell| spell.value == value) else {
+        let place = spells.iter().take_while(|spell| spell.from.as_ref().is_none_or(|from| from <= date)).count();
+        spells.insert(place, Spell { from: Some(date.clone()), until: Some(date.clone()), value: value.to_owned() });
+        return;
+    };
+    if spell.from.as_ref().is_none_or(|from| date < from) {
+        spell.from = Some(date.clone());
+    }
+    if spell.until.as_ref().is_none_or(|until| date > until) {
+        spell.until = Some(date.clone());
+    }
+    if !spells.is_sorted_by_key(|spell| spell.from.clone()) {
+        spells.sort_by_key(|spell| spell.from.clone());
+    }
+}

@@ -1,0 +1,198 @@
+//! What a reader found wrong or worth a word in a file: where, what, and what was done about it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::archive::Place;
+
+/// How grave it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something was left out.
+    Error,
+    /// Everything was read, and something does not fit together.
+    Warning,
+    /// Everything was read; this is how.
+    Note,
+}
+
+impl Severity {
+    /// All, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The word for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Error => "Error",
+            Self::Warning => "Warning",
+            Self::Note => "Note",
+        }
+    }
+}
+
+/// What sort of thing it is; findings of one kind are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A row could not be read as a row: columns missing, too many, shifted.
+    BadRow,
+    /// A vote is none of the codes of the layout.
+    UnknownVote,
+    /// A date cannot be read.
+    BadDate,
+    /// A number cannot be read.
+    BadNumber,
+    /// A cell that must be filled is empty.
+    Missing,
+    /// An id stands for two roll calls.
+    RepeatedId,
+    /// A member's vote is listed twice in one roll call.
+    RepeatedVote,
+    /// Two roll calls are equal but for the id.
+    EqualRollCalls,
+    /// One code stands for two members.
+    SharedCode,
+    /// A member, or a roll call, is named in one file and missing in another.
+    Unmatched,
+    /// The published totals differ from the count.
+    TotalsDiffer,
+    /// The published totals are blank.
+    TotalsBlank,
+    /// The text is not UTF-8, or was once read in a wrong encoding.
+    Encoding,
+    /// Somebody votes who is no member of the body.
+    NotOfTheBody,
+    /// A state under another state's seat or name.
+    Predecessor,
+    /// A column is not used.
+    Unused,
+    /// How the file was understood.
+    Understood,
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// How grave it is.
+    pub severity: Severity,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Where: the file and its line; line 0 where it is about the whole file.
+    pub place: Place,
+    /// The column of the table, from 1; 0 where it is about the whole row.
+    pub column: u32,
+    /// What is wrong, in a sentence without its full stop.
+    pub message: String,
+    /// What was done, in a sentence without its full stop; may be empty.
+    pub done: String,
+}
+
+impl Finding {
+    fn new(severity: Severity, kind: Kind, message: impl Into<String>, done: impl Into<String>) -> Self {
+        Self { severity, kind, place: Place::default(), column: 0, message: message.into(), done: done.into() }
+    }
+
+    /// Something was left out.
+    #[must_use]
+    pub fn error(kind: Kind, message: impl Into<String>, done: impl Into<String>) -> Self {
+        Self::new(Severity::Error, kind, message, done)
+    }
+
+    /// Something does not fit together.
+    #[must_use]
+    pub fn warning(kind: Kind, message: impl Into<String>, done: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, kind, message, done)
+    }
+
+    /// How something was read.
+    #[must_use]
+    pub fn note(kind: Kind, message: impl Into<String>, done: impl Into<String>) -> Self {
+        Self::new(Severity::Note, kind, message, done)
+    }
+
+    /// The same, in a line and a column of a file; 0 where it is about the whole of it.
+    #[must_use]
+    pub fn at(mut self, place: Place, column: usize) -> Self {
+        self.place = place;
+        self.column = column as u32;
+        self
+    }
+}
+
+/// What was found, in order; of one kind and gravity at most [`Findings::MOST`] are kept, and all are counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Findings {
+    list: Vec<Finding>,
+    counts: BTreeMap<(Severity, Kind), u64>,
+    left_out: u64,
+}
+
+impl Findings {
+    /// How many of one kind and gravity are kept, so that a file of nothing but faults does not fill the memory.
+    pub const MOST: u64 = 20_000;
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        let count = self.counts.entry((finding.severity, finding.kind)).or_insert(0);
+        *count += 1;
+        if *count <= Self::MOST {
+            self.list.push(finding);
+        }
+    }
+
+    /// Says that rows were left out.
+    pub fn leave_out(&mut self, rows: u64) {
+        self.left_out += rows;
+    }
+
+    /// How many rows were left out.
+    #[must_use]
+    pub fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    /// Those that are kept.
+    #[must_use]
+    pub fn list(&self) -> &[Finding] {
+        &self.list
+    }
+
+    /// How many there were of a kind, kept or not.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> u64 {
+        self.counts.iter().filter(|((_, known), _)| *known == kind).map(|(_, count)| count).sum()
+    }
+
+    /// How many there were of a gravity, kept or not.
+    #[must_use]
+    pub fn graded(&self, severity: Severity) -> u64 {
+        self.counts.iter().filter(|((known, _), _)| *known == severity).map(|(_, count)| count).sum()
+    }
+
+    /// How many there were and are not kept.
+    #[must_use]
+    pub fn unkept(&self) -> u64 {
+        self.counts.values().map(|count| count.saturating_sub(Self::MOST)).sum()
+    }
+
+    /// Adds those of another list after its own.
+    pub fn append(&mut self, other: Self) {
+        self.left_out += other.left_out;
+        for (key, count) in &other.counts {
+            let kept = other.list.iter().filter(|f| (f.severity, f.kind) == *key).count() as u64;
+            // Those that are not kept there cannot be kept here, but are counted.
+            *self.counts.entry(*key).or_insert(0) += count.saturating_sub(kept);
+        }
+        for finding in other.list {
+            self.push(finding);
+        }
+    }
+
+    /// Puts them in the order of files, lines and columns; the order of what stands in one place stays.
+    pub fn sort(&mut self) {
+        self.list.sort_by_key(|finding| (finding.place, finding.column));
+    }
+}

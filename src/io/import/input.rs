@@ -1,0 +1,139 @@
+//! A file to read, on the disk or in memory, and whoever waits for it.
+
+use std::{
+    fs::{self, File},
+    io::{self, Cursor, Read},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::io::Problem;
+
+/// Whoever waits for a long reading: is told how far it is, and may call it off.
+pub trait Watch: Sync {
+    /// So many bytes of so many are read.
+    fn progress(&self, done: u64, total: u64);
+    /// Whether to stop.
+    fn cancelled(&self) -> bool;
+}
+
+/// Nobody waits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Watch for Silent {
+    fn progress(&self, _done: u64, _total: u64) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Where the bytes are.
+#[derive(Clone, Debug)]
+enum Bytes {
+    Disk(PathBuf),
+    Memory(Arc<[u8]>),
+}
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Its name, as findings tell it.
+    pub name: String,
+    bytes: Bytes,
+}
+
+impl Input {
+    /// A file on the disk.
+    #[must_use]
+    pub fn file(path: &Path) -> Self {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        Self { name, bytes: Bytes::Disk(path.to_path_buf()) }
+    }
+
+    /// Bytes that are in memory already.
+    #[must_use]
+    pub fn memory(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()) }
+    }
+
+    /// The path of a file on the disk.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.bytes {
+            Bytes::Disk(path) => Some(path),
+            Bytes::Memory(_) => None,
+        }
+    }
+
+    /// The ending of its name in small letters: "csv".
+    #[must_use]
+    pub fn ending(&self) -> String {
+        self.name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
+    }
+
+    /// How many bytes it has.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn len(&self) -> Result<u64, Problem> {
+        match &self.bytes {
+            Bytes::Disk(path) => fs::metadata(path).map(|found| found.len()).map_err(|error| self.unreadable(&error)),
+            Bytes::Memory(bytes) => Ok(bytes.len() as u64),
+        }
+    }
+
+    /// Whether it has no bytes.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn is_empty(&self) -> Result<bool, Problem> {
+        self.len().map(|len| len == 0)
+    }
+
+    /// A stream of its bytes.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn open(&self) -> Result<Box<dyn Read + Send + '_>, Problem> {
+        match &self.bytes {
+            Bytes::Disk(path) => match File::open(path) {
+                Ok(file) => Ok(Box::new(file)),
+                Err(error) => Err(self.unreadable(&error)),
+            },
+            Bytes::Memory(bytes) => Ok(Box::new(Cursor::new(bytes))),
+        }
+    }
+
+    /// All of its bytes.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        match &self.bytes {
+            Bytes::Disk(path) => fs::read(path).map_err(|error| self.unreadable(&error)),
+            Bytes::Memory(bytes) => Ok(bytes.to_vec()),
+        }
+    }
+
+    /// Its first bytes, as many as asked for or as there are.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn head(&self, most: u64) -> Result<Vec<u8>, Problem> {
+        let mut head = Vec::new();
+        self.open()?.take(most).read_to_end(&mut head).map_err(|error| self.unreadable(&error))?;
+        Ok(head)
+    }
+
+    /// The problem of a file that cannot be read.
+    #[must_use]
+    pub fn unreadable(&self, error: &io::Error) -> Problem {
+        Problem::new(
+            format!("The file cannot be read: {error}"),
+            "Check the name of the file and the right to read it.",
+        )
+        .in_file(&self.name)
+    }
+}

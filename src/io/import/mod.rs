@@ -1,0 +1,21 @@
+//! Votes in from the files that people have: each layout is known by its header or its content and has a file of its
+//! own under `layouts`. What is wrong in a file is found, with its place, and never stops the rest from opening.
+
+mod check;
+mod finding;
+mod input;
+mod layouts;
+mod read;
+mod recognize;
+mod sheet;
+mod summary;
+mod text;
+
+pub use finding::{Finding, Findings, Kind, Severity};
+pub use input::{Input, Silent, Watch};
+pub use layouts::Layout;
+pub use read::{Imported, Options, import};
+pub use recognize::{Recognized, recognize};
+pub use sheet::{Row, Sheet};
+pub use summary::{Summary, Totals};
+pub use text::{Decoded, Encoding, decode};

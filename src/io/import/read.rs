@@ -1,0 +1,150 @@
+//! Reads files of votes, together where they belong together, into one collection.
+
+use super::{Encoding, Finding, Findings, Input, Kind, Layout, Recognized, Summary, Watch, check, recognize};
+use crate::{
+    archive::{Archive, Builder, Place},
+    io::Problem,
+};
+
+/// How files are to be read, where that is not left to their looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The layout of all of them.
+    pub layout: Option<Layout>,
+    /// The encoding of all of them.
+    pub encoding: Option<Encoding>,
+}
+
+/// What files gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// The roll calls.
+    pub archive: Archive,
+    /// What is wrong or worth a word, in the order of files and lines.
+    pub findings: Findings,
+    /// The figures.
+    pub summary: Summary,
+}
+
+/// A file of a layout.
+pub(super) struct Part<'a> {
+    /// The file.
+    pub input: &'a Input,
+    /// Its number among all files.
+    pub file: u32,
+    /// What it holds in its layout: "votes", "resolutions".
+    pub role: &'static str,
+}
+
+/// A reading under way: what it has gathered, and who waits for it.
+pub(super) struct Job<'a> {
+    /// The collection so far.
+    pub builder: Builder,
+    /// What was found.
+    pub findings: Findings,
+    /// How to read.
+    pub options: &'a Options,
+    /// What stands before the ids of roll calls, so that those of two layouts do not meet; empty where there is one.
+    pub prefix: String,
+    watch: &'a dyn Watch,
+    before: u64,
+    total: u64,
+}
+
+impl Job<'_> {
+    /// Says how many bytes of the file at hand are read.
+    ///
+    /// # Errors
+    /// That it was called off.
+    pub fn progress(&self, done: u64) -> Result<(), Problem> {
+        self.watch.progress(self.before + done, self.total);
+        if self.watch.cancelled() { Err(Problem::new("The import was called off", "")) } else { Ok(()) }
+    }
+
+    /// Says that a file is read.
+    ///
+    /// # Errors
+    /// That it was called off.
+    pub fn done(&mut self, input: &Input) -> Result<(), Problem> {
+        self.before += input.len()?;
+        self.progress(0)
+    }
+}
+
+/// Reads files together. A file that no layout fits, or that belongs to files which are missing, is found and left
+/// out; the others are read.
+///
+/// # Errors
+/// Why nothing could be read at all, or that it was called off.
+pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<Imported, Problem> {
+    let mut job = Job {
+        builder: Builder::new(),
+        findings: Findings::default(),
+        options,
+        prefix: String::new(),
+        watch,
+        before: 0,
+        total: inputs.iter().map(Input::len).sum::<Result<u64, Problem>>()?,
+    };
+    let parts = parts(inputs, options, &mut job.findings)?;
+    let mut layouts: Vec<Layout> = parts.iter().map(|(layout, _)| *layout).collect();
+    layouts.sort_unstable();
+    layouts.dedup();
+    job.builder.archive().sources = inputs.iter().map(|input| input.name.clone()).collect();
+    for layout in &layouts {
+        if layouts.len() > 1 {
+            job.prefix = format!("{}:", layout.id());
+        }
+        let own: Vec<&Part<'_>> = parts.iter().filter(|(of, _)| of == layout).map(|(_, part)| part).collect();
+        let own: Vec<Part<'_>> =
+            own.into_iter().map(|part| Part { input: part.input, file: part.file, role: part.role }).collect();
+        layout.read(&own, &mut job)?;
+    }
+    Ok(finish(job, &layouts))
+}
+
+fn parts<'a>(
+    inputs: &'a [Input],
+    options: &Options,
+    findings: &mut Findings,
+) -> Result<Vec<(Layout, Part<'a>)>, Problem> {
+    let mut parts = Vec::new();
+    for (number, input) in inputs.iter().enumerate() {
+        let file = number as u32;
+        let known = recognize::recognize(input)?;
+        let known = known.filter(|known| options.layout.is_none_or(|layout| layout == known.layout));
+        match known {
+            Some(Recognized { layout, role }) => parts.push((layout, Part { input, file, role })),
+            None => findings.push(unknown(file)),
+        }
+    }
+    if parts.is_empty() {
+        let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+        return Err(Problem::new(
+            format!("The layout of {} is not known", names.join(", ")),
+            "Say which column is what in the import window.",
+        ));
+    }
+    Ok(parts)
+}
+
+fn unknown(file: u32) -> Finding {
+    let done = "The file was left out; say which column is what in the import window";
+    Finding::error(Kind::Understood, "The layout of the file is not known", done).at(Place { file, line: 0 }, 0)
+}
+
+fn finish(job: Job<'_>, layouts: &[Layout]) -> Imported {
+    let mut findings = job.findings;
+    let archive = job.builder.finish();
+    let totals = check::totals(&archive, &mut findings);
+    findings.sort();
+    let summary = Summary {
+        layouts: layouts.iter().map(|layout| layout.id().to_owned()).collect(),
+        roll_calls: archive.roll_calls.len() as u64,
+        members: archive.voters.len() as u64,
+        votes: archive.entries(),
+        totals,
+        left_out: findings.left_out(),
+    };
+    Imported { archive, findings, summary }
+}
