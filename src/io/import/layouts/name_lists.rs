@@ -1,0 +1,19 @@
+//! Lists of names in cells: one row a vote, who was in favour, against and abstaining.
+
+use crate::io::{
+    Problem,
+    import::{
+        read::{Job, Part},
+        recognize::Head,
+    },
+};
+
+/// What a file of this layout holds.
+pub(super) fn role(_head: &Head) -> Option<&'static str> {
+    None
+}
+
+/// Reads the files.
+pub(super) fn read(_parts: &[Part<'_>], _job: &mut Job<'_>) -> Result<(), Problem> {
+    Ok(())
+}
