@@ -8,6 +8,7 @@ mod layouts;
 mod read;
 mod recognize;
 mod sheet;
+pub mod states;
 mod summary;
 mod text;
 
