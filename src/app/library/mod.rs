@@ -6,9 +6,10 @@ mod findings;
 mod shown;
 mod view;
 
-pub use collection::Collection;
+pub use blocs::OwnBloc;
+pub use collection::{Collection, MemberPage};
 pub use findings::{FindingFilter, csv};
-pub use shown::Library;
+pub use shown::{Library, ShownLine};
 pub use view::{LineOf, PastTab, PastView, With};
 
-pub use crate::archive::{Filter, Order, OrderBy};
+pub use crate::archive::{Filter, Order};

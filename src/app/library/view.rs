@@ -1,8 +1,8 @@
 //! Where the user is in a collection: tab, filters, order, what is picked, whose line is drawn.
 
-use super::{FindingFilter, Filter, Order};
+use super::{Collection, Filter, FindingFilter, Order};
 use crate::{
-    analysis::{Definition, Period},
+    analysis::{Alike, By},
     model::{GroupId, MemberId},
 };
 
@@ -35,9 +35,9 @@ pub struct LineOf {
     /// With whom.
     pub with: With,
     /// What a point stands for.
-    pub by: Period,
+    pub by: By,
     /// Which votes are alike.
-    pub definition: Definition,
+    pub alike: Alike,
     /// Whether a bloc is its members at the time of each vote; else those of today.
     pub at_the_time: bool,
 }
@@ -63,4 +63,60 @@ pub struct PastView {
     pub member: Option<MemberId>,
     /// Which findings are listed.
     pub findings: FindingFilter,
+}
+
+impl Default for LineOf {
+    fn default() -> Self {
+        Self {
+            first: "USA".into(),
+            with: With::Bloc("EU".into()),
+            by: By::Session,
+            alike: Alike::Same,
+            at_the_time: false,
+        }
+    }
+}
+
+impl Default for PastView {
+    fn default() -> Self {
+        Self {
+            tab: PastTab::default(),
+            filter: Filter::default(),
+            order: Order { key: crate::archive::Key::Date, descending: true },
+            picked: None,
+            nearest: None,
+            line: LineOf::default(),
+            point: None,
+            member: None,
+            findings: FindingFilter::default(),
+        }
+    }
+}
+
+impl PastView {
+    /// Where a collection is begun with: the United States with the European Union where both are there, else the first
+    /// two members; the latest roll call.
+    #[must_use]
+    pub fn of(held: &Collection) -> Self {
+        let mut view = Self::default();
+        let voters = &held.imported.archive.voters;
+        let known = held.imported.archive.voter(&view.line.first).is_some();
+        if !known && let Some(first) = voters.first() {
+            view.line.first = first.id.clone();
+        }
+        let bloc = |id: &GroupId| held.blocs.iter().any(|bloc| bloc.id == *id);
+        if !bloc(&"EU".into()) {
+            let second = voters.iter().find(|voter| voter.id != view.line.first);
+            view.line.with = match (held.blocs.first(), second) {
+                (Some(bloc), _) => With::Bloc(bloc.id.clone()),
+                (None, Some(second)) => With::Member(second.id.clone()),
+                (None, None) => view.line.with,
+            };
+        }
+        if held.imported.archive.roll_calls.iter().all(|roll_call| roll_call.session.is_empty()) {
+            view.line.by = By::Year;
+        }
+        view.member = Some(view.line.first.clone());
+        view
+    }
 }

@@ -9,7 +9,8 @@ use crate::{
         library::{Collection, Filter},
     },
     chart::fonts,
-    model::{MemberId, Outcome, TextKind, Vote, fold},
+    archive::Kind,
+    model::{MemberId, Outcome, Vote, fold},
     ui::{
         history::import::thousands,
         pane::Pane,
@@ -57,7 +58,7 @@ fn section(ui: &mut Ui, pane: &Pane<'_>, words: &str) {
 }
 
 /// A box to tick with its words and a count on the right. Whether it was clicked.
-fn tick(ui: &mut Ui, pane: &Pane<'_>, words: &str, count: usize, on: bool) -> bool {
+fn tick(ui: &mut Ui, pane: &Pane<'_>, words: &str, count: u32, on: bool) -> bool {
     let style = pane.style;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, format!("{words}: {count}")));
@@ -73,7 +74,7 @@ fn tick(ui: &mut Ui, pane: &Pane<'_>, words: &str, count: usize, on: bool) -> bo
         let stroke = egui::Stroke::new(1.5, style.accent);
         ui.painter().rect_stroke(square.expand(2.5), 5.0, stroke, egui::StrokeKind::Inside);
     }
-    let number = thousands(count as u64);
+    let number = thousands(u64::from(count));
     let colour = if count == 0 { style.muted } else { style.text };
     let right = rect.right() - 8.0;
     let drawn = ui.painter().text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, number, fonts::regular(11.5), style.muted);
@@ -90,7 +91,8 @@ fn toggle<T: Ord + Clone>(set: &mut std::collections::BTreeSet<T>, value: &T) {
 }
 
 fn forums_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Filter) {
-    let facets = pane.app.library.facets(held);
+    let filtered = pane.app.library.filtered(held);
+    let facets = &filtered.facets;
     section(ui, pane, "Body");
     for (n, forum) in held.imported.archive.forums.iter().enumerate() {
         let number = n as u32;
@@ -106,7 +108,8 @@ fn issues_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut F
     if issues.is_empty() {
         return;
     }
-    let facets = pane.app.library.facets(held);
+    let filtered = pane.app.library.filtered(held);
+    let facets = &filtered.facets;
     section(ui, pane, "Issue");
     let many = issues.len() > FEW;
     if many {
@@ -131,38 +134,34 @@ fn issues_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut F
 }
 
 fn kinds_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Filter) {
-    let facets = pane.app.library.facets(held);
-    let kinds = [
-        (TextKind::Draft, "Whole text"),
-        (TextKind::AsAmended, "Text as amended"),
-        (TextKind::Amendment, "Amendment"),
-        (TextKind::Part, "Paragraph"),
-        (TextKind::Motion, "Motion"),
-    ];
+    let filtered = pane.app.library.filtered(held);
+    let facets = &filtered.facets;
     section(ui, pane, "Kind");
-    for (kind, words) in kinds {
+    for kind in Kind::ALL {
         let count = facets.kinds.get(&kind).copied().unwrap_or(0);
         let on = filter.kinds.contains(&kind);
-        if (count > 0 || on) && tick(ui, pane, words, count, on) {
+        if (count > 0 || on) && tick(ui, pane, kind.label(), count, on) {
             toggle(&mut filter.kinds, &kind);
         }
     }
 }
 
 fn outcomes_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Filter) {
-    let facets = pane.app.library.facets(held);
-    section(ui, pane, "Outcome by the rules");
-    for outcome in [Outcome::Adopted, Outcome::Rejected, Outcome::Vetoed] {
+    let filtered = pane.app.library.filtered(held);
+    let facets = &filtered.facets;
+    section(ui, pane, "Outcome");
+    for outcome in [Some(Outcome::Adopted), Some(Outcome::Rejected), Some(Outcome::Vetoed), None] {
         let count = facets.outcomes.get(&outcome).copied().unwrap_or(0);
         let on = filter.outcomes.contains(&outcome);
-        if (count > 0 || on) && tick(ui, pane, outcome.label(), count, on) {
+        if (count > 0 || on) && tick(ui, pane, outcome.map_or("Not known", Outcome::label), count, on) {
             toggle(&mut filter.outcomes, &outcome);
         }
     }
 }
 
 fn checks_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Filter) {
-    let facets = pane.app.library.facets(held);
+    let filtered = pane.app.library.filtered(held);
+    let facets = &filtered.facets;
     section(ui, pane, "Checks");
     if tick(ui, pane, "Rules against record", facets.differs, filter.differs) {
         filter.differs = !filter.differs;
@@ -171,7 +170,8 @@ fn checks_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Filte
         filter.totals_differ = !filter.totals_differ;
     }
     let on = filter.key_vote == Some(true);
-    if (facets.key_votes > 0 || on) && tick(ui, pane, "Marked as important", facets.key_votes, on) {
+    let marked = facets.key_votes.get(&Some(true)).copied().unwrap_or(0);
+    if (marked > 0 || on) && tick(ui, pane, "Marked as important", marked, on) {
         filter.key_vote = if on { None } else { Some(true) };
     }
 }
@@ -183,7 +183,7 @@ fn margin_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut Filter) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - 8.0, 24.0), Sense::hover());
     let line = Rect::from_min_max(pos2(rect.left() + 8.0, rect.center().y), pos2(rect.right() - 8.0, rect.center().y));
     let place = |share: f64| line.left() + line.width() * share as f32;
-    let [mut low, mut high] = filter.margin.unwrap_or([0.0, 1.0]);
+    let (mut low, mut high) = filter.margin.unwrap_or((0.0, 1.0));
     ui.painter().hline(line.x_range(), line.center().y, egui::Stroke::new(3.0, style.border));
     ui.painter().hline(place(low)..=place(high), line.center().y, egui::Stroke::new(3.0, style.accent));
     for (name, value, other, lower) in [("Closest margin", &mut low, high, true), ("Widest margin", &mut high, low, false)] {
@@ -202,7 +202,7 @@ fn margin_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut Filter) {
         ui.painter().circle(centre, 7.0, style.panel, egui::Stroke::new(edge, style.accent));
     }
     let whole = low <= 0.0 && high >= 1.0;
-    filter.margin = (!whole).then_some([low, high]);
+    filter.margin = (!whole).then_some((low, high));
     ui.horizontal(|ui| {
         muted(ui, &style, "close");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -228,15 +228,24 @@ fn dates_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut Fi
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         muted(ui, &pane.style, "Session");
-        let now = filter.sessions.iter().cloned().collect::<Vec<_>>().join(", ");
-        if let Some(typed) = crate::ui::fields::bare(ui, "Session", &now, 120.0) {
-            let words = typed.split(',').map(str::trim).filter(|word| !word.is_empty());
-            let (known, unknown): (Vec<&str>, Vec<&str>) = words.partition(|word| held.has_session(word));
-            filter.sessions = known.into_iter().map(str::to_owned).collect();
-            if let Some(word) = unknown.first() {
-                pane.push(crate::app::jobs::failed(&format!("There is no session {word} in these files.")));
+        let word = match filter.sessions.len() {
+            0 => "All".to_owned(),
+            1 => filter.sessions.first().cloned().unwrap_or_default(),
+            many => format!("{many} chosen"),
+        };
+        let menu = egui::ComboBox::from_id_salt("session").selected_text(word).width(130.0).height(320.0);
+        let menu = menu.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        let filtered = pane.app.library.filtered(held);
+        let shown = menu.show_ui(ui, |ui| {
+            // The latest first, as that is looked for most.
+            for (session, count) in filtered.facets.sessions.iter().rev() {
+                let on = filter.sessions.contains(session);
+                if (*count > 0 || on) && tick(ui, pane, session, *count, on) {
+                    toggle(&mut filter.sessions, session);
+                }
             }
-        }
+        });
+        named(ui, &shown.response, "Session");
     });
 }
 
@@ -244,10 +253,10 @@ fn dates_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut Fi
 fn member_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut Filter) {
     section(ui, pane, "Member’s vote");
     let mut gone = None;
-    for (place, (id, votes)) in filter.votes.iter_mut().enumerate() {
+    for (place, (voter, votes)) in filter.members.iter_mut().enumerate() {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 3.0;
-            let name = held.name(id).to_owned();
+            let name = held.imported.archive.voters.get(*voter).map_or("", |voter| voter.name()).to_owned();
             ui.add_sized([96.0, 20.0], egui::Label::new(RichText::new(&name).font(fonts::regular(12.0))).truncate());
             for vote in Vote::ALL {
                 let on = votes.contains(&vote);
@@ -268,10 +277,11 @@ fn member_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut F
         });
     }
     if let Some(place) = gone {
-        filter.votes.remove(place);
+        filter.members.remove(place);
     }
     if let Some(id) = add_member_ui(ui, pane, held, "Add a member") {
-        filter.votes.push((id, std::collections::BTreeSet::from([Vote::Yes])));
+        let voter = held.imported.archive.voter(&id);
+        filter.members.extend(voter.map(|voter| (voter, std::collections::BTreeSet::from([Vote::Yes]))));
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 
 use crate::{
-    analysis::{Definition, Period},
+    analysis::{Alike, By},
     app::{
         Command,
         command::ArchiveCommand,
@@ -82,13 +82,17 @@ fn menus_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
 
 fn how_ui(ui: &mut Ui, pane: &Pane<'_>, next: &mut LineOf) {
     muted(ui, &pane.style, "A point for each");
-    for period in Period::ALL {
-        ui.selectable_value(&mut next.by, period, period.label());
+    for (by, word) in [(By::Session, "session"), (By::Year, "year")] {
+        ui.selectable_value(&mut next.by, by, word);
     }
     ui.separator();
     muted(ui, &pane.style, "Alike are");
-    for definition in Definition::ALL {
-        ui.selectable_value(&mut next.definition, definition, definition.label()).on_hover_text(definition.about());
+    for (alike, word) in [
+        (Alike::Same, "the same of Yes, No and Abstain"),
+        (Alike::YesNo, "the same of Yes and No, abstentions left out"),
+        (Alike::Scaled, "an abstention beside Yes or No by half"),
+    ] {
+        ui.selectable_value(&mut next.alike, alike, word);
     }
     ui.separator();
     ui.checkbox(&mut next.at_the_time, "The bloc’s members at the time")

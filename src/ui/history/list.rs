@@ -6,8 +6,9 @@ use crate::{
     app::{
         Command,
         command::ArchiveCommand,
-        library::{Collection, Order, OrderBy},
+        library::Collection,
     },
+    archive::{Key as By, Order},
     chart::{fonts, text::fitted, verdict::stack},
     model::Vote,
     ui::{
@@ -97,16 +98,16 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let columns = Columns::of(rect);
     let order = pane.app.library.view.order;
     let heads = [
-        (columns.date, columns.text, "Date", OrderBy::Date),
-        (columns.text, columns.bar, "Text", OrderBy::Title),
-        (columns.bar, columns.outcome, "Yes–No–Abstain", OrderBy::YesShare),
-        (columns.outcome, rect.right(), "Margin", OrderBy::Margin),
+        (columns.date, columns.text, "Date", "day", By::Date),
+        (columns.text, columns.bar, "Text", "title", By::Title),
+        (columns.bar, columns.outcome, "Yes–No–Abstain", "share of Yes", By::YesShare),
+        (columns.outcome, rect.right(), "Margin", "margin", By::Margin),
     ];
-    for (left, right, word, by) in heads {
+    for (left, right, word, about, by) in heads {
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right - 6.0, rect.bottom()));
         let response = ui.interact(area, ui.scope_id().with(("order", word)), Sense::click());
-        let on = order.by == by;
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("Order by {}", by.label())));
+        let on = order.key == by;
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("Order by {about}")));
         let arrow = match (on, order.descending) {
             (true, true) => " ↓",
             (true, false) => " ↑",
@@ -116,10 +117,10 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         let at = pos2(left, area.center().y);
         ui.painter().text(at, Align2::LEFT_CENTER, format!("{word}{arrow}"), fonts::semibold(11.0), colour);
         if response.clicked() {
-            let descending = if on { !order.descending } else { by == OrderBy::Date };
-            pane.push(Command::Archive(ArchiveCommand::Order(Order { by, descending })));
+            let descending = if on { !order.descending } else { by == By::Date };
+            pane.push(Command::Archive(ArchiveCommand::Order(Order { key: by, descending })));
         }
-        response.on_hover_text(format!("Order by {}", by.label()));
+        response.on_hover_text(format!("Order by {about}"));
     }
     let hair = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 1.0), rect.max);
     ui.painter().rect_filled(hair, 0.0, style.border);
