@@ -73,6 +73,32 @@ pub enum Kind {
     Understood,
 }
 
+impl Kind {
+    /// The words for it in a list to choose from.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::BadRow => "Rows that cannot be read",
+            Self::UnknownVote => "Unknown votes",
+            Self::BadDate => "Dates that cannot be read",
+            Self::BadNumber => "Numbers that cannot be read",
+            Self::Missing => "Empty cells",
+            Self::RepeatedId => "Repeated ids",
+            Self::RepeatedVote => "Repeated votes",
+            Self::EqualRollCalls => "Equal roll calls",
+            Self::SharedCode => "Shared codes",
+            Self::Unmatched => "Without a match",
+            Self::TotalsDiffer => "Totals that differ",
+            Self::TotalsBlank => "Blank totals",
+            Self::Encoding => "Encoding",
+            Self::NotOfTheBody => "Not of the body",
+            Self::Predecessor => "Predecessors",
+            Self::Unused => "Columns not used",
+            Self::Understood => "How it was read",
+        }
+    }
+}
+
 /// One thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {

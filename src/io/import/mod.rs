@@ -9,6 +9,7 @@ mod read;
 mod recognize;
 mod records;
 mod sheet;
+pub mod states;
 mod summary;
 mod text;
 
