@@ -7,6 +7,7 @@ mod input;
 mod layouts;
 mod read;
 mod recognize;
+mod records;
 mod sheet;
 pub mod states;
 mod summary;
