@@ -89,6 +89,8 @@ impl About {
                 self.forums.push(forum.map_err(|error| format!("The body cannot be read: {error}"))?);
             }
             "issue" => self.issues.push(value.to_owned()),
+            // What a workbook has no room for.
+            "remark" => {}
             other => return Err(format!("\"{other}\" is nothing that can be said about a collection here")),
         }
         Ok(())

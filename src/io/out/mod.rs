@@ -4,6 +4,17 @@
 mod about;
 mod cells;
 pub mod columns;
+mod csv_tables;
+mod parquet;
+mod save;
+mod table;
+mod undl;
+mod xlsx;
 
 pub use about::About;
 pub use cells::{extra_values, extras, join, spells, spells_to_text, split};
+pub use csv_tables::{about_csv, long_csv, members_csv, roll_calls_csv, wide_csv};
+pub use parquet::parquet;
+pub use save::{Format, Saved, save_as};
+pub use undl::{GENERAL_ASSEMBLY, SECURITY_COUNCIL, undl};
+pub use xlsx::xlsx;
