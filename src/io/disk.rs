@@ -64,17 +64,17 @@ pub fn save(path: &Path, file: &DossierFile) -> Result<(), Problem> {
 /// Why they could not be saved, with the file.
 pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let name = path.display().to_string();
-    replace(path, bytes).map_err(|error| {
-        let hint = match error.kind() {
-            io::ErrorKind::NotFound => "Save to a folder that exists.",
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "Save to a place that you may write to."
-            }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk, or save elsewhere.",
-            _ => "Save to another place; what was there before has not been touched.",
-        };
-        Problem::new(format!("The file was not saved: {error}"), hint).in_file(name)
-    })
+    replace(path, bytes).map_err(|error| not_saved(&error).in_file(name))
+}
+
+fn not_saved(error: &io::Error) -> Problem {
+    let hint = match error.kind() {
+        io::ErrorKind::NotFound => "Save to a folder that exists.",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "Save to a place that you may write to.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "Make room on the disk, or save elsewhere.",
+        _ => "Save to another place; what was there before has not been touched.",
+    };
+    Problem::new(format!("The file was not saved: {error}"), hint)
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
@@ -109,38 +109,91 @@ fn opens_again(text: String, file: &DossierFile) -> Result<String, Problem> {
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = follow(path)?;
-    let folder = match target.parent() {
+    let mut part = Part::beside(path)?;
+    part.file.write_all(bytes)?;
+    part.settle()
+}
+
+/// A file that is being written beside the one whose place it takes once it is whole. Dropped before that, it is gone.
+pub(super) struct Part {
+    file: tempfile::NamedTempFile,
+    target: PathBuf,
+    before: Option<fs::Permissions>,
+}
+
+impl Part {
+    fn beside(path: &Path) -> io::Result<Self> {
+        let target = follow(path)?;
+        let before = match fs::metadata(&target) {
+            Ok(found) if found.is_dir() => return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder")),
+            Ok(found) if found.permissions().readonly() => {
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+            }
+            Ok(found) => Some(found.permissions()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".plenary-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As for any new file: the umask takes its part away.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder_of(&target))?;
+        Ok(Self { file, target, before })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if let Some(permissions) = self.before.take() {
+            self.file.as_file().set_permissions(permissions)?;
+        }
+        self.file.as_file().sync_all()
+    }
+
+    fn settle(mut self) -> io::Result<()> {
+        self.flush()?;
+        self.file.persist(&self.target).map_err(|error| error.error)?;
+        // The new name is safe once the folder is; a system that cannot flush a folder does so in its own time.
+        #[cfg(unix)]
+        let _ = fs::File::open(folder_of(&self.target)).and_then(|folder| folder.sync_all());
+        Ok(())
+    }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
-    };
-    let before = match fs::metadata(&target) {
-        Ok(found) if found.is_dir() => return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder")),
-        Ok(found) if found.permissions().readonly() => {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+}
+
+/// Saves files that belong together: all are written beside the old ones first, and take their places only once every
+/// one of them is whole. What `write` leaves unwritten, or a failure, leaves the old files as they were.
+pub(super) fn save_together(
+    paths: &[PathBuf],
+    mut write: impl FnMut(usize, &mut fs::File) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let unsaved = |path: &Path, error: &io::Error| not_saved(error).in_file(path.display().to_string());
+    let mut parts = Vec::new();
+    for path in paths {
+        parts.push((path, Part::beside(path).map_err(|error| unsaved(path, &error))?));
+    }
+    for (number, (path, part)) in parts.iter_mut().enumerate() {
+        write(number, part.file.as_file_mut()).map_err(|problem| problem.in_file(path.display().to_string()))?;
+        part.flush().map_err(|error| unsaved(path, &error))?;
+    }
+    let mut fresh = Vec::new();
+    for (path, part) in parts {
+        let target = (!part.target.exists()).then(|| part.target.clone());
+        if let Err(error) = part.settle() {
+            // Nothing of what was not there before stays.
+            fresh.iter().for_each(|target: &PathBuf| drop(fs::remove_file(target)));
+            return Err(unsaved(path, &error));
         }
-        Ok(found) => Some(found.permissions()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".plenary-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As for any new file: the umask takes its part away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        fresh.extend(target);
     }
-    let mut part = builder.tempfile_in(folder)?;
-    part.write_all(bytes)?;
-    if let Some(permissions) = before {
-        part.as_file().set_permissions(permissions)?;
-    }
-    part.as_file().sync_all()?;
-    part.persist(&target).map_err(|error| error.error)?;
-    // The new name is safe once the folder is; a system that cannot flush a folder does so in its own time.
-    #[cfg(unix)]
-    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod disk;
 mod dossier_file;
 pub mod import;
 mod migrate;
+pub mod out;
 mod paste;
 mod places;
 mod problem;

@@ -1,0 +1,143 @@
+//! A collection to files: all of them whole, or none.
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
+
+use super::{about_csv, columns::COMPANIONS, long_csv, members_csv, parquet, roll_calls_csv, undl, wide_csv, xlsx};
+use crate::{
+    archive::Archive,
+    io::{Problem, disk, import::Watch},
+};
+
+/// A layout in which a collection is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Our long table, with tables of roll calls, of members and about the collection beside it.
+    LongCsv,
+    /// One row a roll call, with tables of members and about the collection beside it.
+    WideCsv,
+    /// A workbook.
+    Xlsx,
+    /// Our long table with all columns in one file.
+    Parquet,
+    /// The layout of the UN Digital Library.
+    Undl,
+}
+
+impl Format {
+    /// All, in the order of a menu.
+    pub const ALL: [Self; 5] = [Self::LongCsv, Self::WideCsv, Self::Xlsx, Self::Parquet, Self::Undl];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::LongCsv => "csv",
+            Self::WideCsv => "csv-wide",
+            Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
+            Self::Undl => "undl",
+        }
+    }
+
+    /// Its name in a menu.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::LongCsv => "CSV, one row a vote",
+            Self::WideCsv => "CSV, one row a roll call",
+            Self::Xlsx => "Excel workbook",
+            Self::Parquet => "Parquet, one row a vote",
+            Self::Undl => "UN Digital Library CSV",
+        }
+    }
+
+    /// The ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::LongCsv | Self::WideCsv | Self::Undl => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// The one with this name.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
+
+    /// The one that the ending of a file stands for; the long table for CSV.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+
+    /// All files that it makes of one, the one itself first.
+    #[must_use]
+    pub fn files(self, path: &Path) -> Vec<PathBuf> {
+        let companions: &[&str] = match self {
+            Self::LongCsv => &COMPANIONS,
+            Self::WideCsv => COMPANIONS.get(1..).unwrap_or(&[]),
+            Self::Xlsx | Self::Parquet | Self::Undl => &[],
+        };
+        let beside = companions.iter().map(|companion| {
+            let mut name = path.file_stem().unwrap_or_default().to_owned();
+            name.push(companion);
+            if let Some(ending) = path.extension() {
+                name.push(".");
+                name.push(ending);
+            }
+            path.with_file_name(name)
+        });
+        std::iter::once(path.to_path_buf()).chain(beside).collect()
+    }
+}
+
+/// What was saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// The files, the one that was asked for first.
+    pub files: Vec<PathBuf>,
+    /// What could not stand there, in sentences without their full stops.
+    pub remarks: Vec<String>,
+}
+
+/// Saves a collection. The new files are written beside the old ones and take their places once all of them are whole,
+/// so that a failure, or calling it off, leaves the old ones as they were and nothing new behind.
+///
+/// # Errors
+/// Why it could not be saved, or that it was called off.
+pub fn save_as(path: &Path, archive: &Archive, format: Format, watch: &dyn Watch) -> Result<Saved, Problem> {
+    let files = format.files(path);
+    let mut remarks = Vec::new();
+    disk::save_together(&files, |number, file| {
+        remarks.extend(write(number, file, archive, format, watch)?);
+        Ok(())
+    })?;
+    Ok(Saved { files, remarks })
+}
+
+fn write(
+    number: usize,
+    file: &mut File,
+    archive: &Archive,
+    format: Format,
+    watch: &dyn Watch,
+) -> Result<Vec<String>, Problem> {
+    match (format, number) {
+        (Format::LongCsv, 0) => long_csv(archive, file, watch)?,
+        (Format::LongCsv, 1) => roll_calls_csv(archive, file)?,
+        (Format::WideCsv, 0) => wide_csv(archive, file, watch)?,
+        (Format::LongCsv, 2) | (Format::WideCsv, 1) => members_csv(archive, file)?,
+        (Format::LongCsv | Format::WideCsv, _) => about_csv(archive, file)?,
+        (Format::Parquet, _) => parquet(archive, file, watch)?,
+        (Format::Xlsx, _) => return xlsx(archive, file, watch),
+        (Format::Undl, _) => return undl(archive, file, watch),
+    }
+    Ok(Vec::new())
+}

@@ -1,0 +1,248 @@
+//! The layout of the UN Digital Library: one row a member and resolution, as its files of voting data have them since 2026.
+
+use std::{collections::BTreeSet, io::Write};
+
+use super::{
+    join,
+    table::{Lines, Pace, name_on},
+};
+use crate::{
+    archive::{Archive, Chamber, Entry, RollCall, Voter},
+    io::{Problem, import::Watch},
+    model::{Counts, Date, TextKind, Vote},
+};
+
+/// The header of the files of the General Assembly.
+pub const GENERAL_ASSEMBLY: [&str; 20] = [
+    "undl_id",
+    "ms_code",
+    "ms_name",
+    "ms_vote",
+    "date",
+    "session",
+    "resolution",
+    "draft",
+    "committee_report",
+    "meeting",
+    "title",
+    "agenda_title",
+    "subjects",
+    "vote_note",
+    "total_yes",
+    "total_no",
+    "total_abstentions",
+    "total_non_voting",
+    "total_ms",
+    "undl_link",
+];
+
+/// The header of the files of the Security Council.
+pub const SECURITY_COUNCIL: [&str; 20] = [
+    "undl_id",
+    "ms_code",
+    "ms_name",
+    "permanent_member",
+    "ms_vote",
+    "date",
+    "resolution",
+    "draft",
+    "meeting",
+    "description",
+    "agenda",
+    "subjects",
+    "vote_note",
+    "modality",
+    "total_yes",
+    "total_no",
+    "total_abstentions",
+    "total_non_voting",
+    "total_ms",
+    "undl_link",
+];
+
+/// The permanent members of the Security Council; China's seat was the Republic of China's until 25 October 1971.
+pub(super) const PERMANENT: [&str; 4] = ["FRA", "GBR", "RUS", "USA"];
+/// The last day on which the Republic of China held China's seat.
+const CHANGE: &str = "1971-10-25";
+
+/// Whether a member was a permanent member of the Security Council on a day. The seat of the Soviet Union is Russia's.
+pub(super) fn is_permanent(code: &str, date: Option<&Date>) -> bool {
+    let china = if date.is_some_and(|date| date.as_str() <= CHANGE) { "TWN" } else { "CHN" };
+    PERMANENT.contains(&code) || code == china || code == "SUN"
+}
+
+/// The votes in the layout of the UN Digital Library: that of the Security Council where all are the Council's, else
+/// that of the General Assembly, without the Council's. Gives what could not stand there.
+///
+/// # Errors
+/// Why it could not be written, or that it was called off.
+pub fn undl(archive: &Archive, out: &mut (dyn Write + Send), watch: &dyn Watch) -> Result<Vec<String>, Problem> {
+    let council = |number: usize| archive.forum(number).is_some_and(|forum| forum.chamber == Chamber::SecurityCouncil);
+    let all = 0..archive.roll_calls.len();
+    let of_council = !archive.roll_calls.is_empty() && all.clone().all(council);
+    let header = if of_council { &SECURITY_COUNCIL } else { &GENERAL_ASSEMBLY };
+    let pace = Pace::new(watch, archive.roll_calls.len());
+    let mut remarks = Remarks::default();
+    let mut lines = Lines::new(out);
+    lines.header(&header.map(std::borrow::Cow::from))?;
+    for number in all {
+        let Some(roll) = archive.roll_calls.get(number) else { continue };
+        if council(number) == of_council {
+            remarks.look(archive, number, roll, header);
+            rows(archive, number, roll, header, &mut lines)?;
+        } else {
+            remarks.of_council += 1;
+        }
+        pace.at(number + 1)?;
+    }
+    lines.finish()?;
+    Ok(remarks.list(archive))
+}
+
+fn rows(
+    archive: &Archive,
+    number: usize,
+    roll: &RollCall,
+    header: &[&str; 20],
+    lines: &mut Lines<'_>,
+) -> Result<(), Problem> {
+    let counted = archive.counts(number);
+    // What is the same in all rows of a roll call.
+    let cells = header.map(|column| of_roll_call(column, archive, roll, &counted));
+    for (voter, vote) in archive.votes(number) {
+        let Some(voter) = archive.voters.get(voter) else { continue };
+        for (place, (column, cell)) in header.iter().zip(&cells).enumerate() {
+            if place > 0 {
+                lines.plain(",");
+            }
+            match *column {
+                "ms_code" => lines.cell(voter.id.as_str()),
+                "ms_name" => lines.cell(&capitals(voter, roll)),
+                "ms_vote" => lines.plain(vote.letter()),
+                "permanent_member" => {
+                    lines.plain(if is_permanent(voter.id.as_str(), roll.date.as_ref()) { "True" } else { "False" });
+                }
+                _ => lines.cell(cell),
+            }
+        }
+        lines.end()?;
+    }
+    Ok(())
+}
+
+/// The name of that day in capitals, as the Library writes it.
+fn capitals(voter: &Voter, roll: &RollCall) -> String {
+    name_on(voter, roll.date.as_ref()).to_uppercase().replace('’', "'")
+}
+
+/// The columns of the layout that a roll call has no place for but among its extra columns.
+const EXTRAS: [&str; 6] = ["committee_report", "agenda_title", "agenda", "vote_note", "modality", "undl_link"];
+
+fn extra<'a>(roll: &'a RollCall, column: &str) -> Option<&'a str> {
+    roll.extra.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str())
+}
+
+fn is_link(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+fn of_roll_call(column: &str, archive: &Archive, roll: &RollCall, counted: &Counts) -> String {
+    if let Some(own) = extra(roll, column).filter(|_| EXTRAS.contains(&column)) {
+        return own.to_owned();
+    }
+    let total = |vote: Vote| format!("{}.0", roll.published.of(vote).unwrap_or(counted.of(vote)));
+    match column {
+        "undl_id" => roll.id.clone(),
+        "date" => roll.date.as_ref().map_or(String::new(), ToString::to_string),
+        "session" => roll.session.clone(),
+        "resolution" => roll.symbol.clone(),
+        "draft" => roll.draft.clone(),
+        "meeting" => roll.meeting.clone(),
+        "title" | "description" if column == "title" || roll.description.is_empty() => roll.title.clone(),
+        "description" | "agenda_title" => roll.description.clone(),
+        "agenda" if !roll.description.is_empty() => roll.title.clone(),
+        "subjects" => join_issues(archive, roll),
+        "vote_note" if !is_link(&roll.note) => roll.note.clone(),
+        "undl_link" if is_link(&roll.note) => roll.note.clone(),
+        "modality" if counted.yes + counted.no + counted.abstain > 0 => "vote".to_owned(),
+        "modality" => "without vote".to_owned(),
+        "total_yes" => total(Vote::Yes),
+        "total_no" => total(Vote::No),
+        "total_abstentions" => total(Vote::Abstain),
+        "total_non_voting" => total(Vote::Absent),
+        "total_ms" => format!("{}.0", counted.total()),
+        _ => String::new(),
+    }
+}
+
+fn join_issues(archive: &Archive, roll: &RollCall) -> String {
+    join(roll.issues.iter().filter_map(|issue| archive.issues.get(*issue as usize)), "|")
+}
+
+/// What could not stand in the layout.
+#[derive(Default)]
+struct Remarks<'a> {
+    of_council: usize,
+    without_votes: usize,
+    not_members: usize,
+    kinds: usize,
+    results: usize,
+    rules: usize,
+    key_votes: usize,
+    counted: usize,
+    bodies: BTreeSet<&'a str>,
+    extras: BTreeSet<&'a str>,
+}
+
+impl<'a> Remarks<'a> {
+    fn look(&mut self, archive: &'a Archive, number: usize, roll: &'a RollCall, header: &[&str; 20]) {
+        let forum = archive.forum(number);
+        let counts = archive.counts(number);
+        self.without_votes += usize::from(counts.total() == 0);
+        let entries = (0..archive.voters.len()).map(|voter| archive.entry(number, voter));
+        self.not_members += entries.filter(|entry| *entry == Entry::NotMember).count();
+        self.kinds += usize::from(roll.kind != TextKind::Draft);
+        self.results += usize::from(roll.recorded.is_some() || !roll.result.is_empty());
+        self.rules += usize::from(roll.rule.is_some());
+        self.key_votes += usize::from(roll.key_vote.is_some());
+        self.counted += usize::from(Vote::ALL.iter().any(|vote| roll.published.of(*vote).is_none()));
+        let assembly = |chamber| matches!(chamber, Chamber::GeneralAssembly | Chamber::SecurityCouncil);
+        self.bodies.extend(forum.filter(|forum| !assembly(forum.chamber)).map(|forum| forum.name.as_str()));
+        let lost = roll
+            .extra
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(|name| !EXTRAS.contains(name) || !header.contains(name));
+        self.extras.extend(lost);
+    }
+
+    fn list(&self, archive: &Archive) -> Vec<String> {
+        let joined = |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(", ");
+        let mut list = Vec::new();
+        let mut say = |count: usize, what: &str| {
+            if count > 0 {
+                list.push(format!("{count} {what}"));
+            }
+        };
+        say(self.of_council, "roll calls of the Security Council are left out: they have a layout of their own");
+        say(self.without_votes, "roll calls without any vote are left out");
+        say(self.not_members, "entries that a member was none are left out");
+        say(self.kinds, "amendments, parts and motions stand among the resolutions");
+        say(self.results, "recorded results are left out");
+        say(self.rules, "rules of single roll calls are left out");
+        say(self.key_votes, "marks of key votes are left out");
+        say(self.counted, "roll calls have counted totals where none were published");
+        let groups = archive.voters.iter().filter(|voter| !voter.groups.is_empty()).count();
+        say(groups, "members’ parties or groups are left out");
+        if !self.bodies.is_empty() {
+            list.push(format!("The layout does not name the body: {}", joined(&self.bodies)));
+        }
+        if !self.extras.is_empty() {
+            list.push(format!("Columns that are left out: {}", joined(&self.extras)));
+        }
+        if !archive.credit.is_empty() {
+            list.push(format!("The credit is left out and has to be given beside the file: {}", archive.credit));
+        }
+        list
+    }
+}
