@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::archive_args::Import;
+
 /// Open a vote, change it, see the outcome and the coalitions, export the chart.
 #[derive(Debug, Parser)]
 #[command(name = "plenary", version, args_conflicts_with_subcommands = true)]
@@ -76,6 +78,8 @@ pub enum Sub {
     Export(Export),
     /// Print the JSON Schema of the dossier file
     Schema,
+    /// Read files of votes, say what they hold and what is wrong in them; --out writes them in another form
+    Import(Import),
 }
 
 /// Decide a text.
