@@ -376,6 +376,8 @@ pub enum TextEdit {
     Total(TextId, Vote, Option<u32>),
     /// Make the votes that are shown the record of the text.
     RecordShown(TextId),
+    /// Put the record back to what its source says.
+    BackToSource(TextId),
     /// What a motion asks for.
     Motion(TextId, Option<Motion>),
     /// How far an amendment is removed in substance from the draft.
