@@ -17,7 +17,7 @@ use crate::{
     io::{
         BuiltIn, DossierFile, Problem,
         import::{Kind, Options},
-        out::Form,
+        out::Format,
     },
     model::{
         BodyId, Date, Edit, FloorPlan, GroupId, Hearing, MemberId, Motion, Outcome, Paragraph, Percent, Place, Roster,
@@ -205,9 +205,9 @@ pub enum ArchiveCommand {
     /// Choose a file for the findings that are listed.
     ExportFindings,
     /// Choose a file for the collection.
-    AskSave(Form),
+    AskSave(Format),
     /// Write the collection.
-    WriteTo(Form, PathBuf),
+    WriteTo(Format, PathBuf),
     /// Write these bytes.
     WriteBytes(PathBuf, Arc<[u8]>),
 }

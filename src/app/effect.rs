@@ -3,11 +3,16 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
+    library::Collection,
     forecast::ShownChance,
     session::{BriefForm, ExportForm},
     shown::ShownBrief,
 };
-use crate::{chart::Chart, io::DossierFile, model::Dossier};
+use crate::{chart::Chart, io::{
+        DossierFile,
+        import::Options,
+        out::Format,
+    }, model::Dossier};
 
 /// Something to be done outside the app.
 #[derive(Clone, Debug)]
@@ -21,9 +26,9 @@ pub enum Effect {
     /// Write these bytes.
     WriteBytes(PathBuf, Arc<[u8]>),
     /// Ask where to write a collection, beginning with this name, then push `ArchiveCommand::WriteTo`.
-    AskArchive(Form, String),
+    AskArchive(Format, String),
     /// Write a collection; the ending of the file says in what form.
-    WriteArchive(PathBuf, Form, Arc<Collection>),
+    WriteArchive(PathBuf, Format, Arc<Collection>),
     /// Read files of votes together, then push `ArchiveCommand::Imported`.
     Import(Vec<PathBuf>, Box<Options>),
     /// Ask where to save, beginning with this name, then push `FileCommand::SaveTo`.

@@ -314,6 +314,8 @@ impl Shown {
             ChartId::Chance => Chart::Chance(Arc::clone(self.chance()?.data.as_ref()?)),
             ChartId::Tree => Chart::Tree(Arc::clone(self.case()?.tree_data.as_ref().ok()?)),
             ChartId::Flow => Chart::Flow(Arc::clone(self.compare()?.flow.as_ref()?)),
+            // It is drawn from a collection, and not from the dossier.
+            ChartId::Trend => return None,
             floor => Chart::Floor(floor, Arc::clone(&self.vote.as_ref()?.data)),
         })
     }

@@ -92,6 +92,10 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
             let case = ShownCase::new(source, text, None).ok_or_else(missing)?;
             Chart::Tree(case.tree_data.map_err(Failure::Failed)?)
         }
+        ChartId::Trend => {
+            let why = "the time line is drawn from files of votes: `plenary history FILE.. --member USA --with EU --chart line.svg`";
+            return Err(Failure::Usage(why.to_owned()));
+        }
         ChartId::Chance => {
             let why = "this text has no whip count; `plenary chance --whip` reads one";
             let shown = ShownChance::new(source, text, &[]).ok_or(why)?;

@@ -11,12 +11,17 @@ use crate::{
         command::{ArchiveCommand, ChanceCommand, ExportCommand, FileCommand},
         forecast::{Drawing, ShownChance},
         jobs::{self, Jobs},
+        library::Collection,
         session::{BriefForm, ExportForm, Notice},
         shown::ShownBrief,
     },
     chart::{Chart, mark::FloorOptions},
     export::{self, png},
-    io,
+    io::{
+        self,
+        import::Options,
+        out::Format,
+    },
     model::Dossier,
     simulate::chance::{Lots, Watch},
 };
@@ -181,10 +186,10 @@ fn import(paths: Vec<PathBuf>, options: &Options, ticket: &jobs::Ticket) -> Opti
     }
 }
 
-fn write_collection(path: &Path, form: Form, held: &Collection, ticket: &jobs::Ticket) -> Option<Command> {
+fn write_collection(path: &Path, form: Format, held: &Collection, ticket: &jobs::Ticket) -> Option<Command> {
     match io::out::save_as(path, &held.imported.archive, form, ticket) {
-        Ok(remarks) => {
-            let more = remarks.first().map_or(String::new(), |remark| format!(". {remark}"));
+        Ok(saved) => {
+            let more = saved.remarks.first().map_or(String::new(), |remark| format!(". {remark}"));
             Some(Command::File(FileCommand::Tell(Notice { text: format!("Written to {}{more}", path.display()), error: false })))
         }
         Err(_) if ticket.cancelled() => None,

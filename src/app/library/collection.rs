@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        Alike, By, Decided, Lonely, Nearness, Partner, Record, Side, Texts, agreement_line, bloc_partners, decide_all,
+        Alike, By, Decided, Lonely, Nearness, Partner, Side, VotingRecord, Texts, agreement_line, bloc_partners, columns_of,
         lonely, member_record, nearest, partners, verdicts,
     },
     app::jobs::Ticket,
@@ -20,6 +20,7 @@ use crate::{
         out,
     },
     model::{Counts, MemberId, Outcome},
+    rules,
 };
 
 impl Watch for Ticket {
@@ -45,9 +46,9 @@ pub struct MemberPage {
     /// The member.
     pub voter: usize,
     /// Its votes by session.
-    pub sessions: Vec<Record>,
+    pub sessions: Vec<VotingRecord>,
     /// All of its votes.
-    pub whole: Record,
+    pub whole: VotingRecord,
     /// Everybody else, who voted most with it first.
     pub partners: Vec<Partner>,
     /// Every bloc, the same; places in the collection's list of blocs.
@@ -96,13 +97,13 @@ impl Collection {
     #[must_use]
     pub fn new(imported: Imported, paths: Vec<PathBuf>, from_cache: bool) -> Self {
         let archive = &imported.archive;
-        let decided = decide_all(archive);
+        let decided = verdicts(archive);
         let mut by_name: Vec<usize> = (0..archive.voters.len()).collect();
         by_name.sort_by_key(|place| archive.voters.get(*place).map(|voter| voter.name().to_lowercase()));
         let places = archive.roll_calls.iter().zip(0..).map(|(roll_call, n)| (roll_call.place, n)).collect();
         Self {
             index: Index::new(archive),
-            verdicts: verdicts(archive, &decided),
+            verdicts: columns_of(&decided),
             columns: Columns::new(archive),
             texts: Texts::new(archive),
             blocs: blocs(archive),
@@ -155,6 +156,38 @@ impl Collection {
     #[must_use]
     pub fn decided(&self, number: usize) -> Option<&Decided> {
         self.decided.get(number)
+    }
+
+    /// The rule of a roll call in words, and what it leaves out or why it says nothing.
+    #[must_use]
+    pub fn rule_words(&self, number: usize) -> String {
+        let Some(decided) = self.decided.get(number) else { return String::new() };
+        let rule = rules::preset(&decided.rule).map_or(decided.rule.as_str(), |rule| &rule.short);
+        match decided.caveat {
+            Some(caveat) => format!("{rule}. {}", caveat.sentence()),
+            None => rule.to_owned(),
+        }
+    }
+
+    /// Where the rules and the record come to different outcomes: how, and which other rule would explain it.
+    #[must_use]
+    pub fn disagreement(&self, number: usize) -> Option<String> {
+        let decided = self.decided.get(number)?;
+        if !decided.differs() {
+            return None;
+        }
+        if let (None, Some(by_totals)) = (decided.recorded, decided.by_totals) {
+            return Some(format!("The published totals would make it {}.", by_totals.label().to_lowercase()));
+        }
+        let names: Vec<&str> = decided
+            .explained_by
+            .iter()
+            .map(|id| rules::preset(id).map_or(id.as_str(), |rule| rule.name.as_str()))
+            .collect();
+        Some(match names.as_slice() {
+            [] => "No rule of this body that the program knows gives the recorded outcome.".to_owned(),
+            names => format!("The recorded outcome fits another rule: {}.", names.join("; ")),
+        })
     }
 
     /// The roll call that stands at a place of a file.

@@ -137,3 +137,29 @@ impl Input {
         .in_file(&self.name)
     }
 }
+
+/// A line of a text file with two lines before and after it, each with its number. None where the file is no text or has
+/// no such line.
+#[must_use]
+pub fn lines_around(path: &Path, line: u32) -> Option<Vec<String>> {
+    const LONGEST: usize = 400;
+    let line = line as usize;
+    let first = line.saturating_sub(2).max(1);
+    let mut reader = io::BufReader::new(File::open(path).ok()?);
+    let mut found = Vec::new();
+    let mut bytes = Vec::new();
+    for number in 1..=line.saturating_add(2) {
+        bytes.clear();
+        if io::BufRead::read_until(&mut reader, b'\n', &mut bytes).ok()? == 0 {
+            break;
+        }
+        if number >= first {
+            if bytes.contains(&0) {
+                return None;
+            }
+            let text: String = super::decode(&bytes, None).text.trim_end().chars().take(LONGEST).collect();
+            found.push(format!("{number}: {text}"));
+        }
+    }
+    (line > 0 && found.len() > line - first).then_some(found)
+}

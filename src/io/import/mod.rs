@@ -14,7 +14,7 @@ mod summary;
 mod text;
 
 pub use finding::{Finding, Findings, Kind, Severity};
-pub use input::{Input, Silent, Watch};
+pub use input::{lines_around, Input, Silent, Watch};
 pub use layouts::Layout;
 pub use read::{Imported, Options, import};
 pub use recognize::{Recognized, recognize};

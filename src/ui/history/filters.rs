@@ -186,7 +186,8 @@ fn margin_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut Filter) {
     let (mut low, mut high) = filter.margin.unwrap_or((0.0, 1.0));
     ui.painter().hline(line.x_range(), line.center().y, egui::Stroke::new(3.0, style.border));
     ui.painter().hline(place(low)..=place(high), line.center().y, egui::Stroke::new(3.0, style.accent));
-    for (name, value, other, lower) in [("Closest margin", &mut low, high, true), ("Widest margin", &mut high, low, false)] {
+    for (name, lower) in [("Closest margin", true), ("Widest margin", false)] {
+        let (value, from, to) = if lower { (&mut low, 0.0, high) } else { (&mut high, low, 1.0) };
         let centre = pos2(place(*value), line.center().y);
         let knob = Rect::from_center_size(centre, vec2(18.0, 18.0));
         let response = ui.interact(knob, ui.scope_id().with(name), Sense::click_and_drag());
@@ -196,7 +197,6 @@ fn margin_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut Filter) {
             (pressed(egui::Key::ArrowRight) - pressed(egui::Key::ArrowLeft)) * 0.05
         });
         let dragged = f64::from(response.drag_delta().x / line.width().max(1.0));
-        let (from, to) = if lower { (0.0, other) } else { (other, 1.0) };
         *value = (*value + dragged + step).clamp(from, to);
         let edge = if response.hovered() || response.has_focus() { 2.6 } else { 1.8 };
         ui.painter().circle(centre, 7.0, style.panel, egui::Stroke::new(edge, style.accent));

@@ -10,7 +10,7 @@ use crate::{
         library::{Collection, PastTab},
     },
     chart::fonts,
-    io::{import::Kind, out::Form},
+    io::{import::Kind, out::Format},
     ui::{
         pane::Pane,
         widgets::{action_button, link, muted},
@@ -74,8 +74,8 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     });
     ui.horizontal_wrapped(|ui| {
         ui.menu_button("Save collection…", |ui| {
-            for form in Form::ALL {
-                if ui.button(form.label()).on_hover_text(form.about()).clicked() {
+            for form in Format::ALL {
+                if ui.button(form.label()).clicked() {
                     pane.push(Command::Archive(ArchiveCommand::AskSave(form)));
                     ui.close();
                 }

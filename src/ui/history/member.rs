@@ -4,7 +4,7 @@ use egui::{Align2, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2
 
 use super::filters::add_member_ui;
 use crate::{
-    analysis::{Partner, Record},
+    analysis::{Partner, VotingRecord},
     app::{
         Command,
         command::ArchiveCommand,
@@ -97,7 +97,7 @@ fn sessions_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, page: &Membe
     }
 }
 
-fn record_ui(ui: &mut Ui, pane: &Pane<'_>, _held: &Collection, record: &Record) {
+fn record_ui(ui: &mut Ui, pane: &Pane<'_>, _held: &Collection, record: &VotingRecord) {
     let style = pane.style;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let Counts { yes, no, abstain, absent } = record.counts;

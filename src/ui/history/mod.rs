@@ -15,7 +15,7 @@ use egui::{Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use super::{
     pane::{Pane, inside},
-    widgets::{self, link, muted, named, segmented},
+    widgets::{link, muted, named, segmented},
 };
 use crate::{
     app::{
