@@ -12,6 +12,7 @@ mod plenary;
 mod undl_ga;
 mod undl_sc;
 mod undl_wide;
+mod unga;
 mod unvotes;
 mod voeten;
 mod voteview;
