@@ -20,4 +20,4 @@ pub use read::{Imported, Options, import};
 pub use recognize::{Recognized, recognize};
 pub use sheet::{Row, Sheet};
 pub use summary::{Summary, Totals};
-pub use text::{Decoded, Encoding, decode};
+pub use text::{Decoded, Encoding, decode, looks_misread};

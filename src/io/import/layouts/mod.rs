@@ -13,6 +13,7 @@ mod undl;
 mod undl_ga;
 mod undl_sc;
 mod undl_wide;
+mod unga;
 mod unvotes;
 mod voeten;
 mod voteview;
