@@ -3,8 +3,11 @@
 
 mod check;
 mod finding;
+mod form;
+mod grid;
 mod input;
 mod layouts;
+mod parquet_file;
 mod read;
 mod recognize;
 mod records;
@@ -12,8 +15,10 @@ mod sheet;
 pub mod states;
 mod summary;
 mod text;
+mod workbook;
 
 pub use finding::{Finding, Findings, Kind, Severity};
+pub use form::Form;
 pub use input::{Input, Silent, Watch};
 pub use layouts::Layout;
 pub use read::{Imported, Options, import};
