@@ -7,6 +7,7 @@ use std::{
     sync::Arc,
 };
 
+use super::{Form, workbook};
 use crate::io::Problem;
 
 /// Whoever waits for a long reading: is told how far it is, and may call it off.
@@ -42,6 +43,7 @@ pub struct Input {
     /// Its name, as findings tell it.
     pub name: String,
     bytes: Bytes,
+    sheet: Option<String>,
 }
 
 impl Input {
@@ -49,13 +51,37 @@ impl Input {
     #[must_use]
     pub fn file(path: &Path) -> Self {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-        Self { name, bytes: Bytes::Disk(path.to_path_buf()) }
+        Self { name, bytes: Bytes::Disk(path.to_path_buf()), sheet: None }
     }
 
     /// Bytes that are in memory already.
     #[must_use]
     pub fn memory(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()) }
+        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()), sheet: None }
+    }
+
+    /// The same, with the name of the sheet that is to be read where it is a workbook.
+    #[must_use]
+    pub fn with_sheet(mut self, name: impl Into<String>) -> Self {
+        self.sheet = Some(name.into());
+        self
+    }
+
+    /// The name of the sheet that is to be read; none where that is the first one that has rows.
+    #[must_use]
+    pub fn sheet_name(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// The names of the sheets of a workbook, the hidden ones last; none where it is no workbook.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn sheets(&self) -> Result<Vec<String>, Problem> {
+        match Form::of(self)? {
+            Form::Text | Form::Parquet => Ok(Vec::new()),
+            form => workbook::names(self, form),
+        }
     }
 
     /// The path of a file on the disk.

@@ -3,8 +3,11 @@
 
 mod check;
 mod finding;
+mod form;
+mod grid;
 mod input;
 mod layouts;
+mod parquet_file;
 mod read;
 mod recognize;
 mod records;
@@ -12,9 +15,15 @@ mod sheet;
 pub mod states;
 mod summary;
 mod text;
+mod workbook;
 
 pub use finding::{Finding, Findings, Kind, Severity};
+<<<<<<< HEAD
 pub use input::{lines_around, Input, Silent, Watch};
+=======
+pub use form::Form;
+pub use input::{Input, Silent, Watch};
+>>>>>>> tables
 pub use layouts::Layout;
 pub use read::{Imported, Options, import};
 pub use recognize::{Recognized, recognize};

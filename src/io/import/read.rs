@@ -13,6 +13,8 @@ pub struct Options {
     pub layout: Option<Layout>,
     /// The encoding of all of them.
     pub encoding: Option<Encoding>,
+    /// The sheet that is to be read of workbooks, where they do not say so themselves.
+    pub sheet: Option<String>,
 }
 
 /// What files gave.
@@ -77,6 +79,11 @@ impl Job<'_> {
 /// # Errors
 /// Why nothing could be read at all, or that it was called off.
 pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<Imported, Problem> {
+    let named = |input: &Input| match (&options.sheet, input.sheet_name()) {
+        (Some(sheet), None) => input.clone().with_sheet(sheet),
+        _ => input.clone(),
+    };
+    let inputs: Vec<Input> = inputs.iter().map(named).collect();
     let mut job = Job {
         builder: Builder::new(),
         findings: Findings::default(),
@@ -86,7 +93,7 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
         before: 0,
         total: inputs.iter().map(Input::len).sum::<Result<u64, Problem>>()?,
     };
-    let parts = parts(inputs, options, &mut job.findings)?;
+    let parts = parts(&inputs, options, &mut job.findings)?;
     let mut layouts: Vec<Layout> = parts.iter().map(|(layout, _)| *layout).collect();
     layouts.sort_unstable();
     layouts.dedup();
