@@ -3,7 +3,7 @@
 
 use super::{
     command::{
-        Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand,
+        ArchiveCommand, Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand,
         VoteCommand,
     },
     session::{Dialog, Workspace},
@@ -449,6 +449,7 @@ impl Action {
         Some(match self {
             Self::New => Command::File(FileCommand::New),
             Self::Open => Command::File(FileCommand::Open),
+            Self::Import => Command::Archive(ArchiveCommand::Import),
             Self::BuiltIn(one) => Command::File(FileCommand::BuiltIn(one)),
             Self::Save => Command::File(FileCommand::Save),
             Self::SaveAs => Command::File(FileCommand::SaveAs),

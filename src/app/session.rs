@@ -13,7 +13,7 @@ use crate::{
         prepare::{Comparison, Side},
     },
     export::brief::BriefFormat,
-    io::BuiltIn,
+    io::{BuiltIn, DossierFile},
     model::{Dossier, GroupId, MemberId, RuleId, TextId, Vote},
     scenario::ScenarioId,
 };
@@ -117,6 +117,8 @@ pub enum AfterUnsaved {
     Open,
     /// Open this file.
     OpenPath(PathBuf),
+    /// Show this dossier, which has no file yet.
+    OpenFile(Box<DossierFile>),
     /// Open a built-in dossier.
     BuiltIn(BuiltIn),
     /// Close the window.

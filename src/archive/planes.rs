@@ -154,6 +154,51 @@ impl Planes {
         counts
     }
 
+    /// How those of some members voted that are listed; the members are bits, 64 a word.
+    #[must_use]
+    pub fn counts_within(&self, roll_call: usize, members: &[u64]) -> Counts {
+        let mut counts = Counts::default();
+        for (place, members) in members.iter().enumerate().take(self.words) {
+            let [low, high, entitled] = self.bits(roll_call, place).map(|word| word & members);
+            counts.yes += (low & !high).count_ones();
+            counts.no += (high & !low).count_ones();
+            counts.abstain += (low & high).count_ones();
+            counts.absent += (entitled & !(low | high)).count_ones();
+        }
+        counts
+    }
+
+    /// The words of one place of a row: low bits, high bits, who was entitled.
+    pub(super) fn bits(&self, roll_call: usize, place: usize) -> [u64; 3] {
+        let Words { low, high, entitled, .. } = self.word(roll_call, place);
+        [low, high, entitled]
+    }
+
+    /// How many members took part in both of two roll calls (Yes, No or Abstain), and how many of them voted the same.
+    #[must_use]
+    pub fn alike(&self, a: usize, b: usize) -> (u32, u32) {
+        let (mut both, mut same) = (0, 0);
+        for place in 0..self.words {
+            let ([a_low, a_high, _], [b_low, b_high, _]) = (self.bits(a, place), self.bits(b, place));
+            let shared = (a_low | a_high) & (b_low | b_high);
+            both += shared.count_ones();
+            same += (shared & !(a_low ^ b_low) & !(a_high ^ b_high)).count_ones();
+        }
+        (both, same)
+    }
+
+    /// How many words the members of a row take.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// A number for the set of members that were entitled to vote in a roll call: the same for the same set.
+    #[must_use]
+    pub fn entitled_set(&self, roll_call: usize) -> Option<u32> {
+        self.entitled.get(roll_call).copied()
+    }
+
     /// How many entries a roll call lists, members and those that the source says were none.
     #[must_use]
     pub fn listed(&self, roll_call: usize) -> u32 {

@@ -33,8 +33,6 @@ pub struct TrendData {
     pub subtitle: String,
     /// Where the votes come from.
     pub source: String,
-    /// What the share is a share of, for a sentence: "voted alike".
-    pub verb: String,
     /// The periods in the order of time.
     pub points: Vec<TrendPoint>,
     /// The widest gap between neighbours that is still one line, in years.

@@ -81,7 +81,7 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
         }
         ChartId::Blocs => {
             let (data, decided) = source.floor_data(text).ok_or_else(missing)?;
-            let rows = source.bloc_rows(&decided.floor.ballot, true);
+            let rows = source.bloc_rows(&decided.floor, true);
             Chart::Blocs(Arc::new(data), Arc::new(rows))
         }
         ChartId::Plane => {

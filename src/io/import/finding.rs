@@ -192,6 +192,12 @@ impl Findings {
         self.counts.iter().filter(|((_, known), _)| *known == kind).map(|(_, count)| count).sum()
     }
 
+    /// The kinds of which there are any.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+        let kinds: std::collections::BTreeSet<Kind> = self.counts.keys().map(|(_, kind)| *kind).collect();
+        kinds.into_iter()
+    }
+
     /// How many there were of a gravity, kept or not.
     #[must_use]
     pub fn graded(&self, severity: Severity) -> u64 {

@@ -7,7 +7,9 @@ mod input;
 mod layouts;
 mod read;
 mod recognize;
+mod records;
 mod sheet;
+pub mod states;
 mod summary;
 mod text;
 

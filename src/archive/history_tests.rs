@@ -1,0 +1,1 @@
+//! Search, filters, orders and columns against slow plain ways to the same.
