@@ -18,12 +18,8 @@ mod text;
 mod workbook;
 
 pub use finding::{Finding, Findings, Kind, Severity};
-<<<<<<< HEAD
-pub use input::{lines_around, Input, Silent, Watch};
-=======
 pub use form::Form;
-pub use input::{Input, Silent, Watch};
->>>>>>> tables
+pub use input::{Input, Silent, Watch, lines_around};
 pub use layouts::Layout;
 pub use read::{Imported, Options, import};
 pub use recognize::{Recognized, recognize};

@@ -68,7 +68,7 @@ pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             row_ui(ui, pane, held, *number, picked == Some(*number));
         }
     });
-    pane.local.list_offset = shown.state.offset().y;
+    pane.local.list_offset = shown.state.clamped_offset().y;
 }
 
 /// Up and down pick another row, Enter opens the one that is picked. Gives the row that is picked anew.
