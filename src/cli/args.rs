@@ -10,8 +10,8 @@ use super::archive_args::Import;
 #[derive(Debug, Parser)]
 #[command(name = "plenary", version, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// A dossier to open in the window; the built-in one where left out
-    pub file: Option<PathBuf>,
+    /// A dossier to open in the window, or files of votes that belong together; the built-in dossier where left out
+    pub files: Vec<PathBuf>,
     /// What to do without a window
     #[command(subcommand)]
     pub command: Option<Sub>,

@@ -49,7 +49,7 @@ impl From<&str> for Failure {
 /// What the program was called for.
 pub enum Called {
     /// To open its window, on a file where one is given.
-    Window(Option<PathBuf>),
+    Window(Vec<PathBuf>),
     /// For something that is done now.
     Done(ExitCode),
 }
@@ -65,14 +65,14 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
             return Called::Done(ExitCode::from(code));
         }
     };
-    let file = args.file;
+    let files = args.files;
     let Some(sub) = args.command else {
-        return match file.clone().filter(|file| !file.exists()) {
+        return match files.iter().find(|file| !file.exists()) {
             Some(gone) => {
                 note(&format!("{}: there is no such file, and no such command; see plenary --help", gone.display()));
                 Called::Done(ExitCode::FAILURE)
             }
-            None => Called::Window(file),
+            None => Called::Window(files),
         };
     };
     let done = match sub {

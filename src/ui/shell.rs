@@ -116,11 +116,7 @@ impl Shell {
     fn dropped(&mut self, ctx: &Context) {
         let paths: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
-        match <[PathBuf; 1]>::try_from(paths) {
-            Ok([path]) => self.app.push(Command::File(FileCommand::OpenPath(path))),
-            Err(paths) if !paths.is_empty() => self.app.push(Command::Archive(ArchiveCommand::ImportPaths(paths))),
-            Err(_) => {}
-        }
+        opened(&mut self.app, paths);
     }
 
     /// The window does not close on changes that are not saved without asking.
@@ -129,6 +125,15 @@ impl Shell {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.app.push(Command::File(FileCommand::Quit));
         }
+    }
+}
+
+/// One file is opened as what it is, several are read together as files of votes.
+fn opened(app: &mut App, files: Vec<PathBuf>) {
+    match <[PathBuf; 1]>::try_from(files) {
+        Ok([path]) => app.push(Command::File(FileCommand::OpenPath(path))),
+        Err(files) if !files.is_empty() => app.push(Command::Archive(ArchiveCommand::ImportPaths(files))),
+        Err(_) => {}
     }
 }
 
@@ -161,11 +166,11 @@ impl eframe::App for Shell {
     }
 }
 
-/// Opens the window on a file, or on the built-in dossier, and stays until it is closed.
+/// Opens the window on files, or on the built-in dossier, and stays until it is closed.
 ///
 /// # Errors
 /// A sentence on why no window could be opened.
-pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Plenary")
@@ -178,9 +183,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     };
     let start = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         let mut app = App::new(io::ukraine());
-        if let Some(path) = path {
-            app.push(Command::File(FileCommand::OpenPath(path)));
-        }
+        opened(&mut app, files);
         Ok(Box::new(Shell::new(&creation.egui_ctx, app, Box::new(Native))))
     };
     eframe::run_native("Plenary", options, Box::new(start)).map_err(|error| error.to_string())
