@@ -169,6 +169,13 @@ impl Findings {
         }
     }
 
+    /// Moves them down by so many lines: they were found in a part of a file.
+    pub fn shift(&mut self, lines: u32) {
+        for finding in &mut self.list {
+            finding.place.line += lines;
+        }
+    }
+
     /// Says that rows were left out.
     pub fn leave_out(&mut self, rows: u64) {
         self.left_out += rows;

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Cursor, Read},
+    io::{self, Cursor, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -129,6 +129,25 @@ impl Input {
                 Err(error) => Err(self.unreadable(&error)),
             },
             Bytes::Memory(bytes) => Ok(Box::new(Cursor::new(bytes))),
+        }
+    }
+
+    /// A stream of its bytes from a place on.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn open_at(&self, from: u64) -> Result<Box<dyn Read + Send + '_>, Problem> {
+        match &self.bytes {
+            Bytes::Disk(path) => {
+                let mut file = File::open(path).map_err(|error| self.unreadable(&error))?;
+                file.seek(SeekFrom::Start(from)).map_err(|error| self.unreadable(&error))?;
+                Ok(Box::new(file))
+            }
+            Bytes::Memory(bytes) => {
+                let mut bytes = Cursor::new(bytes);
+                bytes.set_position(from);
+                Ok(Box::new(bytes))
+            }
         }
     }
 

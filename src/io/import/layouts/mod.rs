@@ -9,6 +9,7 @@ mod iso_matrix;
 mod name_lists;
 mod ord;
 mod plenary;
+mod sections;
 mod undl;
 mod undl_ga;
 mod undl_sc;

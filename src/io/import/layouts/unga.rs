@@ -113,7 +113,7 @@ struct Resolution {
 }
 
 /// The columns of a table of resolutions.
-struct Columns<'a> {
+pub(super) struct Columns<'a> {
     sheet: &'a Sheet,
     known: BTreeMap<&'static str, Option<usize>>,
     issues: Vec<(usize, &'static str)>,
@@ -121,11 +121,15 @@ struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    fn of(sheet: &'a Sheet) -> Self {
-        let known: BTreeMap<_, _> = KNOWN.into_iter().map(|name| (name, sheet.column(name))).collect();
+    /// The columns of a sheet, with the id in this one; those that `skip` names are read elsewhere.
+    pub(super) fn of(sheet: &'a Sheet, id: Option<usize>, skip: impl Fn(usize) -> bool) -> Self {
+        let mut known: BTreeMap<_, _> = KNOWN.into_iter().map(|name| (name, sheet.column(name))).collect();
+        known.insert("rcid", id);
         let issues: Vec<(usize, &str)> =
             ISSUES.into_iter().filter_map(|(short, name)| Some((sheet.column(short)?, name))).collect();
-        let taken = |column| known.values().any(|at| *at == Some(column)) || issues.iter().any(|(at, _)| *at == column);
+        let taken = |column| {
+            skip(column) || known.values().any(|at| *at == Some(column)) || issues.iter().any(|(at, _)| *at == column)
+        };
         let rest = sheet.header.iter().enumerate().filter(|(column, _)| !taken(*column));
         let extra = rest.map(|(column, name)| (column, name.clone())).collect();
         Self { sheet, known, issues, extra }
@@ -151,7 +155,7 @@ impl Resolutions {
         let mut all = Self::default();
         for part in parts.iter().filter(|part| part.role == role) {
             let sheet = Sheet::open(part.input, part.file, encoding, &mut all.findings)?;
-            let columns = Columns::of(&sheet);
+            let columns = Columns::of(&sheet, sheet.column("rcid"), |_| false);
             sheet.each(|row| {
                 all.row(&columns, &row);
                 ControlFlow::Continue(())
@@ -252,6 +256,18 @@ impl Resolutions {
         }
         let [yes, no, abstain] = found;
         roll_call.published = crate::model::Tally { yes, no, abstain, absent: None };
+    }
+
+    /// Reads a row and gives it away: the roll call, still without its issues, and their names. None where it was left
+    /// out.
+    pub(super) fn take(&mut self, columns: &Columns<'_>, row: &Row<'_>) -> Option<(RollCall, Vec<&'static str>)> {
+        self.row(columns, row);
+        self.rows.pop().map(|row| (row.roll_call, row.issues))
+    }
+
+    /// What was found in the rows that were given away.
+    pub(super) fn findings(self) -> Findings {
+        self.findings
     }
 
     /// Joins the rows with the votes that are there already. With `joined`, what is missing on either side is found.

@@ -1,5 +1,7 @@
 //! The files of the layout, together or alone.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
 use super::{
@@ -13,7 +15,10 @@ use crate::{
         Problem,
         import::{
             Finding, Kind,
-            layouts::unga::{self, Resolutions},
+            layouts::{
+                sections,
+                unga::{self, Resolutions},
+            },
             read::{Job, Part},
             recognize::Head,
             states,
@@ -22,7 +27,10 @@ use crate::{
 };
 
 /// Bytes for which another thread is worth its while.
-const CHUNK: usize = 256 * 1024;
+const LEAST: u64 = 256 * 1024;
+
+/// Where the header must be.
+const HEAD: u64 = 64 * 1024;
 
 /// What a file of this layout holds.
 pub(in crate::io::import::layouts) fn role(head: &Head) -> Option<&'static str> {
@@ -69,34 +77,52 @@ fn alone(parts: &[Part<'_>], message: &str, done: &str, job: &mut Job<'_>) {
 }
 
 fn votes(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> {
-    let bytes = part.input.bytes()?;
-    job.progress(bytes.len() as u64 / 2)?;
-    match Order::of(&bytes, job.options.encoding) {
-        Some(order) => plain(&order, &bytes, part, forum, job),
-        None => careful::sheet(part, forum, job)?,
+    match Order::of(&part.input.head(HEAD)?, job.options.encoding) {
+        Some(order) => plain(&order, part, forum, job),
+        None => careful::sheet(part, forum, job),
     }
-    Ok(())
 }
 
 /// Reads a file whose columns are the known ones alone, so that a row is a line.
-fn plain(order: &Order, bytes: &[u8], part: &Part<'_>, forum: u32, job: &mut Job<'_>) {
-    let tables: Vec<Table> = scan::chunks(order.body(bytes), order.line, CHUNK)
-        .into_par_iter()
-        .map(|(chunk, line)| {
+fn plain(order: &Order, part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> {
+    let all = sections::sections(order.body, part.input.len()?, LEAST);
+    let read = AtomicU64::new(0);
+    let tables: Vec<Result<(Table, u32), Problem>> = all
+        .par_iter()
+        .map(|section| {
             let mut table = Table::new(part.file);
-            scan::rows(order, chunk, line, &mut table);
-            table
+            let mut line = 0;
+            sections::pieces(part.input, *section, |bytes| {
+                line = scan::rows(order, bytes, line, &mut table);
+                job.progress(read.fetch_add(bytes.len() as u64, Ordering::Relaxed))
+            })?;
+            Ok((table, line))
         })
         .collect();
-    if !fresh(&tables, job) {
-        // A vote is listed twice, or a roll call in two files: line by line, to say where.
-        let mut careful = Careful::new(part.file, forum, job);
-        scan::rows(order, order.body(bytes), order.line, &mut careful);
-        return;
-    }
+    let mut line = order.line;
+    let mut ready = Vec::new();
     for table in tables {
-        take(table, forum, job);
+        let (mut table, lines) = table?;
+        table.shift(line);
+        line += lines;
+        ready.push(table);
     }
+    if fresh(&ready, job) {
+        for table in ready {
+            take(table, forum, job);
+        }
+        return Ok(());
+    }
+    // A vote is listed twice, or a roll call in two files: line by line, to say where.
+    let mut careful = Careful::new(part.file, forum, job);
+    let mut line = order.line;
+    for section in all {
+        sections::pieces(part.input, section, |bytes| {
+            line = scan::rows(order, bytes, line, &mut careful);
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 /// Whether no vote is listed twice in these tables, and none of their roll calls was there before.

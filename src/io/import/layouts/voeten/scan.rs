@@ -1,6 +1,6 @@
 //! The bytes of a file of votes as rows of numbers, line by line and without copying anything.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
 use crate::{
     archive::Entry,
@@ -20,7 +20,7 @@ pub(super) struct Order {
     vote: usize,
     session: Option<usize>,
     /// Where the first line after the header begins.
-    body: usize,
+    pub body: u64,
     /// The number of that line.
     pub line: u32,
 }
@@ -80,14 +80,9 @@ impl Order {
             ccode,
             vote,
             session,
-            body: end + 1,
+            body: end as u64 + 1,
             line: line + 1,
         })
-    }
-
-    /// What comes after the header.
-    pub(super) fn body<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
-        bytes.get(self.body..).unwrap_or_default()
     }
 
     /// A line of plain numbers, or the code that stands for no vote.
@@ -100,27 +95,9 @@ impl Order {
     }
 }
 
-/// Parts of a file that end where a line ends, of at least so many bytes, with the number of their first line. As many
-/// as there are threads.
-pub(super) fn chunks(body: &[u8], first: u32, least: usize) -> Vec<(&[u8], u32)> {
-    let count = rayon::current_num_threads().min(body.len() / least.max(1)).max(1);
-    let mut parts = Vec::with_capacity(count);
-    let (mut rest, mut line) = (body, first);
-    for left in (1..=count).rev() {
-        let wanted = rest.len() / left;
-        let end = rest.get(wanted..).and_then(|tail| memchr(b'\n', tail)).map_or(rest.len(), |at| wanted + at + 1);
-        let (part, tail) = rest.split_at(if left == 1 { rest.len() } else { end });
-        parts.push((part, line));
-        if left > 1 {
-            line += memchr_iter(b'\n', part).count() as u32;
-        }
-        rest = tail;
-    }
-    parts
-}
-
-/// Goes through the lines. Those of plain numbers take the short way, all others the long one.
-pub(super) fn rows(order: &Order, bytes: &[u8], first: u32, sink: &mut impl Sink) {
+/// Goes through the lines, of which the first has this number, and gives the number of the line after the last. Lines of
+/// plain numbers take the short way, all others the long one.
+pub(super) fn rows(order: &Order, bytes: &[u8], first: u32, sink: &mut impl Sink) -> u32 {
     let mut rest = bytes;
     let mut line = first;
     while !rest.is_empty() {
@@ -137,6 +114,7 @@ pub(super) fn rows(order: &Order, bytes: &[u8], first: u32, sink: &mut impl Sink
         }
         line += 1;
     }
+    line
 }
 
 /// The numbers of a line that has digits and delimiters alone, and what comes after it.

@@ -54,6 +54,15 @@ impl Table {
         }
     }
 
+    /// Moves all places down by so many lines: the table began there.
+    pub(super) fn shift(&mut self, lines: u32) {
+        let rolls = self.rolls.iter_mut().map(|roll| &mut roll.place);
+        for place in rolls.chain(self.voters.iter_mut().map(|(_, place)| place)) {
+            place.line += lines;
+        }
+        self.findings.shift(lines);
+    }
+
     /// Whether two tables have votes in one roll call by one member.
     pub(super) fn overlap(tables: &[Self]) -> bool {
         let mut seen: HashMap<u32, Vec<BTreeSet<u32>>> = HashMap::new();
