@@ -1,8 +1,15 @@
 //! The data behind each chart as rows and columns, for CSV.
 
 use super::{
-    alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, chance::ChanceData, floor_data::FloorData,
-    flow::FlowData, matrix::MatrixData, plane::PlaneData, tree::TreeData,
+    alignment::AlignmentData,
+    bloc_matrix::BlocMatrixData,
+    blocs::BlocRow,
+    chance::ChanceData,
+    floor_data::FloorData,
+    flow::FlowData,
+    matrix::MatrixData,
+    plane::PlaneData,
+    tree::TreeData,
     trend::{TrendData, TrendPoint},
 };
 use crate::{

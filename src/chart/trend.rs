@@ -60,7 +60,8 @@ impl TrendData {
     /// One period in words.
     #[must_use]
     pub fn words(&self, point: &TrendPoint) -> String {
-        let alike = if point.alike.fract() == 0.0 { format!("{:.0}", point.alike) } else { format!("{:.1}", point.alike) };
+        let alike =
+            if point.alike.fract() == 0.0 { format!("{:.0}", point.alike) } else { format!("{:.1}", point.alike) };
         let word = if point.roll_calls == 1 { "roll call" } else { "roll calls" };
         format!(
             "{} · {:.0} % ({:.0}–{:.0}) · {alike} of {} {word}",

@@ -73,6 +73,15 @@ impl Job<'_> {
     }
 }
 
+#[cfg(test)]
+impl<'a> Job<'a> {
+    /// A reading that a test carries out by itself.
+    pub fn alone(options: &'a Options, watch: &'a dyn Watch) -> Self {
+        let (builder, findings, prefix) = (Builder::new(), Findings::default(), String::new());
+        Job { builder, findings, options, prefix, watch, before: 0, total: 0 }
+    }
+}
+
 /// Reads files together. A file that no layout fits, or that belongs to files which are missing, is found and left
 /// out; the others are read.
 ///
@@ -140,7 +149,8 @@ fn unknown(file: u32) -> Finding {
     Finding::error(Kind::Understood, "The layout of the file is not known", done).at(Place { file, line: 0 }, 0)
 }
 
-fn finish(job: Job<'_>, layouts: &[Layout]) -> Imported {
+/// What a reading gave, with its figures.
+pub(super) fn finish(job: Job<'_>, layouts: &[Layout]) -> Imported {
     let mut findings = job.findings;
     let archive = job.builder.finish();
     let totals = check::totals(&archive, &mut findings);

@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{
-    Column, Columns, Resolution, resolution::Cells,
-    states::packed,
-};
+use super::{Column, Columns, Resolution, resolution::Cells, states::packed};
 use crate::{
     archive::{Cast, Entry, Place},
     io::import::{Finding, Kind, read::Job},
@@ -151,6 +148,8 @@ impl Book {
 
     /// Says how a file was understood.
     pub fn end_file(&mut self, file: u32, columns: &Columns, job: &mut Job<'_>) {
+        // The same words in another file are of another place.
+        self.known.clear();
         let place = Place { file, line: 0 };
         let done = "Each is taken as adopted";
         let understood = Finding::note(Kind::Understood, "The file lists adopted resolutions and no others", done);
@@ -175,7 +174,8 @@ impl Book {
                 let voters = &job.builder.archive().voters;
                 note.voters.iter().filter_map(|voter| Some(voters.get(*voter)?.name().to_owned())).collect()
             };
-            let text = if names.is_empty() { note.text.clone() } else { format!("{}: {}", names.join(", "), note.text) };
+            let text =
+                if names.is_empty() { note.text.clone() } else { format!("{}: {}", names.join(", "), note.text) };
             if let Some(roll_call) = job.builder.roll_call_mut(note.roll_call) {
                 let both = if roll_call.note.is_empty() { text } else { format!("{}; {text}", roll_call.note) };
                 roll_call.note = both;
@@ -194,7 +194,6 @@ impl Book {
             }
         }
     }
-
 }
 
 fn listed(roll_call: usize, job: &mut Job<'_>) -> Vec<Vote> {

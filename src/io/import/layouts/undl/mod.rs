@@ -12,9 +12,8 @@ mod title;
 #[cfg(test)]
 mod tests;
 
-pub(super) use book::Book;
 pub(super) use case::title_case;
 pub(super) use columns::{Column, Columns};
 pub(super) use resolution::{Body, Resolution};
 pub(super) use rows::read;
-pub(super) use states::States;
+pub(super) use states::{States, by_name};

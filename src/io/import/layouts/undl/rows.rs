@@ -197,7 +197,19 @@ impl<'s, 'p> Stream<'s, 'p> {
         let blank_is_absent = columns.plural();
         let key = Vec::new();
         let odd_bytes = false;
-        Ok(Some(Self { part, states, book, columns, delimiter, line, template, cells, key, odd_bytes, blank_is_absent }))
+        Ok(Some(Self {
+            part,
+            states,
+            book,
+            columns,
+            delimiter,
+            line,
+            template,
+            cells,
+            key,
+            odd_bytes,
+            blank_is_absent,
+        }))
     }
 
     fn run(&mut self, window: &mut Window<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
@@ -258,7 +270,7 @@ impl<'s, 'p> Stream<'s, 'p> {
     }
 
     fn cast(&mut self, row: &Row<'_>, vote: Vote, target: Target, job: &mut Job<'_>) {
-        let voter = self.states.voter(row.code, row.name, job);
+        let voter = self.states.voter(row.code, row.name, target.day, job);
         self.states.named(voter, row.name, target.day);
         self.states.permanent(voter, row.permanent);
         let place = self.place();
@@ -403,9 +415,8 @@ impl<'s, 'p> Stream<'s, 'p> {
     /// Keeps what stands before and behind the cells of the member, to compare the next row with.
     fn remember(&mut self, bytes: &[u8], cells: &[Cell], target: Target) {
         let kinds = &self.columns.kinds;
-        let places: Vec<usize> = (0..kinds.len())
-            .filter(|place| kinds.get(*place).is_some_and(|kind| VARYING.contains(kind)))
-            .collect();
+        let places: Vec<usize> =
+            (0..kinds.len()).filter(|place| kinds.get(*place).is_some_and(|kind| VARYING.contains(kind))).collect();
         let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
         let before = cells.get(*first).map_or(0, |cell| cell.start);
         let behind = cells.get(last + 1).map_or(bytes.len(), |cell| cell.start);
@@ -428,12 +439,7 @@ impl<'s, 'p> Stream<'s, 'p> {
 }
 
 /// The header: the delimiter that gives most columns that are known, these, and the length of the line.
-fn header(
-    bytes: &[u8],
-    whole: bool,
-    cells: &mut Vec<Cell>,
-    wanted: Option<Encoding>,
-) -> Option<(u8, Columns, usize)> {
+fn header(bytes: &[u8], whole: bool, cells: &mut Vec<Cell>, wanted: Option<Encoding>) -> Option<(u8, Columns, usize)> {
     let mut best: Option<(usize, u8, Columns, usize)> = None;
     for delimiter in [b',', b';', b'\t', b'|'] {
         let found = split(bytes, delimiter, whole, cells)?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     archive::Place,
-    io::import::{Encoding, Finding, Kind, read::Job},
+    io::import::{Encoding, Finding, Kind, read::Job, states},
     model::Date,
 };
 
@@ -70,6 +70,22 @@ pub(super) fn text(bytes: &[u8], wanted: Option<Encoding>) -> (std::borrow::Cow<
     }
 }
 
+/// The member with a code. The Federal Republic's is here as in other collections.
+fn added(code: &str, job: &mut Job<'_>) -> usize {
+    let new = job.builder.known_voter(code).is_none();
+    let number = job.builder.voter(code);
+    if let Some(voter) = job.builder.voter_mut(number).filter(|_| new && code == "GER") {
+        voter.id = "FRG".into();
+    }
+    number
+}
+
+/// The member with a name: under its code where the name is known, else under the name.
+pub(in super::super) fn by_name(name: &str, date: Option<&Date>, job: &mut Job<'_>) -> usize {
+    let key = states::by_name(name, date).map_or_else(|| title_case(name), |state| state.code.clone());
+    job.builder.voter(&key)
+}
+
 impl States {
     /// None yet.
     pub fn new() -> Self {
@@ -77,12 +93,12 @@ impl States {
     }
 
     /// The number of a member by its code; by its name where it has none.
-    pub fn voter(&mut self, code: &[u8], name: &[u8], job: &mut Job<'_>) -> usize {
+    pub fn voter(&mut self, code: &[u8], name: &[u8], day: u32, job: &mut Job<'_>) -> usize {
         let known = place(code).and_then(|place| self.codes.get_mut(place));
         if let Some(known) = known {
             if *known == 0 {
                 let (code, _) = text(code, job.options.encoding);
-                *known = job.builder.voter(&code) as u32 + 1;
+                *known = added(&code, job) as u32 + 1;
             }
             return *known as usize - 1;
         }
@@ -91,7 +107,7 @@ impl States {
             return *known;
         }
         let (words, _) = text(key, job.options.encoding);
-        let voter = job.builder.voter(&if code.is_empty() { title_case(&words) } else { words.trim().to_owned() });
+        let voter = if code.is_empty() { by_name(&words, unpacked(day).as_ref(), job) } else { added(&words, job) };
         self.others.insert(key.to_owned(), voter);
         voter
     }
@@ -168,8 +184,8 @@ const PREDECESSORS: [&str; 4] =
 /// What to say of a code that stands for a state of former times.
 fn predecessor(code: &str, spells: &[(String, u32, u32)]) -> Option<String> {
     match code {
-        "GER" => return Some("GER is the Federal Republic of Germany from 1973 to 1990".to_owned()),
-        "SCG" => return Some("SCG is Serbia and Montenegro from 2003 to 2006".to_owned()),
+        "FRG" => return Some("The code GER is the Federal Republic of Germany from 1973 to 1990".to_owned()),
+        "SCG" => return Some("The code SCG is Serbia and Montenegro from 2003 to 2006".to_owned()),
         _ => {}
     }
     let begins = |name: &str| PREDECESSORS.iter().any(|known| name.starts_with(known));
@@ -210,7 +226,7 @@ mod tests {
             Some("RUS is also Union of Soviet Socialist Republics, from 14 December 1946 to 13 December 1991")
         );
         assert_eq!(predecessor("RUS", &rus[1..]), None);
-        assert!(predecessor("GER", &[]).is_some() && predecessor("SCG", &[]).is_some());
+        assert!(predecessor("FRG", &[]).is_some() && predecessor("SCG", &[]).is_some());
         assert_eq!(predecessor("MKD", &spells(&[("The Former Yugoslav Republic of Macedonia", 0, 0)])), None);
     }
 }
