@@ -12,6 +12,11 @@
     reason = "a test may fail loudly, print, name colours and read the clock"
 )]
 
+#[path = "parliaments/quirks.rs"]
+mod quirks;
+#[path = "parliaments/random.rs"]
+mod random;
+
 use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 use plenary::{

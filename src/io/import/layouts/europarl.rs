@@ -302,11 +302,13 @@ impl People {
     }
 }
 
-/// Whether a name beside a vote, "Pereira Sandra", is that of a member, "PEREIRA".
+/// Whether a name beside a vote, "Pereira Sandra", is that of a member, "PEREIRA": a word of both begins alike, for names
+/// are spelt in more than one way (Tomaševski, TOMASZEWSKI).
 fn same_person(written: &str, last_name: &str) -> bool {
-    let (written, last_name) = (fold(written), fold(last_name));
-    let mut words = last_name.split_whitespace().filter(|word| word.chars().count() > 2).peekable();
-    written.is_empty() || words.peek().is_none() || words.any(|word| written.split_whitespace().any(|w| w == word))
+    let head = |word: &str| word.chars().take(3).collect::<String>();
+    let heads = |name: &str| fold(name).split_whitespace().map(head).collect::<Vec<String>>();
+    let (written, last_name) = (heads(written), heads(last_name));
+    written.is_empty() || last_name.is_empty() || written.iter().any(|word| last_name.contains(word))
 }
 
 /// The votes while they are read.
