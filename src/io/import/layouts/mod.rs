@@ -2,12 +2,14 @@
 
 mod bundestag;
 mod bundestag_sheet;
+mod congress;
 mod council_record;
 mod europarl;
 mod how_they_vote;
 mod iso_matrix;
 mod name_lists;
 mod ord;
+mod parliament;
 mod plenary;
 mod sections;
 mod undl;
