@@ -129,13 +129,15 @@ fn long_file(path: &Path) {
     file.flush().expect("written");
 }
 
-/// Starts a command, interrupts it at its first word on stderr and gives its exit code and all of its words.
+/// Starts a command, interrupts it once a line on stderr has these words, and gives its exit code and all of its words.
 #[cfg(unix)]
-fn interrupted(args: &[&str]) -> (Option<i32>, String) {
+fn interrupted(args: &[&str], at: &str) -> (Option<i32>, String) {
     let mut child = program().args(args).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
     let mut words = BufReader::new(child.stderr.take().expect("piped"));
     let mut told = String::new();
-    words.read_line(&mut told).expect("UTF-8");
+    while !told.contains(at) {
+        assert!(words.read_line(&mut told).expect("UTF-8") > 0, "it ended: {told}");
+    }
     let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
     assert!(kill.success(), "it had ended before: {told}");
     words.read_to_string(&mut told).expect("UTF-8");
@@ -146,13 +148,39 @@ fn interrupted(args: &[&str]) -> (Option<i32>, String) {
 #[cfg(unix)]
 fn called_off_it_leaves_nothing_behind() {
     let folder = Folder::new();
-    let long = PathBuf::from(folder.path("long.csv"));
-    long_file(&long);
-    let (code, told) = interrupted(&["import", long.to_str().expect("plain")]);
-    assert_eq!(code, Some(130), "{told}");
-    assert!(told.contains(" MB read"), "{told}");
-    assert!(told.contains("called off"), "{told}");
-    assert_eq!(folder.names(), ["long.csv"]);
+    let path = folder.path("long.csv");
+    long_file(&PathBuf::from(&path));
+    // While it reads, and while it writes.
+    for (at, ending) in [("25 % of", "parquet"), ("100 % of", "xlsx"), ("100 % of", "csv")] {
+        let (code, told) = interrupted(&["import", &path, "--out", &folder.path(&format!("out.{ending}"))], at);
+        assert_eq!(code, Some(130), "{ending}: {told}");
+        assert!(told.contains(" MB read") && told.contains("called off"), "{told}");
+        assert_eq!(folder.names(), ["long.csv"]);
+    }
+}
+
+#[test]
+fn what_is_written_opens_again() {
+    let folder = Folder::new();
+    let votes = folder.file("votes.csv", &VOTES.replace("3,40,1,7\n", ""));
+    for name in ["long.csv", "wide.csv", "undl.csv", "book.xlsx", "long.parquet"] {
+        let (form, _) = name.split_once('.').expect("an ending");
+        let path = folder.path(name);
+        let mut args = vec![votes.as_str(), "--out", &path];
+        if name.ends_with("csv") {
+            args.extend(["--form", form]);
+        }
+        let written = json(&args)["written"].as_array().expect("files").clone();
+        assert!(written[0].as_str().expect("a path").ends_with(name), "{written:?}");
+        for file in &written {
+            assert!(fs::metadata(file.as_str().expect("a path")).expect("there").len() > 0, "{file}");
+        }
+    }
+    let wrong = plenary(&["import", &votes, "--out", &folder.path("votes.doc")]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains(".parquet"), "{}", err(&wrong));
+    let misplaced = plenary(&["import", &votes, "--out", &folder.path("votes.xlsx"), "--form", "wide"]);
+    assert_eq!(misplaced.status.code(), Some(2));
 }
 
 #[test]

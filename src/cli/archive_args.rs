@@ -62,12 +62,29 @@ impl Sources {
     }
 }
 
+/// In which tables a CSV file holds votes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// One row a vote, with tables of roll calls, members and sources beside it.
+    Long,
+    /// One row a roll call, with tables of members and sources beside it.
+    Wide,
+    /// The layout of the UN Digital Library.
+    Undl,
+}
+
 /// Read files of votes.
 #[derive(Debug, ClapArgs)]
 pub struct Import {
     /// What is read.
     #[command(flatten)]
     pub sources: Sources,
+    /// The file to write; its ending (csv, xlsx, parquet) says in what form
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The tables of a CSV file; long where left out
+    #[arg(long, value_enum, requires = "out")]
+    pub form: Option<Form>,
     /// List all problems; the first of each kind where left out
     #[arg(long)]
     pub all: bool,

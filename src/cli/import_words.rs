@@ -6,14 +6,17 @@ use serde_json::{Value, json};
 
 use crate::{
     archive::Place,
-    io::import::{Finding, Imported, Kind, Severity},
+    io::{
+        import::{Finding, Imported, Kind, Severity},
+        out::Saved,
+    },
 };
 
 /// How many problems of one kind are listed where not all are asked for.
 const OF_A_KIND: usize = 3;
 
 /// For programs.
-pub fn as_json(imported: &Imported) -> Value {
+pub fn as_json(imported: &Imported, saved: Option<&Saved>) -> Value {
     let (summary, findings) = (&imported.summary, &imported.findings);
     let number = |n: u32| (n > 0).then_some(n);
     let problems: Vec<Value> = findings
@@ -41,11 +44,13 @@ pub fn as_json(imported: &Imported) -> Value {
         "left_out": summary.left_out,
         "problems": problems,
         "problems_not_listed": findings.unkept(),
+        "written": saved.map(|saved| &saved.files),
+        "remarks": saved.map(|saved| &saved.remarks),
     })
 }
 
 /// For people: the figures, then the problems by kind, the first of each or all.
-pub fn as_text(imported: &Imported, all: bool) -> String {
+pub fn as_text(imported: &Imported, saved: Option<&Saved>, all: bool) -> String {
     let (summary, findings) = (&imported.summary, &imported.findings);
     let mut text = String::new();
     let totals = summary.totals;
@@ -74,6 +79,15 @@ pub fn as_text(imported: &Imported, all: bool) -> String {
     }
     if findings.unkept() > 0 {
         let _ = writeln!(text, "\n{} more were counted and are not listed", findings.unkept());
+    }
+    if saved.is_some() {
+        text.push('\n');
+    }
+    for file in saved.into_iter().flat_map(|saved| &saved.files) {
+        let _ = writeln!(text, "Wrote {}", file.display());
+    }
+    for remark in saved.into_iter().flat_map(|saved| &saved.remarks) {
+        let _ = writeln!(text, "  {remark}");
     }
     text
 }

@@ -15,12 +15,14 @@ use crate::io::import::Watch;
 const QUICK: u64 = 64 << 20;
 
 /// Steps of a line that is written anew, and of lines one below the other, in percent.
-const STEPS: [u64; 2] = [1, 10];
+const STEPS: [u64; 2] = [1, 25];
 
 /// Somebody waits at the terminal.
 pub struct Waiting {
     stop: Arc<AtomicBool>,
     terminal: bool,
+    /// Whether it writes by now.
+    writing: AtomicBool,
     /// The next step to tell, in percent.
     next: AtomicU64,
 }
@@ -32,7 +34,7 @@ impl Waiting {
         let flag = Arc::clone(&stop);
         // Where the signal cannot be had, Ctrl-C ends the program as it does any other.
         let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-        Self { stop, terminal: stderr().is_terminal(), next: AtomicU64::new(0) }
+        Self { stop, terminal: stderr().is_terminal(), writing: AtomicBool::new(false), next: AtomicU64::new(0) }
     }
 
     /// Says that something was called off, if it was.
@@ -43,17 +45,21 @@ impl Waiting {
         if self.cancelled() { Err(Failure::Stopped) } else { Ok(()) }
     }
 
-    /// Takes the line of progress away again.
+    /// Takes the line of progress away again; what comes next is writing.
     pub fn finish(&self) {
-        if self.terminal && self.next.load(Ordering::Relaxed) > 0 {
+        if self.next.swap(0, Ordering::Relaxed) > 0 && self.terminal {
             let _ = write!(stderr().lock(), "\r\x1b[K");
         }
+        self.writing.store(true, Ordering::Relaxed);
     }
 }
 
 impl Watch for Waiting {
     fn progress(&self, done: u64, total: u64) {
-        if total < QUICK {
+        let writing = self.writing.load(Ordering::Relaxed);
+        // Reading counts bytes, and writing roll calls: of these a log need not tell.
+        let quick = if writing { !self.terminal || total == 0 } else { total < QUICK };
+        if quick {
             return;
         }
         let percent = done.min(total).saturating_mul(100) / total;
@@ -61,10 +67,14 @@ impl Watch for Waiting {
         let step = if self.terminal { fine } else { coarse };
         let reached = percent / step * step;
         // Of several threads that reach a step one tells it.
-        if percent == 0 || self.next.fetch_max(reached + step, Ordering::Relaxed) > reached {
+        if reached == 0 || self.next.fetch_max(reached + step, Ordering::Relaxed) > reached {
             return;
         }
-        let text = format!("{reached} % of {} MB read", total / 1_000_000);
+        let text = if writing {
+            format!("{reached} % of {total} roll calls written")
+        } else {
+            format!("{reached} % of {} MB read", total / 1_000_000)
+        };
         if self.terminal {
             let _ = write!(stderr().lock(), "\rplenary: {text}");
         } else {
