@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Entry;
 use crate::model::{Counts, Vote};
 
 /// Bits in a word.
@@ -32,27 +33,27 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(words: usize) -> Self {
-        let empty = || vec![0; words];
-        Self { low: empty(), high: empty(), listed: empty(), entitled: empty() }
-    }
-
-    fn raise(plane: &mut [u64], member: usize) {
-        if let Some(word) = plane.get_mut(member / WIDTH) {
-            *word |= 1 << (member % WIDTH);
+    /// Says what each member did. What was said before is gone.
+    pub(super) fn set(&mut self, entries: &[Entry], words: usize) {
+        for plane in [&mut self.low, &mut self.high, &mut self.listed, &mut self.entitled] {
+            plane.clear();
         }
-    }
-
-    /// Says what a member did: its vote, or that it was not a member (none).
-    pub(super) fn set(&mut self, member: usize, vote: Option<Vote>) {
-        Self::raise(&mut self.listed, member);
-        let Some(vote) = vote else { return };
-        Self::raise(&mut self.entitled, member);
-        if matches!(vote, Vote::Yes | Vote::Abstain) {
-            Self::raise(&mut self.low, member);
+        for part in entries.chunks(WIDTH) {
+            let mut word = Words::default();
+            for (place, entry) in part.iter().enumerate() {
+                let bits = Words::of(*entry);
+                word.low |= bits.low << place;
+                word.high |= bits.high << place;
+                word.listed |= bits.listed << place;
+                word.entitled |= bits.entitled << place;
+            }
+            self.low.push(word.low);
+            self.high.push(word.high);
+            self.listed.push(word.listed);
+            self.entitled.push(word.entitled);
         }
-        if matches!(vote, Vote::No | Vote::Abstain) {
-            Self::raise(&mut self.high, member);
+        for plane in [&mut self.low, &mut self.high, &mut self.listed, &mut self.entitled] {
+            plane.resize(words, 0);
         }
     }
 }
@@ -73,21 +74,20 @@ impl Stack {
         self.planes.words
     }
 
-    fn mask(&mut self, mask: Vec<u64>) -> u32 {
-        let next = self.known.len() as u32;
-        match self.known.entry(mask) {
-            std::collections::hash_map::Entry::Occupied(known) => *known.get(),
-            std::collections::hash_map::Entry::Vacant(place) => {
-                self.planes.masks.push(place.key().clone());
-                *place.insert(next)
-            }
+    fn mask(&mut self, mask: &[u64]) -> u32 {
+        if let Some(known) = self.known.get(mask) {
+            return *known;
         }
+        let next = self.known.len() as u32;
+        self.planes.masks.push(mask.to_vec());
+        self.known.insert(mask.to_vec(), next);
+        next
     }
 
-    pub(super) fn push(&mut self, row: Row) {
+    pub(super) fn push(&mut self, row: &Row) {
         self.planes.low.extend(&row.low);
         self.planes.high.extend(&row.high);
-        let (listed, entitled) = (self.mask(row.listed), self.mask(row.entitled));
+        let (listed, entitled) = (self.mask(&row.listed), self.mask(&row.entitled));
         self.planes.listed.push(listed);
         self.planes.entitled.push(entitled);
     }
@@ -104,6 +104,21 @@ struct Words {
     high: u64,
     listed: u64,
     entitled: u64,
+}
+
+impl Words {
+    /// One entry in the lowest bits.
+    fn of(entry: Entry) -> Self {
+        let (low, high, listed, entitled) = match entry {
+            Entry::Unlisted => (0, 0, 0, 0),
+            Entry::NotMember => (0, 0, 1, 0),
+            Entry::Cast(Vote::Absent) => (0, 0, 1, 1),
+            Entry::Cast(Vote::Yes) => (1, 0, 1, 1),
+            Entry::Cast(Vote::No) => (0, 1, 1, 1),
+            Entry::Cast(Vote::Abstain) => (1, 1, 1, 1),
+        };
+        Self { low, high, listed, entitled }
+    }
 }
 
 impl Planes {
