@@ -7,20 +7,20 @@ use plenary::cli::{self, Called};
 fn main() -> ExitCode {
     match cli::call(std::env::args_os()) {
         Called::Done(code) => code,
-        Called::Window(path) => window(path),
+        Called::Window(files) => window(files),
     }
 }
 
 /// Opens the window; without a display says what can be done instead.
 #[cfg(feature = "gui")]
-fn window(path: Option<std::path::PathBuf>) -> ExitCode {
-    match plenary::ui::run(path) {
+fn window(files: Vec<std::path::PathBuf>) -> ExitCode {
+    match plenary::ui::run(files) {
         Ok(()) => ExitCode::SUCCESS,
         // What the window system says names files of the machine where this was built: it helps nobody.
         Err(_) => {
             cli::note(
                 "no window can be opened here, since no display answers; without one there are the commands demo, \
-                 check, tally, rules, charts and export (see plenary --help).",
+                 check, tally, import, history and export (see plenary --help).",
             );
             ExitCode::FAILURE
         }
@@ -29,7 +29,7 @@ fn window(path: Option<std::path::PathBuf>) -> ExitCode {
 
 /// Built without a window.
 #[cfg(not(feature = "gui"))]
-fn window(_path: Option<std::path::PathBuf>) -> ExitCode {
-    cli::note("this build has no window; the headless commands are demo, check, tally, rules, charts and export.");
+fn window(_files: Vec<std::path::PathBuf>) -> ExitCode {
+    cli::note("this build has no window; the headless commands are listed by plenary --help.");
     ExitCode::FAILURE
 }

@@ -93,7 +93,7 @@ fn the_reactions_of_the_record_are_the_votes_in_the_council() {
         let given: Vec<Given> = amendments.iter().map(|id| Given { text: (*id).clone(), adopted: false }).collect();
         assert_eq!(reaction.given, given);
         assert!(reaction.from.is_none() && reaction.source.contains("S/2025/112"));
-        for member in movers(&file.dossier, &reaction.movers) {
+        for member in movers(&file.dossier, &reaction.movers, text.date.as_ref()) {
             assert_eq!(moved.insert(member.clone(), reaction.to), None, "{member} moves once");
         }
     }

@@ -3,24 +3,36 @@
 use std::collections::BTreeMap;
 
 use super::bloc_counts;
-use crate::model::{Ballot, Counts, Date, MemberId, Roster, Vote};
+use crate::model::{Ballot, Counts, Date, Group, MemberId, Roster, Vote};
 
 /// Who is compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Voice {
     /// One member.
     Member(MemberId),
     /// A bloc, which speaks with the most frequent of Yes, No and Abstain among its members, and at a tie not at all.
     Bloc(Roster),
+    /// The same of a group, with its members of the day.
+    Group(Box<Group>),
 }
 
 impl Voice {
-    /// The vote of this voice (Yes, No or Abstain); none where it took no part or its bloc is tied.
+    /// The vote of this voice (Yes, No or Abstain) on a day; none where it took no part or its bloc is tied.
     #[must_use]
-    pub fn vote(&self, ballot: &Ballot) -> Option<Vote> {
+    pub fn vote(&self, ballot: &Ballot, date: Option<&Date>) -> Option<Vote> {
         match self {
             Self::Member(member) => part(ballot, member),
             Self::Bloc(members) => bloc_counts(ballot, members).majority,
+            Self::Group(group) => bloc_counts(ballot, &group.roster_on(date)).majority,
+        }
+    }
+
+    /// Whether a member is one of the bloc on a day; none where this is one member.
+    fn bloc_holds(&self, member: &MemberId, date: Option<&Date>) -> Option<bool> {
+        match self {
+            Self::Member(_) => None,
+            Self::Bloc(members) => Some(members.contains(member)),
+            Self::Group(group) => Some(group.holds(member, date)),
         }
     }
 }
@@ -88,11 +100,12 @@ pub fn alignment(first: &Voice, second: &Voice, floors: &[(Option<Date>, &Ballot
         .enumerate()
         .filter(|(_, (_, ballot))| ballot.tally.is_none())
         .map(|(floor, (date, ballot))| {
-            let (a, b) = (first.vote(ballot), second.vote(ballot));
+            let (a, b) = (first.vote(ballot, date.as_ref()), second.vote(ballot, date.as_ref()));
             let agree = a.zip(b).map(|(a, b)| a == b);
             let share = match (first, second) {
-                (Voice::Member(member), Voice::Bloc(bloc)) | (Voice::Bloc(bloc), Voice::Member(member)) => {
-                    share(ballot, member, bloc)
+                (Voice::Member(_), Voice::Member(_)) => None,
+                (Voice::Member(member), bloc) | (bloc, Voice::Member(member)) => {
+                    share(ballot, member, |other| bloc.bloc_holds(other, date.as_ref()) == Some(true))
                 }
                 _ => None,
             };
@@ -117,9 +130,9 @@ fn part(ballot: &Ballot, member: &MemberId) -> Option<Vote> {
     ballot.seat(member)?.counted().filter(|vote| *vote != Vote::Absent)
 }
 
-fn share(ballot: &Ballot, member: &MemberId, bloc: &Roster) -> Option<Share> {
+fn share(ballot: &Ballot, member: &MemberId, inside: impl Fn(&MemberId) -> bool) -> Option<Share> {
     let vote = part(ballot, member)?;
-    let others = ballot.seats.iter().filter(|seat| seat.member != *member && bloc.contains(&seat.member));
+    let others = ballot.seats.iter().filter(|seat| seat.member != *member && inside(&seat.member));
     let counts: Counts = others.filter_map(crate::model::Seat::counted).collect();
     Some(Share { like: counts.of(vote), of: counts.total() - counts.absent })
 }

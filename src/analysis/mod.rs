@@ -1,4 +1,5 @@
-//! How members and blocs vote together: agreement, clusters, cohesion, alignment over time. Pure and deterministic.
+//! How members and blocs vote together: agreement, clusters, cohesion, alignment over time; and what the rules say of the
+//! roll calls of a collection. Pure and deterministic.
 
 mod agreement;
 mod alignment;
@@ -6,6 +7,13 @@ mod bloc;
 mod bloc_matrix;
 mod cluster;
 mod cohesion;
+mod eras;
+mod interval;
+mod member_page;
+mod nearest;
+mod periods;
+mod roll_calls;
+mod trend;
 
 #[cfg(test)]
 mod tests;
@@ -16,3 +24,14 @@ pub use bloc::{BlocCounts, bloc_counts, plurality};
 pub use bloc_matrix::{BlocMatrix, bloc_matrix};
 pub use cluster::{Dendrogram, Linkage, Merge, cluster};
 pub use cohesion::{agreement_index, cohesion};
+pub use eras::{Bloc, EU, eu_at_the_time, eu_of_today};
+pub use interval::{NINETY, wilson};
+pub use member_page::{
+    Lonely, Partner, VotingRecord, agreement_of_all, bloc_partners, lonely, member_record, partners,
+};
+pub use nearest::{Near, Nearness, Texts, nearest};
+pub use periods::{By, Period, periods};
+pub use roll_calls::{Caveat, Decided, columns_of, rule_of, verdicts};
+pub use trend::{
+    Alike, Cohesion, CohesionPoint, Line, Point, Side, agreement_line, cohesion_line, column, participation_line,
+};

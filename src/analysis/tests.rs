@@ -85,7 +85,8 @@ fn blocs_of_the_24th_of_february() {
         ("G77", [46, 12, 59, 16], 0.256, Some(Vote::Abstain)),
     ];
     for (group, [yes, no, abstain, absent], index, majority) in cases {
-        let bloc = bloc_counts(&ballot, &dossier.group(&group.into()).expect("a group").members);
+        let bloc =
+            bloc_counts(&ballot, &dossier.group(&group.into()).expect("a group").roster_on(dossier.date.as_ref()));
         assert_eq!(bloc.counts, Counts { yes, no, abstain, absent }, "{group}");
         assert_eq!((bloc.members, bloc.unset, bloc.majority), (yes + no + abstain + absent, 0, majority), "{group}");
         assert!(bloc.cohesion.is_some_and(|found| (found - index).abs() < 0.0005), "{group} {:?}", bloc.cohesion);

@@ -3,7 +3,7 @@
 
 use super::{
     command::{
-        Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand,
+        ArchiveCommand, Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand,
         VoteCommand,
     },
     session::{Dialog, Workspace},
@@ -97,6 +97,8 @@ pub enum Action {
     New,
     /// Open a file.
     Open,
+    /// Open files of votes.
+    Import,
     /// Open a built-in dossier.
     BuiltIn(BuiltIn),
     /// Save.
@@ -171,9 +173,10 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 53] = [
         Self::New,
         Self::Open,
+        Self::Import,
         Self::BuiltIn(BuiltIn::Ukraine),
         Self::BuiltIn(BuiltIn::China),
         Self::BuiltIn(BuiltIn::EuCouncil),
@@ -210,6 +213,7 @@ impl Action {
         Self::Workspace(Workspace::Vote),
         Self::Workspace(Workspace::Amendments),
         Self::Workspace(Workspace::Coalitions),
+        Self::Workspace(Workspace::History),
         Self::Workspace(Workspace::Data),
         Self::Floor(ChartId::Chamber),
         Self::Floor(ChartId::Map),
@@ -231,6 +235,7 @@ impl Action {
         match self {
             Self::New
             | Self::Open
+            | Self::Import
             | Self::BuiltIn(_)
             | Self::Save
             | Self::SaveAs
@@ -261,6 +266,7 @@ impl Action {
         let fixed = match self {
             Self::New => "New dossier",
             Self::Open => "Open…",
+            Self::Import => "Open files of votes…",
             Self::BuiltIn(one) => return format!("Open {}", one.title()),
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
@@ -316,6 +322,7 @@ impl Action {
         match self {
             Self::New => "Start an empty dossier",
             Self::Open => "Open a dossier file",
+            Self::Import => "Open roll calls in any layout: one file, or votes, members and texts together",
             Self::BuiltIn(_) => "A built-in dossier, which comes with the program",
             Self::Save => "Save the dossier",
             Self::SaveAs => "Save the dossier under another name",
@@ -348,6 +355,7 @@ impl Action {
             Self::Workspace(Workspace::Vote) => "One vote: verdict, floor, blocs",
             Self::Workspace(Workspace::Amendments) => "The order of voting, and every text it could end in",
             Self::Workspace(Workspace::Coalitions) => "Who votes with whom",
+            Self::Workspace(Workspace::History) => "Many roll calls at once: search, filter, follow members over time",
             Self::Workspace(Workspace::Data) => "What the dossier is made of",
             Self::Floor(view) => view.about(),
             Self::NextText => "Show the next text of the agenda",
@@ -366,6 +374,7 @@ impl Action {
         Some(match self {
             Self::New => Shortcut::ctrl("N"),
             Self::Open => Shortcut::ctrl("O"),
+            Self::Import => Shortcut::ctrl_shift("O"),
             Self::Save => Shortcut::ctrl("S"),
             Self::SaveAs => Shortcut::ctrl_shift("S"),
             Self::Export => Shortcut::ctrl("E"),
@@ -391,6 +400,7 @@ impl Action {
             Self::Workspace(Workspace::Vote) => Shortcut::ctrl("1"),
             Self::Workspace(Workspace::Amendments) => Shortcut::ctrl("2"),
             Self::Workspace(Workspace::Coalitions) => Shortcut::ctrl("3"),
+            Self::Workspace(Workspace::History) => Shortcut::ctrl("4"),
             Self::Workspace(Workspace::Data) => Shortcut::ctrl("5"),
             Self::NextText => Shortcut::plain("PageDown"),
             Self::PreviousText => Shortcut::plain("PageUp"),
@@ -439,6 +449,7 @@ impl Action {
         Some(match self {
             Self::New => Command::File(FileCommand::New),
             Self::Open => Command::File(FileCommand::Open),
+            Self::Import => Command::Archive(ArchiveCommand::Import),
             Self::BuiltIn(one) => Command::File(FileCommand::BuiltIn(one)),
             Self::Save => Command::File(FileCommand::Save),
             Self::SaveAs => Command::File(FileCommand::SaveAs),
@@ -500,6 +511,7 @@ pub fn shown_chart(app: &App) -> ChartId {
     match app.session.workspace {
         Workspace::Amendments => ChartId::Tree,
         Workspace::Coalitions => ChartId::Agreement,
+        Workspace::History => ChartId::Trend,
         Workspace::Vote if app.session.compare.open => ChartId::Flow,
         Workspace::Vote | Workspace::Data => app.session.view,
     }

@@ -1,18 +1,24 @@
 //! Everything a user can ask for. Panels push commands; only the dispatcher changes the app.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::effort::{Aim, EffortEdit};
 use super::forecast::{Drawing, Supposed};
+use super::library::{Collection, Filter, FindingFilter, LineOf, Order, PastTab};
 use super::session::{AfterUnsaved, BriefForm, CompareTab, DataTab, Dialog, ExportForm, Notice, Workspace};
 use crate::{
+    archive::Place as ArchivePlace,
     chart::{
         ChartId,
         mark::FloorOptions,
         other_rule::OtherTerms,
         prepare::{Comparison, Side},
     },
-    io::{BuiltIn, DossierFile},
+    io::{
+        BuiltIn, DossierFile, Problem,
+        import::{Kind, Options},
+        out::Format,
+    },
     model::{
         BodyId, Date, Edit, FloorPlan, GroupId, Hearing, MemberId, Motion, Outcome, Paragraph, Percent, Place, Roster,
         RuleId, Stance, Standing, Terms, TextId, TextKind, Together, Vote, Votes, WeightId,
@@ -40,6 +46,8 @@ pub enum Command {
     View(ViewCommand),
     /// Put scenarios beside one another.
     Compare(CompareCommand),
+    /// Many roll calls at once.
+    Archive(ArchiveCommand),
     /// Charts and briefs into files and onto the clipboard.
     Export(ExportCommand),
     /// Undo and redo.
@@ -55,8 +63,10 @@ pub enum FileCommand {
     BuiltIn(BuiltIn),
     /// Choose a file to open.
     Open,
-    /// Open this file.
+    /// Open this file: a dossier, or votes in any layout.
     OpenPath(PathBuf),
+    /// Show this dossier, which has no file yet.
+    OpenFile(Box<DossierFile>),
     /// A file was read.
     Opened(PathBuf, Box<DossierFile>, Vec<String>),
     /// Save, asking where if that is not known.
@@ -151,6 +161,55 @@ pub enum ChangeEdit {
     Move(bool),
     /// Take it out.
     Remove,
+}
+
+/// Many roll calls at once.
+#[derive(Clone, Debug)]
+pub enum ArchiveCommand {
+    /// Choose files of votes.
+    Import,
+    /// Read these files together.
+    ImportPaths(Vec<PathBuf>),
+    /// Read these files together, as it says.
+    ImportWith(Vec<PathBuf>, Box<Options>),
+    /// They were read.
+    Imported(Arc<Collection>),
+    /// They could not be read.
+    NotImported(Problem),
+    /// Close the collection.
+    Close,
+    /// List what this finds.
+    Filter(Box<Filter>),
+    /// The order of the list.
+    Order(Order),
+    /// Pick a roll call.
+    Pick(Option<u32>),
+    /// List the roll calls in which members voted most like in this one; none to list what the filter finds.
+    Nearest(Option<u32>),
+    /// What the middle shows.
+    Tab(PastTab),
+    /// Whose agreement the time line follows.
+    Line(LineOf),
+    /// List the votes behind a point of the time line; none to list what the filter finds.
+    Point(Option<usize>),
+    /// The page of a member.
+    Member(MemberId),
+    /// Which findings are listed.
+    Findings(FindingFilter),
+    /// The findings of this kind, or all.
+    ShowFindings(Option<Kind>),
+    /// To the roll call or the row that stands here.
+    Jump(ArchivePlace),
+    /// Roll calls as a dossier.
+    OpenRollCalls(Vec<u32>),
+    /// Choose a file for the findings that are listed.
+    ExportFindings,
+    /// Choose a file for the collection.
+    AskSave(Format),
+    /// Write the collection.
+    WriteTo(Format, PathBuf),
+    /// Write these bytes.
+    WriteBytes(PathBuf, Arc<[u8]>),
 }
 
 /// Put scenarios beside one another.
@@ -317,6 +376,8 @@ pub enum TextEdit {
     Total(TextId, Vote, Option<u32>),
     /// Make the votes that are shown the record of the text.
     RecordShown(TextId),
+    /// Put the record back to what its source says.
+    BackToSource(TextId),
     /// What a motion asks for.
     Motion(TextId, Option<Motion>),
     /// How far an amendment is removed in substance from the draft.

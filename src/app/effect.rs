@@ -3,17 +3,34 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
+    library::Collection,
     forecast::ShownChance,
     session::{BriefForm, ExportForm},
     shown::ShownBrief,
 };
-use crate::{chart::Chart, io::DossierFile, model::Dossier};
+use crate::{chart::Chart, io::{
+        DossierFile,
+        import::Options,
+        out::Format,
+    }, model::Dossier};
 
 /// Something to be done outside the app.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Ask which file to open, then push `FileCommand::OpenPath`.
     AskOpen,
+    /// Ask which files of votes to open together, then push `ArchiveCommand::ImportPaths`.
+    AskImport,
+    /// Ask where to put bytes, beginning with this name, and write them.
+    AskWrite(String, Arc<[u8]>),
+    /// Write these bytes.
+    WriteBytes(PathBuf, Arc<[u8]>),
+    /// Ask where to write a collection, beginning with this name, then push `ArchiveCommand::WriteTo`.
+    AskArchive(Format, String),
+    /// Write a collection; the ending of the file says in what form.
+    WriteArchive(PathBuf, Format, Arc<Collection>),
+    /// Read files of votes together, then push `ArchiveCommand::Imported`.
+    Import(Vec<PathBuf>, Box<Options>),
     /// Ask where to save, beginning with this name, then push `FileCommand::SaveTo`.
     AskSave(String),
     /// Ask where to export, beginning with this name, then push `ExportCommand::Write`.

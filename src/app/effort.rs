@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{Dossier, GroupId, MemberId, Vote},
+    model::{Date, Dossier, GroupId, MemberId, Vote},
     simulate::Costs,
 };
 
@@ -49,10 +49,10 @@ pub enum EffortEdit {
 impl Effort {
     /// The costs as they are reckoned with: everybody who is locked or left out stays as it is.
     #[must_use]
-    pub fn reckoned(&self, dossier: &Dossier, locked: &BTreeSet<MemberId>) -> Costs {
+    pub fn reckoned(&self, dossier: &Dossier, date: Option<&Date>, locked: &BTreeSet<MemberId>) -> Costs {
         let mut costs = self.costs.clone();
         let groups = self.groups.iter().filter_map(|id| dossier.group(id));
-        costs.kept.extend(groups.flat_map(|group| group.members.iter().cloned()));
+        costs.kept.extend(groups.flat_map(|group| group.members_on(date).cloned()));
         costs.kept.extend(locked.iter().cloned());
         costs
     }

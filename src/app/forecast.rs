@@ -68,7 +68,7 @@ impl ShownChance {
         });
         let recorded =
             floor(source.dossier, source.scenarios, None, text).filter(|floor| floor.basis == Basis::RollCall);
-        let score = recorded.and_then(|floor| score(&floor.ballot, &whip, &source.dossier.groups));
+        let score = recorded.and_then(|floor| score(&floor.ballot, &whip, &source.dossier.groups, floor.date.as_ref()));
         Some(Self { pivots: forecast.pivots(), whip, forecast, exact, before, data, score })
     }
 }

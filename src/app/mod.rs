@@ -11,6 +11,7 @@ pub mod effort;
 pub mod forecast;
 pub mod history;
 pub mod jobs;
+pub mod library;
 pub mod session;
 pub mod shown;
 mod state;

@@ -13,7 +13,7 @@ use crate::{
         prepare::{Comparison, Side},
     },
     export::brief::BriefFormat,
-    io::BuiltIn,
+    io::{BuiltIn, DossierFile},
     model::{Dossier, GroupId, MemberId, RuleId, TextId, Vote},
     scenario::ScenarioId,
 };
@@ -48,13 +48,15 @@ pub enum Workspace {
     Amendments,
     /// Who votes with whom.
     Coalitions,
+    /// Many roll calls at once.
+    History,
     /// What the dossier is made of.
     Data,
 }
 
 impl Workspace {
     /// All, in the order of the top bar.
-    pub const ALL: [Self; 4] = [Self::Vote, Self::Amendments, Self::Coalitions, Self::Data];
+    pub const ALL: [Self; 5] = [Self::Vote, Self::Amendments, Self::Coalitions, Self::History, Self::Data];
 
     /// The word in the top bar.
     #[must_use]
@@ -63,6 +65,7 @@ impl Workspace {
             Self::Vote => "Vote",
             Self::Amendments => "Amendments",
             Self::Coalitions => "Coalitions",
+            Self::History => "History",
             Self::Data => "Data",
         }
     }
@@ -114,6 +117,8 @@ pub enum AfterUnsaved {
     Open,
     /// Open this file.
     OpenPath(PathBuf),
+    /// Show this dossier, which has no file yet.
+    OpenFile(Box<DossierFile>),
     /// Open a built-in dossier.
     BuiltIn(BuiltIn),
     /// Close the window.

@@ -144,10 +144,10 @@ impl Shown {
         let source = document.source(session.scenario);
         let vote = session.text.as_ref().and_then(|text| {
             let (data, decided) = source.floor_data(text)?;
-            let blocs = source.bloc_rows(&decided.floor.ballot, true);
+            let blocs = source.bloc_rows(&decided.floor, true);
             // Where the votes do not decide, nothing hangs on them.
             let voted = decided.fate == Fate::Voted;
-            let costs = session.effort.reckoned(&document.dossier, &session.locked);
+            let costs = session.effort.reckoned(&document.dossier, decided.floor.date.as_ref(), &session.locked);
             let (rule, ballot) = (decided.rule, &decided.floor.ballot);
             let flips = if voted { simulate::flips(rule, ballot, &costs).unwrap_or_default() } else { Vec::new() };
             let one_more = if voted { simulate::one_more(rule, ballot) } else { Vec::new() };
@@ -258,7 +258,7 @@ impl Shown {
                 let source = self.document.source(self.key.scenario);
                 let vote = self.vote.as_ref().ok_or("no vote is shown")?;
                 let rule = source.rule(&vote.rule).ok_or("the rule of this vote is missing")?;
-                let costs = self.key.effort.reckoned(&self.document.dossier, &self.key.locked);
+                let costs = self.key.effort.reckoned(&self.document.dossier, vote.data.date.as_ref(), &self.key.locked);
                 simulate::hold(rule, &vote.ballot, &costs, self.key.effort.budget).map(Arc::new)
             })
             .clone()
@@ -314,6 +314,8 @@ impl Shown {
             ChartId::Chance => Chart::Chance(Arc::clone(self.chance()?.data.as_ref()?)),
             ChartId::Tree => Chart::Tree(Arc::clone(self.case()?.tree_data.as_ref().ok()?)),
             ChartId::Flow => Chart::Flow(Arc::clone(self.compare()?.flow.as_ref()?)),
+            // It is drawn from a collection, and not from the dossier.
+            ChartId::Trend => return None,
             floor => Chart::Floor(floor, Arc::clone(&self.vote.as_ref()?.data)),
         })
     }

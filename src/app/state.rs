@@ -8,11 +8,12 @@ use super::{
     document::Document,
     effect::Effect,
     history::{History, Snapshot},
+    library::Library,
     session::{Notice, Session},
     shown::Shown,
 };
 use crate::{
-    chart::prepare::Source,
+    chart::{Chart, ChartId, prepare::Source},
     io::DossierFile,
     model::{Ballot, Basis, MemberId},
     scenario::floor,
@@ -31,6 +32,8 @@ pub struct App {
     pub saved: Document,
     /// What is shown, computed after the last change.
     pub shown: Shown,
+    /// The collection of roll calls that is open beside the dossier.
+    pub library: Library,
     queue: VecDeque<Command>,
 }
 
@@ -41,7 +44,15 @@ impl App {
         let document = Document::from(file);
         let session = Session::new(&document.dossier);
         let shown = Shown::new(&document, &session);
-        Self { saved: document.clone(), document, session, history: History::default(), shown, queue: VecDeque::new() }
+        Self {
+            saved: document.clone(),
+            document,
+            session,
+            history: History::default(),
+            shown,
+            library: Library::default(),
+            queue: VecDeque::new(),
+        }
     }
 
     /// Asks for something; it is done at the next [`App::run`], first come first served.
@@ -73,6 +84,15 @@ impl App {
     #[must_use]
     pub fn source(&self) -> Source<'_> {
         self.document.source(self.session.scenario)
+    }
+
+    /// A chart with its data; none where there is nothing to show.
+    #[must_use]
+    pub fn chart(&self, id: ChartId) -> Option<Chart> {
+        match id {
+            ChartId::Trend => Some(Chart::Trend(self.library.trend(self.library.held()?))),
+            id => self.shown.chart(id),
+        }
     }
 
     /// Whether there is something to save.

@@ -6,7 +6,6 @@ use super::{
     Archive, Entry, Forum, RollCall, Voter,
     planes::{Row, Stack},
 };
-use crate::model::Vote;
 
 /// What became of a vote that was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,31 +26,8 @@ pub struct Builder {
     roll_calls: HashMap<String, usize>,
     voters: HashMap<String, usize>,
     issues: HashMap<String, u32>,
-    /// One byte a member and roll call: 0 where nothing is listed, see [`code`].
-    cells: Vec<Vec<u8>>,
-}
-
-/// How an entry stands in a cell.
-fn code(entry: Entry) -> u8 {
-    match entry {
-        Entry::Unlisted => 0,
-        Entry::Cast(Vote::Yes) => 1,
-        Entry::Cast(Vote::No) => 2,
-        Entry::Cast(Vote::Abstain) => 3,
-        Entry::Cast(Vote::Absent) => 4,
-        Entry::NotMember => 5,
-    }
-}
-
-fn entry(code: u8) -> Entry {
-    match code {
-        1 => Entry::Cast(Vote::Yes),
-        2 => Entry::Cast(Vote::No),
-        3 => Entry::Cast(Vote::Abstain),
-        4 => Entry::Cast(Vote::Absent),
-        5 => Entry::NotMember,
-        _ => Entry::Unlisted,
-    }
+    /// One byte a member and roll call; members that came later than the last vote of a roll call are left out.
+    cells: Vec<Vec<Entry>>,
 }
 
 impl Builder {
@@ -137,12 +113,12 @@ impl Builder {
     pub fn cast(&mut self, roll_call: usize, voter: usize, new: Entry) -> Cast {
         let Some(row) = self.cells.get_mut(roll_call) else { return Cast::Again };
         if row.len() <= voter {
-            row.resize((voter + 1).max(self.archive.voters.len()), 0);
+            row.resize((voter + 1).max(self.archive.voters.len()), Entry::Unlisted);
         }
         let Some(cell) = row.get_mut(voter) else { return Cast::Again };
-        match entry(*cell) {
+        match *cell {
             Entry::Unlisted => {
-                *cell = code(new);
+                *cell = new;
                 Cast::New
             }
             before if before == new => Cast::Again,
@@ -150,10 +126,25 @@ impl Builder {
         }
     }
 
+    /// Takes all votes of a roll call at once, in the order of the members' numbers, where it has none yet. Gives them
+    /// back where it has some, to be added vote by vote.
+    ///
+    /// # Errors
+    /// The votes, where they were not taken.
+    pub fn fill(&mut self, roll_call: usize, votes: Vec<Entry>) -> Result<(), Vec<Entry>> {
+        match self.cells.get_mut(roll_call) {
+            Some(row) if row.is_empty() && votes.len() <= self.archive.voters.len() => {
+                *row = votes;
+                Ok(())
+            }
+            _ => Err(votes),
+        }
+    }
+
     /// What is listed so far.
     #[must_use]
     pub fn entry(&self, roll_call: usize, voter: usize) -> Entry {
-        self.cells.get(roll_call).and_then(|row| row.get(voter)).map_or(Entry::Unlisted, |code| entry(*code))
+        self.cells.get(roll_call).and_then(|row| row.get(voter)).copied().unwrap_or(Entry::Unlisted)
     }
 
     /// The collection with its votes; issues are sorted by name.
@@ -161,16 +152,10 @@ impl Builder {
     pub fn finish(mut self) -> Archive {
         self.sort_issues();
         let mut stack = Stack::new(self.archive.voters.len());
+        let mut row = Row::default();
         for cells in &self.cells {
-            let mut row = Row::new(stack.words());
-            for (member, cell) in cells.iter().enumerate() {
-                match entry(*cell) {
-                    Entry::Unlisted => {}
-                    Entry::NotMember => row.set(member, None),
-                    Entry::Cast(vote) => row.set(member, Some(vote)),
-                }
-            }
-            stack.push(row);
+            row.set(cells, stack.words());
+            stack.push(&row);
         }
         Archive { planes: stack.finish(), ..self.archive }
     }

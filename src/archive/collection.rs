@@ -80,6 +80,23 @@ impl Archive {
         self.planes.counts(roll_call)
     }
 
+    /// How the members voted: counted where votes are listed, else as published, where Yes and No are. A total that was
+    /// not published counts as nobody.
+    #[must_use]
+    pub fn counts_or_totals(&self, roll_call: usize) -> Option<Counts> {
+        let counts = self.counts(roll_call);
+        if counts.total() > 0 {
+            return Some(counts);
+        }
+        let published = self.roll_calls.get(roll_call)?.published;
+        Some(Counts {
+            yes: published.yes?,
+            no: published.no?,
+            abstain: published.abstain.unwrap_or(0),
+            absent: published.absent.unwrap_or(0),
+        })
+    }
+
     /// How many votes the sources list, with those of which they say that the member was none.
     #[must_use]
     pub fn entries(&self) -> u64 {

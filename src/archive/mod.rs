@@ -2,8 +2,15 @@
 
 mod builder;
 mod collection;
+mod columns;
+mod facets;
+mod filter;
 mod planes;
+mod rank;
 mod roll_call;
+mod search;
+mod selection;
+mod verdicts;
 mod voter;
 
 #[cfg(test)]
@@ -11,6 +18,13 @@ mod tests;
 
 pub use builder::{Builder, Cast};
 pub use collection::{Archive, Entry};
+pub use columns::{Column, Columns, Pair};
+pub use facets::{Facets, MARGIN_BARS};
+pub use filter::{Filter, Filtered, Kind};
 pub use planes::Planes;
+pub use rank::{Key, Order};
 pub use roll_call::{Chamber, Forum, Place, RollCall};
+pub use search::{Index, Query};
+pub use selection::Selection;
+pub use verdicts::Verdicts;
 pub use voter::{Spell, Voter};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Entry;
 use crate::model::{Counts, Vote};
 
 /// Bits in a word.
@@ -32,27 +33,27 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(words: usize) -> Self {
-        let empty = || vec![0; words];
-        Self { low: empty(), high: empty(), listed: empty(), entitled: empty() }
-    }
-
-    fn raise(plane: &mut [u64], member: usize) {
-        if let Some(word) = plane.get_mut(member / WIDTH) {
-            *word |= 1 << (member % WIDTH);
+    /// Says what each member did. What was said before is gone.
+    pub(super) fn set(&mut self, entries: &[Entry], words: usize) {
+        for plane in [&mut self.low, &mut self.high, &mut self.listed, &mut self.entitled] {
+            plane.clear();
         }
-    }
-
-    /// Says what a member did: its vote, or that it was not a member (none).
-    pub(super) fn set(&mut self, member: usize, vote: Option<Vote>) {
-        Self::raise(&mut self.listed, member);
-        let Some(vote) = vote else { return };
-        Self::raise(&mut self.entitled, member);
-        if matches!(vote, Vote::Yes | Vote::Abstain) {
-            Self::raise(&mut self.low, member);
+        for part in entries.chunks(WIDTH) {
+            let mut word = Words::default();
+            for (place, entry) in part.iter().enumerate() {
+                let bits = Words::of(*entry);
+                word.low |= bits.low << place;
+                word.high |= bits.high << place;
+                word.listed |= bits.listed << place;
+                word.entitled |= bits.entitled << place;
+            }
+            self.low.push(word.low);
+            self.high.push(word.high);
+            self.listed.push(word.listed);
+            self.entitled.push(word.entitled);
         }
-        if matches!(vote, Vote::No | Vote::Abstain) {
-            Self::raise(&mut self.high, member);
+        for plane in [&mut self.low, &mut self.high, &mut self.listed, &mut self.entitled] {
+            plane.resize(words, 0);
         }
     }
 }
@@ -73,21 +74,20 @@ impl Stack {
         self.planes.words
     }
 
-    fn mask(&mut self, mask: Vec<u64>) -> u32 {
-        let next = self.known.len() as u32;
-        match self.known.entry(mask) {
-            std::collections::hash_map::Entry::Occupied(known) => *known.get(),
-            std::collections::hash_map::Entry::Vacant(place) => {
-                self.planes.masks.push(place.key().clone());
-                *place.insert(next)
-            }
+    fn mask(&mut self, mask: &[u64]) -> u32 {
+        if let Some(known) = self.known.get(mask) {
+            return *known;
         }
+        let next = self.known.len() as u32;
+        self.planes.masks.push(mask.to_vec());
+        self.known.insert(mask.to_vec(), next);
+        next
     }
 
-    pub(super) fn push(&mut self, row: Row) {
+    pub(super) fn push(&mut self, row: &Row) {
         self.planes.low.extend(&row.low);
         self.planes.high.extend(&row.high);
-        let (listed, entitled) = (self.mask(row.listed), self.mask(row.entitled));
+        let (listed, entitled) = (self.mask(&row.listed), self.mask(&row.entitled));
         self.planes.listed.push(listed);
         self.planes.entitled.push(entitled);
     }
@@ -104,6 +104,21 @@ struct Words {
     high: u64,
     listed: u64,
     entitled: u64,
+}
+
+impl Words {
+    /// One entry in the lowest bits.
+    fn of(entry: Entry) -> Self {
+        let (low, high, listed, entitled) = match entry {
+            Entry::Unlisted => (0, 0, 0, 0),
+            Entry::NotMember => (0, 0, 1, 0),
+            Entry::Cast(Vote::Absent) => (0, 0, 1, 1),
+            Entry::Cast(Vote::Yes) => (1, 0, 1, 1),
+            Entry::Cast(Vote::No) => (0, 1, 1, 1),
+            Entry::Cast(Vote::Abstain) => (1, 1, 1, 1),
+        };
+        Self { low, high, listed, entitled }
+    }
 }
 
 impl Planes {
@@ -152,6 +167,51 @@ impl Planes {
             counts.absent += (entitled & !(low | high)).count_ones();
         }
         counts
+    }
+
+    /// How those of some members voted that are listed; the members are bits, 64 a word.
+    #[must_use]
+    pub fn counts_within(&self, roll_call: usize, members: &[u64]) -> Counts {
+        let mut counts = Counts::default();
+        for (place, members) in members.iter().enumerate().take(self.words) {
+            let [low, high, entitled] = self.bits(roll_call, place).map(|word| word & members);
+            counts.yes += (low & !high).count_ones();
+            counts.no += (high & !low).count_ones();
+            counts.abstain += (low & high).count_ones();
+            counts.absent += (entitled & !(low | high)).count_ones();
+        }
+        counts
+    }
+
+    /// The words of one place of a row: low bits, high bits, who was entitled.
+    pub(super) fn bits(&self, roll_call: usize, place: usize) -> [u64; 3] {
+        let Words { low, high, entitled, .. } = self.word(roll_call, place);
+        [low, high, entitled]
+    }
+
+    /// How many members took part in both of two roll calls (Yes, No or Abstain), and how many of them voted the same.
+    #[must_use]
+    pub fn alike(&self, a: usize, b: usize) -> (u32, u32) {
+        let (mut both, mut same) = (0, 0);
+        for place in 0..self.words {
+            let ([a_low, a_high, _], [b_low, b_high, _]) = (self.bits(a, place), self.bits(b, place));
+            let shared = (a_low | a_high) & (b_low | b_high);
+            both += shared.count_ones();
+            same += (shared & !(a_low ^ b_low) & !(a_high ^ b_high)).count_ones();
+        }
+        (both, same)
+    }
+
+    /// How many words the members of a row take.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// A number for the set of members that were entitled to vote in a roll call: the same for the same set.
+    #[must_use]
+    pub fn entitled_set(&self, roll_call: usize) -> Option<u32> {
+        self.entitled.get(roll_call).copied()
     }
 
     /// How many entries a roll call lists, members and those that the source says were none.

@@ -65,10 +65,10 @@ impl Voter {
         spell_on(&self.names, date).unwrap_or(self.id.as_str())
     }
 
-    /// The party or group on a day; none where none is known.
+    /// The party or group on a day; none where none is known, which a spell without a value says of its days.
     #[must_use]
     pub fn group_on(&self, date: Option<&Date>) -> Option<&str> {
-        spell_on(&self.groups, date)
+        spell_on(&self.groups, date).filter(|group| !group.is_empty())
     }
 
     /// Notes a name on a day, which lengthens its spell or begins another.

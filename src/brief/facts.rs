@@ -129,7 +129,7 @@ impl<'a> Facts<'a> {
 
     /// Where the counts of votes come from.
     pub fn votes(&self) -> Origin {
-        let (text, source) = (name_of(self.source.dossier, self.text), self.text.source.clone());
+        let (text, source) = (name_of(self.source.dossier, self.text), self.text.source_line());
         match self.scenario {
             Some(scenario) if self.moved() => {
                 let from_empty = self.decided.floor.from_empty;
@@ -238,7 +238,7 @@ pub(super) fn tally_of(count: impl Fn(Vote) -> Option<u32>) -> String {
 
 /// Where the recorded votes of a text come from.
 pub(super) fn votes_of(text: &Text, name: String) -> Origin {
-    let source = text.source.clone();
+    let source = text.source_line();
     if !text.record.roll_call {
         return Origin::Totals { text: name, source };
     }

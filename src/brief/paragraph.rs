@@ -279,7 +279,7 @@ fn record(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
     }
     let differs = matches!(facts.votes(), Origin::RollCall { agrees: Some(false), .. });
     if differs {
-        let totals = Origin::Totals { text: facts.text.label().to_owned(), source: facts.text.source.clone() };
+        let totals = Origin::Totals { text: facts.text.label().to_owned(), source: facts.text.source_line() };
         say.words(if say.is_empty() { "" } else { " " }).words("The published totals are ");
         say.figure(tally_of(|vote| record.tally.of(vote)), &totals).words(", and not those of the roll call.");
     }
@@ -434,7 +434,7 @@ fn groups(facts: &Facts<'_>, notes: &mut Notes) -> Option<Sentence> {
 
 /// The pinned groups that have at least two members on the floor.
 pub(super) fn rows(facts: &Facts<'_>) -> Vec<BlocRow> {
-    let mut rows = facts.source.bloc_rows(facts.ballot(), true);
+    let mut rows = facts.source.bloc_rows(&facts.decided.floor, true);
     rows.retain(|row| row.counts.members >= 2);
     rows
 }

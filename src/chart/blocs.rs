@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{BlocCounts, bloc_counts},
-    model::{Ballot, Group, GroupId, Vote},
+    model::{Ballot, Date, Group, GroupId, Vote},
 };
 
 /// Height of a row, in points.
@@ -29,13 +29,13 @@ pub struct BlocRow {
     pub counts: BlocCounts,
 }
 
-/// Prepares the rows of those groups that hold a seat.
-pub fn rows<'a>(groups: impl Iterator<Item = &'a Group>, ballot: &Ballot) -> Vec<BlocRow> {
+/// Prepares the rows of those groups that hold a seat, with their members of that day.
+pub fn rows<'a>(groups: impl Iterator<Item = &'a Group>, ballot: &Ballot, date: Option<&Date>) -> Vec<BlocRow> {
     groups
         .map(|group| BlocRow {
             group: group.id.clone(),
             name: group.name.clone(),
-            counts: bloc_counts(ballot, &group.members),
+            counts: bloc_counts(ballot, &group.roster_on(date)),
         })
         .filter(|row| row.counts.members > 0)
         .collect()

@@ -20,6 +20,7 @@ use super::{
     sheet::{self, Sheet},
     table, tiles,
     tree::{self, TreeData},
+    trend::{self, TrendData},
     verdict,
 };
 use crate::model::Vote;
@@ -55,11 +56,13 @@ pub enum ChartId {
     BlocAgreement,
     /// Two voices over time.
     Alignment,
+    /// A share over the sessions of a collection, with its band.
+    Trend,
 }
 
 impl ChartId {
     /// All charts, in the order of a menu.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Chamber,
         Self::Map,
         Self::Tiles,
@@ -74,6 +77,7 @@ impl ChartId {
         Self::Agreement,
         Self::BlocAgreement,
         Self::Alignment,
+        Self::Trend,
     ];
 
     /// The name on the command line.
@@ -94,6 +98,7 @@ impl ChartId {
             Self::Agreement => "agreement",
             Self::BlocAgreement => "bloc-agreement",
             Self::Alignment => "alignment",
+            Self::Trend => "trend",
         }
     }
 
@@ -115,6 +120,7 @@ impl ChartId {
             Self::Agreement => "Agreement",
             Self::BlocAgreement => "Blocs against blocs",
             Self::Alignment => "Alignment over time",
+            Self::Trend => "Time line",
         }
     }
 
@@ -136,6 +142,7 @@ impl ChartId {
             Self::Agreement => "Agreement of every pair of members, ordered by cluster",
             Self::BlocAgreement => "Agreement between groups and within them",
             Self::Alignment => "How far two members or groups voted alike over time",
+            Self::Trend => "A share over the sessions of a collection of roll calls, with its 90 % band",
         }
     }
 
@@ -170,6 +177,8 @@ pub enum Chart {
     BlocAgreement(Arc<BlocMatrixData>),
     /// Two voices over time.
     Alignment(Arc<AlignmentData>),
+    /// A share over the sessions of a collection, with its band.
+    Trend(Arc<TrendData>),
 }
 
 impl Chart {
@@ -186,6 +195,7 @@ impl Chart {
             Self::Agreement(_) => ChartId::Agreement,
             Self::BlocAgreement(_) => ChartId::BlocAgreement,
             Self::Alignment(_) => ChartId::Alignment,
+            Self::Trend(_) => ChartId::Trend,
         }
     }
 
@@ -249,6 +259,12 @@ impl Chart {
                 source: "the roll calls of the dossier".to_owned(),
                 alt: data.sentence(),
             },
+            Self::Trend(data) => Words {
+                title: data.title.clone(),
+                subtitle: data.subtitle.clone(),
+                source: data.source.clone(),
+                alt: data.sentence(),
+            },
             Self::Alignment(data) => Words {
                 title: data.title(),
                 subtitle: data.subtitle.clone(),
@@ -295,7 +311,7 @@ impl Chart {
                 let n = data.names.len() as f32;
                 vec2((n * 74.0 + 200.0).max(420.0), n * 38.0 + 180.0)
             }
-            Self::Alignment(_) => vec2(900.0, 480.0),
+            Self::Alignment(_) | Self::Trend(_) => vec2(900.0, 480.0),
             Self::Plane(_) | Self::Chance(_) => vec2(760.0, 520.0),
             Self::Flow(_) => vec2(900.0, 620.0),
             Self::Tree(data) => vec2(1000.0, data.height().min(6000.0) + 150.0),
@@ -335,6 +351,9 @@ impl Chart {
             Self::Alignment(data) => {
                 alignment::draw(ui, rect, data, look);
             }
+            Self::Trend(data) => {
+                trend::draw(ui, rect, data, None, look);
+            }
         }
     }
 
@@ -352,6 +371,7 @@ impl Chart {
             Self::Agreement(data) => sheet::agreement(data),
             Self::BlocAgreement(data) => sheet::bloc_agreement(data),
             Self::Alignment(data) => sheet::alignment(data),
+            Self::Trend(data) => sheet::trend(data),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::bar::Bar;
 use crate::{
     model::{
-        Basis, Counts, Dossier, FloorPlan, GroupId, Lean, MemberId, Odds, Outcome, Stance, Standing, Tally, Text,
+        Basis, Counts, Date, Dossier, FloorPlan, GroupId, Lean, MemberId, Odds, Outcome, Stance, Standing, Tally, Text,
         TextKind, Vote, Whip,
     },
     rules::{Rule, Verdict},
@@ -153,8 +153,12 @@ pub struct FloorData {
     pub headline: String,
     /// The name of the scenario, or "As recorded".
     pub scenario: String,
-    /// Where the record comes from.
+    /// Where the record comes from, and whether it was changed since.
     pub source: String,
+    /// The day of the vote.
+    pub date: Option<Date>,
+    /// How many votes and figures differ from the source of the record.
+    pub edited: usize,
     /// The body's name.
     pub body: String,
     /// How the chamber is drawn.
@@ -194,7 +198,7 @@ impl FloorData {
     #[must_use]
     pub fn new(dossier: &Dossier, text: &Text, floor: &Floor, rule: &Rule, verdict: Verdict, scenario: &str) -> Self {
         let regional: Vec<_> = dossier.groups.iter().filter(|g| is_regional(&g.id)).collect();
-        let body = &floor.ballot.body;
+        let (body, date) = (&floor.ballot.body, floor.date.as_ref());
         let permanent = body.sets.get(&crate::rules::PERMANENT.into()).map(|set| &set.members);
         let seats = floor
             .ballot
@@ -205,7 +209,7 @@ impl FloorData {
                 let groups: Vec<&str> = dossier
                     .groups
                     .iter()
-                    .filter(|g| !is_regional(&g.id) && g.members.contains(&seat.member))
+                    .filter(|g| !is_regional(&g.id) && g.holds(&seat.member, date))
                     // A short id says what it is; a long one is for files.
                     .map(|g| if g.id.as_str().contains('_') { g.name.as_str() } else { g.id.as_str() })
                     .collect();
@@ -225,7 +229,7 @@ impl FloorData {
                     vote: seat.counted(),
                     recorded: text.record.votes.0.get(&seat.member).copied(),
                     standing: seat.standing,
-                    region: regional.iter().position(|g| g.members.contains(&seat.member)),
+                    region: regional.iter().position(|g| g.holds(&seat.member, date)),
                     permanent: permanent.is_some_and(|set| set.contains(&seat.member)),
                     groups: groups.join(", "),
                     remark,
@@ -239,7 +243,9 @@ impl FloorData {
             subtitle: subtitle(text, rule, true),
             headline: subtitle(text, rule, false),
             scenario: scenario.to_owned(),
-            source: text.source.clone(),
+            source: text.source_line(),
+            date: floor.date.clone(),
+            edited: text.changed_count(),
             body: body.name.clone(),
             plan: body.plan,
             seats,
@@ -377,5 +383,8 @@ fn subtitle(text: &Text, rule: &Rule, dated: bool) -> String {
     }
     let name = rule.name.split_once(": ").map_or(rule.name.as_str(), |(_, what)| what);
     parts.push(if rule.cites.is_empty() { name.to_owned() } else { format!("{name} ({})", rule.cites) });
+    if text.as_published.is_some() {
+        parts.push("record changed by hand".to_owned());
+    }
     parts.join(" · ")
 }

@@ -28,6 +28,7 @@ pub mod table;
 pub mod text;
 pub mod tiles;
 pub mod tree;
+pub mod trend;
 pub mod verdict;
 
 pub use catalogue::{Chart, ChartId};

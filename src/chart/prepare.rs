@@ -160,14 +160,15 @@ impl<'a> Source<'a> {
             symbol: own.label().to_owned(),
             title: format!("Abstentions: {}", own.title),
             subtitle: format!("{} · {}", decided.rule.name, self.scenario_name()),
-            source: own.source.clone(),
+            source: own.source_line(),
         })
     }
 
     /// The rows of the groups that are pinned, in the order of the dossier.
     #[must_use]
-    pub fn bloc_rows(&self, ballot: &Ballot, pinned_only: bool) -> Vec<BlocRow> {
-        blocs::rows(self.dossier.groups.iter().filter(|group| group.pinned || !pinned_only), ballot)
+    pub fn bloc_rows(&self, floor: &Floor, pinned_only: bool) -> Vec<BlocRow> {
+        let groups = self.dossier.groups.iter().filter(|group| group.pinned || !pinned_only);
+        blocs::rows(groups, &floor.ballot, floor.date.as_ref())
     }
 
     /// The floors of a body's full roll calls, oldest first, under the scenario.
@@ -191,10 +192,8 @@ impl<'a> Source<'a> {
     fn compared(&self, comparison: &Comparison) -> Roster {
         let Some(body) = self.dossier.body(&comparison.body) else { return Roster::default() };
         let group = comparison.group.as_ref().and_then(|id| self.dossier.group(id));
-        body.members_on(self.dossier.date.as_ref())
-            .filter(|member| group.is_none_or(|group| group.members.contains(member)))
-            .cloned()
-            .collect()
+        let date = self.dossier.date.as_ref();
+        body.members_on(date).filter(|member| group.is_none_or(|group| group.holds(member, date))).cloned().collect()
     }
 
     /// The roll calls that a comparison is about, with the seats of those it is about.
@@ -235,14 +234,16 @@ impl<'a> Source<'a> {
         let everyone = Comparison { group: None, ..comparison.clone() };
         let ballots = self.compared_ballots(&everyone);
         let seated = self.compared(&everyone);
+        let date = self.dossier.date.as_ref();
         let matrix = agreement(&ballots, comparison.credit);
         let groups: Vec<_> = self
             .dossier
             .groups
             .iter()
-            .filter(|group| group.pinned && group.members.iter().any(|member| seated.contains(member)))
+            .filter(|group| group.pinned && group.members_on(date).any(|member| seated.contains(member)))
             .collect();
-        let rosters: Vec<&Roster> = groups.iter().map(|group| &group.members).collect();
+        let rosters: Vec<Roster> = groups.iter().map(|group| group.roster_on(date)).collect();
+        let rosters: Vec<&Roster> = rosters.iter().collect();
         BlocMatrixData {
             names: groups.iter().map(|group| group.name.clone()).collect(),
             values: bloc_matrix(&matrix, &rosters).values,
@@ -255,7 +256,7 @@ impl<'a> Source<'a> {
             Side::Member(id) => (Voice::Member(id.clone()), self.dossier.member_name(id).to_owned()),
             Side::Group(id) => self.dossier.group(id).map_or_else(
                 || (Voice::Bloc(Roster::default()), id.to_string()),
-                |group| (Voice::Bloc(group.members.clone()), group.name.clone()),
+                |group| (Voice::Group(Box::new(group.clone())), group.name.clone()),
             ),
         }
     }
@@ -323,8 +324,8 @@ fn described(change: &Change) -> String {
 fn measured(first: &Side, second: &Side) -> &'static str {
     match (first, second) {
         (Side::Member(_), Side::Member(_)) => "same vote or not",
-        (Side::Group(_), Side::Group(_)) => "whether most of each voted the same; groups as they are today",
-        _ => "share of the group that voted like the member; groups as they are today",
+        (Side::Group(_), Side::Group(_)) => "whether most of each voted the same; groups as they were that day",
+        _ => "share of the group that voted like the member; groups as they were that day",
     }
 }
 

@@ -1,8 +1,16 @@
 //! The data behind each chart as rows and columns, for CSV.
 
 use super::{
-    alignment::AlignmentData, bloc_matrix::BlocMatrixData, blocs::BlocRow, chance::ChanceData, floor_data::FloorData,
-    flow::FlowData, matrix::MatrixData, plane::PlaneData, tree::TreeData,
+    alignment::AlignmentData,
+    bloc_matrix::BlocMatrixData,
+    blocs::BlocRow,
+    chance::ChanceData,
+    floor_data::FloorData,
+    flow::FlowData,
+    matrix::MatrixData,
+    plane::PlaneData,
+    tree::TreeData,
+    trend::{TrendData, TrendPoint},
 };
 use crate::{
     model::{Outcome, Vote},
@@ -198,5 +206,18 @@ pub fn bloc_agreement(data: &BlocMatrixData) -> Sheet {
 pub fn alignment(data: &AlignmentData) -> Sheet {
     let mut sheet = Sheet::with(&["date", "text", "agreement"]);
     sheet.rows = data.points.iter().map(|p| vec![p.date.to_string(), p.symbol.clone(), share(Some(p.share))]).collect();
+    sheet
+}
+
+/// Every period of a time line.
+#[must_use]
+pub fn trend(data: &TrendData) -> Sheet {
+    let mut sheet = Sheet::with(&["period", "year", "share", "low", "high", "alike", "roll_calls"]);
+    let row = |point: &TrendPoint| {
+        let shares = [point.share, point.low, point.high].map(|value| share(Some(value)));
+        let ends = [point.label.clone(), format!("{}", point.year)].into_iter();
+        ends.chain(shares).chain([format!("{}", point.alike), point.roll_calls.to_string()]).collect()
+    };
+    sheet.rows = data.points.iter().map(row).collect();
     sheet
 }

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::archive_args::Import;
+
 /// Open a vote, change it, see the outcome and the coalitions, export the chart.
 #[derive(Debug, Parser)]
 #[command(name = "plenary", version, args_conflicts_with_subcommands = true)]
 pub struct Args {
-    /// A dossier to open in the window; the built-in one where left out
-    pub file: Option<PathBuf>,
+    /// A dossier to open in the window, or files of votes that belong together; the built-in dossier where left out
+    pub files: Vec<PathBuf>,
     /// What to do without a window
     #[command(subcommand)]
     pub command: Option<Sub>,
@@ -76,6 +78,8 @@ pub enum Sub {
     Export(Export),
     /// Print the JSON Schema of the dossier file
     Schema,
+    /// Read files of votes, say what they hold and what is wrong in them; --out writes them in another form
+    Import(Import),
 }
 
 /// Decide a text.

@@ -12,7 +12,7 @@ use crate::{
     chart::prepare::{Decided, Source},
     io::DossierFile,
     model::{Ballot, Basis, Dossier, GroupId, MemberId, Movers, Percent, Standing, TextId, Vote, Whip, fold},
-    scenario::{floor, movers},
+    scenario::{Floor, floor, movers},
     simulate::chance::{Chance, Drawn, Forecast, Foretold, Lots, Pivot, Score, Watch, foretold, score, set_by},
 };
 
@@ -65,7 +65,7 @@ pub fn chance(args: &Args) -> Result<String, Failure> {
     let forecast = Forecast::new(decided.rule, &decided.floor, &whip, &set)?;
     let lots = Lots { draws: args.draws.unwrap_or(DRAWS), seed: whip.seed };
     let draws = (args.draws.is_some() || !whip.together.is_none()).then_some(lots);
-    let (words, votes) = given(&args.given, dossier, &decided.floor.ballot, &mut remarks)?;
+    let (words, votes) = given(&args.given, dossier, &decided.floor, &mut remarks)?;
     let given = (!words.is_empty()).then(|| forecast.given(&votes));
     let now = state(forecast, dossier, &whip, draws, &mut remarks)?;
     let given = match given {
@@ -80,7 +80,7 @@ pub fn chance(args: &Args) -> Result<String, Failure> {
         Some((floor, rule)) => foretold(rule, &floor.ballot, &whip).unwrap_or(None),
         None => None,
     };
-    let score = record.and_then(|floor| score(&floor.ballot, &whip, &dossier.groups));
+    let score = record.and_then(|floor| score(&floor.ballot, &whip, &dossier.groups, floor.date.as_ref()));
     let scenario = source.scenario_name();
     let found = Found { dossier, text, scenario, decided, whip, lots, now, given, pivots, score, foretold, remarks };
     for remark in &found.remarks {
@@ -139,9 +139,10 @@ fn moved(source: &Source<'_>, text: &TextId, ballot: &Ballot) -> BTreeMap<Member
 fn given(
     words: &[String],
     dossier: &Dossier,
-    ballot: &Ballot,
+    floor: &Floor,
     remarks: &mut Vec<String>,
 ) -> Result<(Vec<(String, Vote)>, BTreeMap<MemberId, Vote>), Failure> {
+    let ballot = &floor.ballot;
     let (mut told, mut votes) = (Vec::new(), BTreeMap::new());
     for part in words.iter().filter(|part| !part.trim().is_empty()) {
         let usage = || Failure::Usage(format!("\"{part}\" is no vote; write EU=abstain or USA=no"));
@@ -149,7 +150,8 @@ fn given(
         let vote = Vote::parse(vote).ok_or_else(usage)?;
         let (name, members): (String, Vec<MemberId>) = match group(dossier, who) {
             Ok(id) => {
-                let members = movers(dossier, &Movers::Group(id.clone())).into_iter().cloned().collect();
+                let members =
+                    movers(dossier, &Movers::Group(id.clone()), floor.date.as_ref()).into_iter().cloned().collect();
                 (id.to_string(), members)
             }
             Err(_) => {

@@ -81,7 +81,7 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
         }
         ChartId::Blocs => {
             let (data, decided) = source.floor_data(text).ok_or_else(missing)?;
-            let rows = source.bloc_rows(&decided.floor.ballot, true);
+            let rows = source.bloc_rows(&decided.floor, true);
             Chart::Blocs(Arc::new(data), Arc::new(rows))
         }
         ChartId::Plane => {
@@ -91,6 +91,10 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
         ChartId::Tree => {
             let case = ShownCase::new(source, text, None).ok_or_else(missing)?;
             Chart::Tree(case.tree_data.map_err(Failure::Failed)?)
+        }
+        ChartId::Trend => {
+            let why = "the time line is drawn from files of votes: `plenary history FILE.. --member USA --with EU --chart line.svg`";
+            return Err(Failure::Usage(why.to_owned()));
         }
         ChartId::Chance => {
             let why = "this text has no whip count; `plenary chance --whip` reads one";

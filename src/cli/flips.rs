@@ -12,7 +12,7 @@ use super::{
 use crate::{
     chart::prepare::{Decided, Source},
     io::DossierFile,
-    model::{Dossier, MemberId, Outcome, TextId, Vote},
+    model::{Date, Dossier, MemberId, Outcome, TextId, Vote},
     simulate::{self, Answer, Costs, Flip, Hold, Kind, MOST_COST, Plan, Secure},
 };
 
@@ -30,9 +30,9 @@ pub fn flips(args: &Flips) -> Result<String, Failure> {
         super::note(remark);
     }
     let DossierFile { dossier, rules, scenarios, .. } = &file;
-    let costs = costs(dossier, args)?;
     let source = Source { dossier, rules, scenarios, scenario };
     let decided = source.decide(&text).ok_or_else(|| format!("the body or the rule of {text} is missing"))?;
+    let costs = costs(dossier, args, decided.floor.date.as_ref())?;
     let ballot = &decided.floor.ballot;
     if ballot.tally.is_some() {
         return Err(format!("{text} has no roll call; begin a what-if with --set, as in --set USA=yes,FRA=no").into());
@@ -56,11 +56,11 @@ pub fn flips(args: &Flips) -> Result<String, Failure> {
 }
 
 /// What moves cost and who is kept, as the command line says.
-fn costs(dossier: &Dossier, args: &Flips) -> Result<Costs, Failure> {
+fn costs(dossier: &Dossier, args: &Flips, date: Option<&Date>) -> Result<Costs, Failure> {
     let mut costs = Costs::default();
     for part in filled(&args.cost) {
         let (word, cost) = price(part, "USA=3")?;
-        movers(dossier, word)?.into_iter().for_each(|member| costs.set_member(member, cost));
+        movers(dossier, word, date)?.into_iter().for_each(|member| costs.set_member(member, cost));
     }
     for part in filled(&args.step) {
         let (word, cost) = price(part, "yes-abstain=2")?;
@@ -72,7 +72,7 @@ fn costs(dossier: &Dossier, args: &Flips) -> Result<Costs, Failure> {
         costs.set_step(from, to, cost);
     }
     for word in filled(&args.keep) {
-        costs.kept.extend(movers(dossier, word)?);
+        costs.kept.extend(movers(dossier, word, date)?);
     }
     Ok(costs)
 }

@@ -8,7 +8,7 @@ use super::{Failure, args::Print};
 use crate::{
     chart::prepare::Source,
     io::{self, BuiltIn, DossierFile},
-    model::{Counts, Dossier, Lean, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
+    model::{Counts, Date, Dossier, Lean, Member, MemberId, RuleId, Standing, TextId, Vote, Votes, find, fold},
     scenario::{Change, ChangeKind, Scenario, ScenarioId, floor},
 };
 
@@ -234,12 +234,12 @@ fn votes(
     Ok(Votes(votes))
 }
 
-/// The members that are meant: one, or those of a group by its id or its name.
-pub fn movers(dossier: &Dossier, word: &str) -> Result<Vec<MemberId>, Failure> {
+/// The members that are meant: one, or those of a group of that day by its id or its name.
+pub fn movers(dossier: &Dossier, word: &str, date: Option<&Date>) -> Result<Vec<MemberId>, Failure> {
     let folded = fold(word);
     let named = dossier.groups.iter().find(|group| fold(group.id.as_str()) == folded || fold(&group.name) == folded);
     match named.filter(|_| dossier.member(&word.into()).is_none()) {
-        Some(group) => Ok(group.members.iter().cloned().collect()),
+        Some(group) => Ok(group.members_on(date).cloned().collect()),
         None => Ok(vec![member(dossier, word)?]),
     }
 }

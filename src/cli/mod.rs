@@ -1,6 +1,8 @@
-//! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call.
+//! The headless commands. Exit code 0 when all went well, 1 with a message on stderr, 2 for a wrong call, 130
+//! when it was called off.
 
 mod amend;
+mod archive_args;
 mod args;
 mod brief;
 mod chance;
@@ -8,9 +10,12 @@ mod chance_words;
 mod compare;
 mod export;
 mod flips;
+mod import;
+mod import_words;
 mod lists;
 mod load;
 mod tally;
+mod watch;
 
 use std::{ffi::OsString, io::Write, path::PathBuf, process::ExitCode};
 
@@ -25,6 +30,8 @@ pub enum Failure {
     Usage(String),
     /// What was asked for cannot be had: exit code 1.
     Failed(String),
+    /// It was called off by Ctrl-C: exit code 130, as shells have it.
+    Stopped,
 }
 
 impl From<String> for Failure {
@@ -42,7 +49,7 @@ impl From<&str> for Failure {
 /// What the program was called for.
 pub enum Called {
     /// To open its window, on a file where one is given.
-    Window(Option<PathBuf>),
+    Window(Vec<PathBuf>),
     /// For something that is done now.
     Done(ExitCode),
 }
@@ -58,14 +65,14 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
             return Called::Done(ExitCode::from(code));
         }
     };
-    let file = args.file;
+    let files = args.files;
     let Some(sub) = args.command else {
-        return match file.clone().filter(|file| !file.exists()) {
+        return match files.iter().find(|file| !file.exists()) {
             Some(gone) => {
                 note(&format!("{}: there is no such file, and no such command; see plenary --help", gone.display()));
                 Called::Done(ExitCode::FAILURE)
             }
-            None => Called::Window(file),
+            None => Called::Window(files),
         };
     };
     let done = match sub {
@@ -81,6 +88,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Charts { format } => Ok(lists::charts(format)),
         Sub::Export(export) => export::export(&export),
         Sub::Schema => lists::schema(),
+        Sub::Import(args) => import::import(&args),
     };
     Called::Done(finish(done))
 }
@@ -96,6 +104,10 @@ fn finish(done: Result<String, Failure>) -> ExitCode {
         Err(Failure::Usage(why)) => {
             note(&why);
             ExitCode::from(2)
+        }
+        Err(Failure::Stopped) => {
+            note("called off; nothing was written");
+            ExitCode::from(130)
         }
     }
 }

@@ -115,7 +115,9 @@ fn template(dossier: &Dossier, body: &BodyId) -> Option<BodyTemplate> {
         .iter()
         .map(|group| {
             let seated: Roster = group.members.iter().filter(|id| body.seats.contains_key(*id)).cloned().collect();
-            Group { members: seated, ..group.clone() }
+            let terms = group.terms.iter().filter(|(id, _)| seated.contains(id));
+            let terms = terms.map(|(id, terms)| (id.clone(), terms.clone())).collect();
+            Group { members: seated, terms, ..group.clone() }
         })
         .filter(|group| group.members.len() >= 2)
         .collect();

@@ -31,7 +31,7 @@ pub use odds::Odds;
 pub use reaction::{Given, Movers, Reaction};
 pub use record::{Basis, Outcome, Record, Tally, Votes};
 pub use roster::Roster;
-pub use text::{Text, TextKind};
+pub use text::{BY_HAND, Text, TextKind};
 pub use vote::Vote;
 pub use whip::{Assumed, Discounts, Hearing, Lean, Percent, Stance, Together, Whip};
 pub use wording::{Edit, Paragraph, Place};

@@ -75,6 +75,16 @@ impl Tally {
         *self == Self::default()
     }
 
+    /// Puts the total of one kind of vote.
+    pub fn set(&mut self, vote: Vote, total: Option<u32>) {
+        match vote {
+            Vote::Yes => self.yes = total,
+            Vote::No => self.no = total,
+            Vote::Abstain => self.abstain = total,
+            Vote::Absent => self.absent = total,
+        }
+    }
+
     /// The total of one kind of vote.
     #[must_use]
     pub fn of(&self, vote: Vote) -> Option<u32> {

@@ -3,7 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BodyId, Date, Edit, Extra, Motion, Paragraph, Reaction, Record, Roster, RuleId, TextId, Whip};
+use super::{
+    BodyId, Date, Edit, Extra, MemberId, Motion, Paragraph, Reaction, Record, Roster, RuleId, TextId, Vote, Whip,
+};
+
+/// The source of what the user has made.
+pub const BY_HAND: &str = "set by hand";
 
 /// What sort of text it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -102,6 +107,9 @@ pub struct Text {
     /// What is known of the vote.
     #[serde(default)]
     pub record: Record,
+    /// The record as it came from its source, where it was changed since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_published: Option<Box<Record>>,
     /// How the members were or are expected to vote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whip: Option<Whip>,
@@ -163,10 +171,98 @@ impl Text {
             sponsor: String::new(),
             rule,
             record: Record::default(),
+            as_published: None,
             whip: None,
             source: String::new(),
             note: String::new(),
             extra: Extra::new(),
         }
+    }
+}
+
+impl Text {
+    /// Whether the record came with a source, so that a change of it is worth a mark.
+    #[must_use]
+    pub fn has_source(&self) -> bool {
+        !self.source.is_empty() && self.source != BY_HAND
+    }
+
+    /// Changes the record. What came from a source is kept beside it, for as long as the two differ.
+    pub fn change_record(&mut self, change: impl FnOnce(&mut Record)) {
+        let before = self.record.clone();
+        change(&mut self.record);
+        if self.as_published.is_none() && self.has_source() && self.record != before {
+            self.as_published = Some(Box::new(before));
+        }
+        self.settle();
+    }
+
+    /// Forgets the published record where the record says the same again.
+    pub fn settle(&mut self) {
+        self.as_published.take_if(|published| **published == self.record);
+    }
+
+    /// Puts the record back to what its source says. Whether it was another.
+    pub fn back_to_source(&mut self) -> bool {
+        match self.as_published.take() {
+            Some(published) => {
+                self.record = *published;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Where the vote of a member differs from the source: the vote there, none where it had none.
+    #[must_use]
+    pub fn published_vote(&self, member: &MemberId) -> Option<Option<Vote>> {
+        let vote = |record: &Record| record.votes.0.get(member).copied();
+        let then = vote(self.as_published.as_deref()?);
+        (then != vote(&self.record)).then_some(then)
+    }
+
+    /// How many votes and figures of the record differ from its source.
+    #[must_use]
+    pub fn changed_count(&self) -> usize {
+        let Some(published) = self.as_published.as_deref() else { return 0 };
+        let (then, now) = (&published.votes.0, &self.record.votes.0);
+        let votes = now.iter().filter(|(member, vote)| then.get(*member) != Some(*vote)).count();
+        let gone = then.keys().filter(|member| !now.contains_key(*member)).count();
+        let totals = Vote::ALL.iter().filter(|vote| published.tally.of(**vote) != self.record.tally.of(**vote)).count();
+        votes + gone + totals + usize::from(published.outcome != self.record.outcome)
+    }
+
+    /// The source of the record, and that it was changed since where it was.
+    #[must_use]
+    pub fn source_line(&self) -> String {
+        match &self.as_published {
+            Some(_) => format!("{}; changed by hand", self.source),
+            None => self.source.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_from_a_source_stays_beside_what_is_changed() {
+        let mut text = Text::new("T".into(), "Tea".to_owned(), "B".into(), "ga-simple".into());
+        let set = |vote: Vote| move |record: &mut Record| drop(record.votes.0.insert("AAA".into(), vote));
+        text.change_record(set(Vote::Yes));
+        assert_eq!(text.as_published, None, "without a source there is nothing to keep");
+        text.source = "A/1".to_owned();
+        text.change_record(set(Vote::No));
+        text.change_record(|record| record.tally.yes = Some(3));
+        assert_eq!(text.published_vote(&"AAA".into()), Some(Some(Vote::Yes)));
+        assert_eq!((text.changed_count(), text.source_line().as_str()), (2, "A/1; changed by hand"));
+        text.change_record(|record| record.tally.yes = None);
+        text.change_record(set(Vote::Yes));
+        assert_eq!(text.as_published, None, "equal again");
+        text.change_record(|record| record.votes.0.clear());
+        assert_eq!(text.published_vote(&"AAA".into()), Some(Some(Vote::Yes)));
+        assert!(text.back_to_source() && !text.back_to_source());
+        assert_eq!(text.record.votes.0.len(), 1);
     }
 }

@@ -21,7 +21,7 @@ impl Book {
         match rule.as_str() {
             "ga-simple" | "ga-two-thirds" => Self::Assembly,
             "hrc" => Self::Committee,
-            "sc-substantive" | "sc-procedural" => Self::Council,
+            "sc-substantive" | "sc-procedural" | "sc-substantive-11" | "sc-procedural-11" => Self::Council,
             _ => Self::Other,
         }
     }

@@ -193,7 +193,7 @@ impl<'a> Course<'a> {
         let mut floor = self.floor.clone();
         (floor.assumed, floor.withdrawn) = (None, false);
         for part in &division.moves {
-            let who = movers(self.setting.dossier, &part.movers);
+            let who = movers(self.setting.dossier, &part.movers, floor.date.as_ref());
             for seat in floor.ballot.seats.iter_mut().filter(|seat| may_move(seat) && who.contains(&&seat.member)) {
                 seat.vote = Some(part.to);
             }
@@ -236,7 +236,7 @@ impl<'a> Course<'a> {
             .into_iter()
             .map(|reaction| {
                 let when = When::new(&reaction.given, &|id| self.known(id));
-                React::new(&self.setting, reaction, &floor.ballot.seats, when)
+                React::new(&self.setting, reaction, floor, when)
             })
             .collect();
         let amends = of.kind == StepKind::Amendment;

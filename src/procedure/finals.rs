@@ -66,7 +66,7 @@ impl Finals {
             .into_iter()
             .map(|reaction| {
                 let when = When::new(&reaction.given, &|id| course.known(id));
-                React::new(&course.setting, reaction, seats, when)
+                React::new(&course.setting, reaction, &course.floor, when)
             })
             .collect();
         let ranked = ranks_by_hand(course, seats);
@@ -240,7 +240,7 @@ fn ranks_by_hand(course: &Course<'_>, seats: &[Seat]) -> Vec<Ranked> {
                         .map(bit)?;
                 }
                 let parts = if named & course.parts == 0 { course.parts } else { named & course.parts };
-                let who = movers(setting.dossier, who);
+                let who = movers(setting.dossier, who, course.floor.date.as_ref());
                 let movers = seats.iter().map(|seat| who.contains(&&seat.member)).collect();
                 Some(Ranked { amendments: named & course.amendments, parts, movers, rank: *rank })
             }

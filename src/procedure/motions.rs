@@ -76,7 +76,7 @@ pub(super) fn decide<'a>(setting: &Setting<'a>, root: &'a Text, book: Book) -> V
         };
         let reacts: Vec<React> = reactions(setting, &text.id, Some(text))
             .into_iter()
-            .map(|reaction| React::new(setting, reaction, &floor.ballot.seats, When::new(&reaction.given, &known)))
+            .map(|reaction| React::new(setting, reaction, &floor, When::new(&reaction.given, &known)))
             .collect();
         let own = floor.as_voted() && rule == text.rule;
         let decision = decide_moved(setting.rule(&rule), &floor, &text.record, own, &reacts, (0, 0));

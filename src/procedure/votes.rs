@@ -6,7 +6,7 @@ use super::setting::Setting;
 use crate::{
     model::{Ballot, Given, MemberId, Reaction, Seat, Text, TextId, Vote},
     rules::{known_votes, may_move},
-    scenario::{ChangeKind, changes, movers},
+    scenario::{ChangeKind, Floor, changes, movers},
 };
 
 /// A set of results, one bit for each amendment or part that can be put to the vote.
@@ -85,9 +85,9 @@ pub(super) struct React {
 }
 
 impl React {
-    pub(super) fn new(setting: &Setting<'_>, reaction: &Reaction, seats: &[Seat], when: When) -> Self {
-        let who = movers(setting.dossier, &reaction.movers);
-        let moves = seats.iter().map(|seat| may_move(seat) && who.contains(&&seat.member)).collect();
+    pub(super) fn new(setting: &Setting<'_>, reaction: &Reaction, floor: &Floor, when: When) -> Self {
+        let who = movers(setting.dossier, &reaction.movers, floor.date.as_ref());
+        let moves = floor.ballot.seats.iter().map(|seat| may_move(seat) && who.contains(&&seat.member)).collect();
         Self { when, from: reaction.from, to: reaction.to, moves }
     }
 
@@ -105,16 +105,17 @@ impl React {
 /// for which all that it waits for has come about. None where the votes are not known, or there is no such text.
 #[must_use]
 pub fn final_votes(setting: &Setting<'_>, root: &TextId, results: &BTreeMap<TextId, bool>) -> Option<Ballot> {
-    let mut ballot = setting.floor(root)?.ballot;
-    let mut votes = known_votes(&ballot)?;
+    let floor = setting.floor(root)?;
+    let mut votes = known_votes(&floor.ballot)?;
     let text = setting.dossier.text(root)?;
     let known = |id: &TextId| results.get(id).copied().map_or(Known::Unknown, Known::Fixed);
     for reaction in reactions(setting, root, Some(text)) {
-        let react = React::new(setting, reaction, &ballot.seats, When::new(&reaction.given, &known));
+        let react = React::new(setting, reaction, &floor, When::new(&reaction.given, &known));
         if react.when.holds(0, 0) {
             react.apply(&mut votes);
         }
     }
+    let mut ballot = floor.ballot;
     set_votes(&mut ballot, &votes);
     Some(ballot)
 }

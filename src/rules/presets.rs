@@ -2,7 +2,8 @@
 //!
 //! Sources: Charter of the United Nations, Art. 18, 19, 27 and 67; rules of procedure of the General Assembly
 //! (A/520), of ECOSOC and of the Security Council; Treaty on European Union, Art. 16; Treaty on the Functioning of
-//! the European Union, Art. 238; Statute of the IAEA, Art. VI.
+//! the European Union, Art. 231 and 238; Statute of the IAEA, Art. VI; Basic Law for the Federal Republic of Germany,
+//! Art. 42; Standing Rules of the Senate of the United States, Rule XXII.
 
 use std::sync::LazyLock;
 
@@ -45,7 +46,10 @@ pub fn still_holds(given: &RuleId, now: &RuleId, adopted: bool) -> bool {
 }
 
 fn all() -> Vec<Rule> {
-    [united_nations(), security_council(), european_union(), others()].into_iter().flatten().collect()
+    [united_nations(), security_council(), council_of_eleven(), european_union(), others(), parliaments()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn rule(id: &str, name: &str, short: &str, cites: &str, note: &str, formula: Formula) -> Rule {
@@ -140,18 +144,22 @@ fn united_nations() -> Vec<Rule> {
     ]
 }
 
-fn nine(cites: &str) -> Formula {
-    let test = Test::AtLeast { of: Measure::of(Who::Yes), need: Need::Number(9) };
-    condition(Role::Threshold, "Nine members in favour", cites, test)
+fn in_favour(label: &str, number: u64, cites: &str) -> Formula {
+    let test = Test::AtLeast { of: Measure::of(Who::Yes), need: Need::Number(number) };
+    condition(Role::Threshold, label, cites, test)
+}
+
+fn no_veto(cites: &str) -> Formula {
+    condition(
+        Role::Veto,
+        "No permanent member against",
+        cites,
+        Test::AtMost { of: Measure::of(Who::No).within(PERMANENT), limit: 0 },
+    )
 }
 
 fn security_council() -> Vec<Rule> {
-    let veto = condition(
-        Role::Veto,
-        "No permanent member against",
-        "Charter Art. 27 (3)",
-        Test::AtMost { of: Measure::of(Who::No).within(PERMANENT), limit: 0 },
-    );
+    let nine = |cites: &str| in_favour("Nine members in favour", 9, cites);
     vec![
         rule(
             "sc-substantive",
@@ -160,7 +168,7 @@ fn security_council() -> Vec<Rule> {
             "Charter Art. 27 (3)",
             "A permanent member that abstains or stays away does not veto. Its No on a text with fewer than nine in \
              favour is not counted as a veto.",
-            Formula::All(vec![nine("Charter Art. 27 (3)"), veto]),
+            Formula::All(vec![nine("Charter Art. 27 (3)"), no_veto("Charter Art. 27 (3)")]),
         ),
         rule(
             "sc-procedural",
@@ -169,6 +177,65 @@ fn security_council() -> Vec<Rule> {
             "Charter Art. 27 (2)",
             "No veto on a question of procedure.",
             Formula::All(vec![nine("Charter Art. 27 (2)")]),
+        ),
+    ]
+}
+
+/// The Security Council before the amendment that made eleven members fifteen and seven votes nine (General Assembly
+/// resolution 1991 A (XVIII), in force on 31 August 1965).
+fn council_of_eleven() -> Vec<Rule> {
+    const SUBSTANCE: &str = "Charter Art. 27 (3) as worded until 31 August 1965";
+    const PROCEDURE: &str = "Charter Art. 27 (2) as worded until 31 August 1965";
+    let seven = |cites: &str| in_favour("Seven members in favour", 7, cites);
+    vec![
+        rule(
+            "sc-substantive-11",
+            "Security Council of eleven: seven in favour, no permanent member against",
+            "seven",
+            SUBSTANCE,
+            "A permanent member that abstains or stays away does not veto. Its No on a text with fewer than seven in \
+             favour is not counted as a veto.",
+            Formula::All(vec![seven(SUBSTANCE), no_veto(SUBSTANCE)]),
+        ),
+        rule(
+            "sc-procedural-11",
+            "Security Council of eleven: seven in favour (procedural, no veto)",
+            "seven",
+            PROCEDURE,
+            "No veto on a question of procedure.",
+            Formula::All(vec![seven(PROCEDURE)]),
+        ),
+    ]
+}
+
+/// Rules of parliaments. No quorum: it is taken to be there until a member has it counted.
+fn parliaments() -> Vec<Rule> {
+    const CAST: &str = "TFEU Art. 231, Basic Law Art. 42 (2)";
+    const CLOTURE: &str = "Standing Rules of the Senate, Rule XXII (2)";
+    let need = share(3, 5, Who::Members, false);
+    vec![
+        rule(
+            "votes-cast",
+            "Majority of the votes cast",
+            "majority",
+            CAST,
+            "Abstentions are no votes cast. A tie is not adopted.",
+            Formula::All(vec![yes_share("A majority of the votes cast", CAST, 1, 2, true)]),
+        ),
+        rule(
+            "us-cloture",
+            "United States Senate: cloture, three-fifths of the members",
+            "three-fifths",
+            CLOTURE,
+            "Counted on all Senators chosen and sworn, whoever votes. A motion to amend the Senate's rules needs \
+             two-thirds of those present and voting instead, and nominations have needed a majority of the votes \
+             since the precedents of 2013 and 2017.",
+            Formula::All(vec![condition(
+                Role::Threshold,
+                "Three-fifths of the members in favour",
+                CLOTURE,
+                Test::AtLeast { of: Measure::of(Who::Yes), need },
+            )]),
         ),
     ]
 }

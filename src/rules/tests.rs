@@ -115,6 +115,19 @@ fn majorities_by_counts() {
         ("eu-unanimity", [13, 0, 0, 14], REJECTED, Some(-1)),
         ("sc-procedural", [9, 6, 0, 0], ADOPTED, Some(0)),
         ("sc-procedural", [8, 0, 7, 0], REJECTED, Some(-1)),
+        ("sc-procedural-11", [7, 4, 0, 0], ADOPTED, Some(0)),
+        ("sc-procedural-11", [6, 0, 5, 0], REJECTED, Some(-1)),
+        ("votes-cast", [5, 5, 0, 0], REJECTED, Some(-1)),
+        ("votes-cast", [1, 0, 9, 700], ADOPTED, Some(0)),
+        ("votes-cast", [301, 300, 100, 4], ADOPTED, Some(0)),
+        ("votes-cast", [0, 0, 10, 0], REJECTED, Some(-1)),
+        ("us-cloture", [60, 40, 0, 0], ADOPTED, Some(0)),
+        ("us-cloture", [59, 41, 0, 0], REJECTED, Some(-1)),
+        ("us-cloture", [60, 0, 0, 40], ADOPTED, Some(0)),
+        ("us-cloture", [59, 30, 0, 11], REJECTED, Some(-1)),
+        // With one seat vacant three-fifths of ninety-nine are 59.4, and so sixty.
+        ("us-cloture", [59, 40, 0, 0], REJECTED, Some(-1)),
+        ("us-cloture", [59, 39, 0, 0], ADOPTED, Some(0)),
     ];
     for (id, [yes, no, abstain, absent], outcome, margin) in cases {
         let found = by(id, &counts(yes, no, abstain, absent));
@@ -143,8 +156,9 @@ fn nobody_adopts_nothing_under_any_preset() {
 #[test]
 fn a_tie_is_never_adopted() {
     for rule in presets() {
-        // Nine a side would be enough for the Security Council, which has no more than fifteen seats.
-        for n in [1, 4, 7] {
+        // Nine a side would be enough for the Security Council, which has no more than fifteen seats, and seven for
+        // the Council of eleven.
+        for n in [1, 4, 5] {
             assert_ne!(decide(rule, &counts(n, n, 0, 0)).outcome, ADOPTED, "{}", rule.id);
         }
     }
@@ -172,6 +186,22 @@ fn the_security_council() {
         assert_eq!(by("sc-substantive", &ballot(letters)), (outcome, margin), "{letters}");
     }
     assert_eq!(by("sc-procedural", &ballot("NNNYY YYYYY YYAAA")), (ADOPTED, Some(0)));
+}
+
+#[test]
+fn the_security_council_of_eleven() {
+    let cases = [
+        ("AYYYY YYYAA A", ADOPTED, Some(0)),
+        ("AYYYY YYAAA A", REJECTED, Some(-1)),
+        ("NYYYY YYYAA A", VETOED, Some(-1)),
+        ("NYYYY YYAAA A", REJECTED, Some(-1)),
+        ("YYYYY YYYYN N", ADOPTED, Some(2)),
+        ("XAAAY YYYYY Y", ADOPTED, Some(0)),
+    ];
+    for (letters, outcome, margin) in cases {
+        assert_eq!(by("sc-substantive-11", &ballot(letters)), (outcome, margin), "{letters}");
+    }
+    assert_eq!(by("sc-procedural-11", &ballot("NNNYY YYYYY A")), (ADOPTED, Some(0)));
 }
 
 /// A floor of 27 where the named places are in favour and the others have the given vote.
@@ -351,7 +381,7 @@ fn totals_decide_what_they_can_and_no_more() {
 
 #[test]
 fn every_preset_reads_back_from_json() {
-    assert_eq!(presets().len(), 13);
+    assert_eq!(presets().len(), 17);
     for rule in presets() {
         let text = serde_json::to_string(rule).expect("json");
         assert_eq!(serde_json::from_str::<Rule>(&text).expect("a rule"), *rule);
@@ -435,6 +465,22 @@ fn random_floors_agree_with_a_formula_of_their_own() {
             (true, true) => Outcome::Vetoed,
             (true, false) => Outcome::Adopted,
         }
+    });
+    agrees("sc-substantive-11", &[11], |votes, _| {
+        let (yes, ..) = tally(votes);
+        match (yes >= 7, votes[..5].contains(&Vote::No)) {
+            (false, _) => Outcome::Rejected,
+            (true, true) => Outcome::Vetoed,
+            (true, false) => Outcome::Adopted,
+        }
+    });
+    agrees("votes-cast", &small, |votes, _| {
+        let (yes, no, _) = tally(votes);
+        either(yes > no)
+    });
+    agrees("us-cloture", &small, |votes, _| {
+        let (yes, ..) = tally(votes);
+        either(yes > 0 && 5 * yes >= 3 * votes.len())
     });
     agrees("eu-qmv", &[4, 5, 7, 11, 27], |votes, weights| {
         let (yes, ..) = tally(votes);

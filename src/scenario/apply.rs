@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Change, ChangeKind, Scenario, ScenarioId};
 use crate::{
     model::{
-        Ballot, Basis, Body, Date, Dossier, MemberId, Movers, Outcome, Record, Roster, RuleId, Seat, Standing, Tally,
-        Text, TextId, TextKind, Vote,
+        Ballot, Basis, Body, Date, Dossier, MemberId, Movers, Outcome, Record, RuleId, Seat, Standing, Tally, Text,
+        TextId, TextKind, Vote,
     },
     rules,
 };
@@ -16,6 +16,8 @@ use crate::{
 pub struct Floor {
     /// Seats and votes.
     pub ballot: Ballot,
+    /// The day of the vote, by which groups have their members.
+    pub date: Option<Date>,
     /// The rule in force.
     pub rule: RuleId,
     /// What a verdict on this floor rests on.
@@ -119,6 +121,7 @@ fn on_record(body: &Arc<Body>, date: Option<&Date>, text: &Text) -> Floor {
     let rule = text.rule.clone();
     Floor {
         ballot,
+        date: date.cloned(),
         rule,
         basis,
         from_empty: false,
@@ -166,8 +169,9 @@ fn apply(floor: &mut Floor, dossier: &Dossier, text: &Text, change: &Change) {
     match &change.kind {
         ChangeKind::Votes(votes) => votes.0.iter().for_each(|(member, vote)| set(&mut floor.ballot, member, *vote)),
         ChangeKind::Bloc { group, vote, except } => {
-            let members = dossier.group(group).map(|group| &group.members);
-            for member in members.into_iter().flat_map(Roster::iter).filter(|m| !except.contains(m)) {
+            let date = floor.date.as_ref();
+            let members = dossier.group(group).into_iter().flat_map(|group| group.members_on(date));
+            for member in members.filter(|m| !except.contains(m)) {
                 set(&mut floor.ballot, member, *vote);
             }
         }
@@ -211,11 +215,11 @@ fn set(ballot: &mut Ballot, member: &MemberId, vote: Vote) {
     }
 }
 
-/// The members that are meant, in the order of their codes.
+/// The members that are meant, in the order of their codes; of a group, those of that day.
 #[must_use]
-pub fn movers<'a>(dossier: &'a Dossier, movers: &'a Movers) -> Vec<&'a MemberId> {
+pub fn movers<'a>(dossier: &'a Dossier, movers: &'a Movers, date: Option<&Date>) -> Vec<&'a MemberId> {
     match movers {
         Movers::Members(roster) => roster.iter().collect(),
-        Movers::Group(id) => dossier.group(id).map(|group| group.members.iter().collect()).unwrap_or_default(),
+        Movers::Group(id) => dossier.group(id).map(|group| group.members_on(date).collect()).unwrap_or_default(),
     }
 }

@@ -365,7 +365,8 @@ fn cases(seed: u64, rounds: usize, mut look: impl FnMut(&Rule, &Ballot, &Costs, 
     let mut dice = Dice(seed);
     for _ in 0..rounds {
         let own: Vec<Rule> = (0..12).map(|_| made_up(&mut dice)).chain([small_council(2), small_council(3)]).collect();
-        let nine = |rule: &&Rule| rule.short == "nine" && own.iter().all(|own| own != *rule);
+        let nine =
+            |rule: &&Rule| ["nine", "seven"].contains(&rule.short.as_str()) && own.iter().all(|own| own != *rule);
         for rule in presets().iter().filter(|rule| !nine(rule)).chain(&own) {
             let size = 2 + dice.index(4);
             let ballot = ballot(&mut dice, size);

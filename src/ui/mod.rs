@@ -7,6 +7,7 @@ mod compare;
 mod data;
 mod dialogs;
 mod fields;
+mod history;
 mod keys;
 mod outside;
 mod pane;

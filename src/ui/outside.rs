@@ -1,27 +1,45 @@
 //! What happens outside the app: dialogs, files, the clipboard. The window does it natively; tests put a script in its place.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     app::{
         Command, Effect,
-        command::{ChanceCommand, ExportCommand, FileCommand},
+        command::{ArchiveCommand, ChanceCommand, ExportCommand, FileCommand},
         forecast::{Drawing, ShownChance},
         jobs::{self, Jobs},
+        library::Collection,
         session::{BriefForm, ExportForm, Notice},
         shown::ShownBrief,
     },
     chart::{Chart, mark::FloorOptions},
     export::{self, png},
-    io,
+    io::{
+        self,
+        import::Options,
+        out::Format,
+    },
     model::Dossier,
     simulate::chance::{Lots, Watch},
 };
+
+/// The endings of files of votes.
+const VOTES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "ord"];
+
+/// The title of a reading of files of votes.
+const READING: &str = "Reading votes";
 
 /// Asks the user for files.
 pub trait Outside {
     /// Which file to open.
     fn ask_open(&mut self, jobs: &mut Jobs, wake: Wake);
+    /// Which files of votes to open together.
+    fn ask_import(&mut self, jobs: &mut Jobs, wake: Wake);
+    /// Where to write something; `then` says what is to be done with the answer.
+    fn ask_path(&mut self, jobs: &mut Jobs, wake: Wake, name: String, then: Then);
     /// Where to save a dossier.
     fn ask_save(&mut self, jobs: &mut Jobs, wake: Wake, name: String);
     /// Where to export a chart.
@@ -29,6 +47,9 @@ pub trait Outside {
     /// Where to write a brief.
     fn ask_brief(&mut self, jobs: &mut Jobs, wake: Wake, form: BriefForm, name: String);
 }
+
+/// What is to be done with a path.
+pub type Then = Box<dyn FnOnce(PathBuf) -> Command + Send>;
 
 /// Called when a job is done, so that the window draws again.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -40,8 +61,28 @@ pub struct Native;
 impl Outside for Native {
     fn ask_open(&mut self, jobs: &mut Jobs, wake: Wake) {
         jobs.start("Choose a file", wake, |_| {
-            let dialog = rfd::FileDialog::new().add_filter("Plenary dossier", &["plenary", "json"]);
+            let dialog = rfd::FileDialog::new()
+                .add_filter("Plenary dossier", &["plenary", "json"])
+                .add_filter("Votes", &VOTES)
+                .add_filter("All files", &["*"]);
             dialog.pick_file().map(|path| Command::File(FileCommand::OpenPath(path)))
+        });
+    }
+
+    fn ask_import(&mut self, jobs: &mut Jobs, wake: Wake) {
+        jobs.start("Choose files", wake, |_| {
+            let dialog = rfd::FileDialog::new()
+                .add_filter("Votes", &VOTES)
+                .add_filter("All files", &["*"]);
+            dialog.pick_files().map(|paths| Command::Archive(ArchiveCommand::ImportPaths(paths)))
+        });
+    }
+
+    fn ask_path(&mut self, jobs: &mut Jobs, wake: Wake, name: String, then: Then) {
+        jobs.start("Choose a file", wake, move |_| {
+            let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_owned());
+            let dialog = rfd::FileDialog::new().add_filter(ending.to_uppercase(), &[ending]).set_file_name(name);
+            dialog.save_file().map(then)
         });
     }
 
@@ -75,6 +116,24 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
     let wake: Wake = Box::new(move || waker.request_repaint());
     match effect {
         Effect::AskOpen => outside.ask_open(jobs, wake),
+        Effect::AskImport => outside.ask_import(jobs, wake),
+        Effect::AskWrite(name, bytes) => {
+            let then = move |path| Command::Archive(ArchiveCommand::WriteBytes(path, bytes));
+            outside.ask_path(jobs, wake, name, Box::new(then));
+        }
+        Effect::WriteBytes(path, bytes) => jobs.start("Writing", wake, move |_| Some(write_bytes(&path, &bytes))),
+        Effect::AskArchive(form, name) => {
+            let then = move |path| Command::Archive(ArchiveCommand::WriteTo(form, path));
+            outside.ask_path(jobs, wake, name, Box::new(then));
+        }
+        Effect::WriteArchive(path, form, held) => {
+            jobs.start("Writing the collection", wake, move |ticket| write_collection(&path, form, &held, ticket));
+        }
+        Effect::Import(paths, options) => {
+            // What is opened last is what is wanted.
+            jobs.cancel(READING);
+            jobs.start(READING, wake, move |ticket| import(paths, &options, ticket));
+        }
         Effect::AskSave(name) => outside.ask_save(jobs, wake, name),
         Effect::AskExport(form, name) => outside.ask_export(jobs, wake, form, name),
         Effect::AskBrief(form, name) => outside.ask_brief(jobs, wake, form, name),
@@ -117,6 +176,33 @@ fn drawn(shown: &ShownChance, dossier: &Dossier, draws: u64, ticket: &jobs::Tick
         }
         Err(why) => Some(jobs::failed(&why)),
     }
+}
+
+fn import(paths: Vec<PathBuf>, options: &Options, ticket: &jobs::Ticket) -> Option<Command> {
+    match Collection::open(paths, options, ticket) {
+        Ok(held) => Some(Command::Archive(ArchiveCommand::Imported(Arc::new(held)))),
+        Err(_) if ticket.cancelled() => None,
+        Err(problem) => Some(Command::Archive(ArchiveCommand::NotImported(problem))),
+    }
+}
+
+fn write_collection(path: &Path, form: Format, held: &Collection, ticket: &jobs::Ticket) -> Option<Command> {
+    match io::out::save_as(path, &held.imported.archive, form, ticket) {
+        Ok(saved) => {
+            let more = saved.remarks.first().map_or(String::new(), |remark| format!(". {remark}"));
+            Some(Command::File(FileCommand::Tell(Notice { text: format!("Written to {}{more}", path.display()), error: false })))
+        }
+        Err(_) if ticket.cancelled() => None,
+        Err(problem) => Some(jobs::failed(&format!("Not written. {problem}"))),
+    }
+}
+
+fn write_bytes(path: &Path, bytes: &[u8]) -> Command {
+    let told = match io::save_bytes(path, bytes) {
+        Ok(()) => Notice { text: format!("Written to {}", path.display()), error: false },
+        Err(why) => Notice { text: format!("Not written. {why}"), error: true },
+    };
+    Command::File(FileCommand::Tell(told))
 }
 
 fn read(path: PathBuf) -> Command {

@@ -37,6 +37,8 @@ pub struct Local {
     pub filter: String,
     /// Fields for something new, by what it is.
     pub fresh: std::collections::BTreeMap<&'static str, String>,
+    /// How far the list of roll calls is scrolled.
+    pub list_offset: f32,
     /// Which weight the table of seats shows.
     pub weight: Option<crate::model::WeightId>,
     /// Which body the Data workspace shows.

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use egui::{Context, Margin, Panel, Ui};
 
 use super::{
-    amendments, coalitions, data, dialogs, keys,
+    amendments, coalitions, data, dialogs, history, keys,
     outside::{Native, Outside, perform},
     pane::{Local, Pane},
     status, strip, theme, topbar, vote,
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{
         App, Command,
-        command::{FileCommand, ViewCommand},
+        command::{ArchiveCommand, FileCommand, ViewCommand},
         jobs::Jobs,
         session::Workspace,
     },
@@ -112,12 +112,11 @@ impl Shell {
         }
     }
 
-    /// A file dropped on the window is opened.
+    /// A dossier dropped on the window is opened; other files are read together as files of votes.
     fn dropped(&mut self, ctx: &Context) {
-        let path = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
-        if let Some(path) = path {
-            self.app.push(Command::File(FileCommand::OpenPath(path)));
-        }
+        let paths: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+        opened(&mut self.app, paths);
     }
 
     /// The window does not close on changes that are not saved without asking.
@@ -129,6 +128,15 @@ impl Shell {
     }
 }
 
+/// One file is opened as what it is, several are read together as files of votes.
+fn opened(app: &mut App, files: Vec<PathBuf>) {
+    match <[PathBuf; 1]>::try_from(files) {
+        Ok([path]) => app.push(Command::File(FileCommand::OpenPath(path))),
+        Err(files) if !files.is_empty() => app.push(Command::Archive(ArchiveCommand::ImportPaths(files))),
+        Err(_) => {}
+    }
+}
+
 fn layout(ui: &mut Ui, pane: &mut Pane<'_>) {
     let style = pane.style;
     let bar = egui::Frame::new().fill(style.panel);
@@ -137,7 +145,7 @@ fn layout(ui: &mut Ui, pane: &mut Pane<'_>) {
         Panel::top("top bar").exact_size(46.0).frame(top).show(ui, |ui| topbar::topbar_ui(ui, pane));
         let status = bar.inner_margin(Margin::symmetric(16, 0));
         Panel::bottom("status").exact_size(28.0).frame(status).show(ui, |ui| status::status_ui(ui, pane));
-        if pane.app.session.workspace != Workspace::Data {
+        if !matches!(pane.app.session.workspace, Workspace::Data | Workspace::History) {
             let frame = bar.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 4 });
             Panel::top("scenarios").exact_size(38.0).frame(frame).show(ui, |ui| strip::strip_ui(ui, pane));
         }
@@ -146,6 +154,7 @@ fn layout(ui: &mut Ui, pane: &mut Pane<'_>) {
         Workspace::Vote => vote::vote_ui(ui, pane),
         Workspace::Amendments => amendments::amendments_ui(ui, pane),
         Workspace::Coalitions => coalitions::coalitions_ui(ui, pane),
+        Workspace::History => history::history_ui(ui, pane),
         Workspace::Data => data::data_ui(ui, pane),
     }
     dialogs::dialogs_ui(ui, pane);
@@ -157,11 +166,11 @@ impl eframe::App for Shell {
     }
 }
 
-/// Opens the window on a file, or on the built-in dossier, and stays until it is closed.
+/// Opens the window on files, or on the built-in dossier, and stays until it is closed.
 ///
 /// # Errors
 /// A sentence on why no window could be opened.
-pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Plenary")
@@ -174,9 +183,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     };
     let start = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         let mut app = App::new(io::ukraine());
-        if let Some(path) = path {
-            app.push(Command::File(FileCommand::OpenPath(path)));
-        }
+        opened(&mut app, files);
         Ok(Box::new(Shell::new(&creation.egui_ctx, app, Box::new(Native))))
     };
     eframe::run_native("Plenary", options, Box::new(start)).map_err(|error| error.to_string())

@@ -18,7 +18,7 @@ use egui_kittest::{Harness, Node, TestRenderer, kittest::NodeT};
 use plenary::{
     app::{
         App, Command,
-        command::{ExportCommand, FileCommand},
+        command::{ArchiveCommand, ExportCommand, FileCommand},
         jobs::Jobs,
         session::{BriefForm, ExportForm},
     },
@@ -55,6 +55,23 @@ impl Scripted {
 impl Outside for Scripted {
     fn ask_open(&mut self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>) {
         self.answer(jobs, wake, |path| Command::File(FileCommand::OpenPath(path)));
+    }
+
+    fn ask_import(&mut self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>) {
+        // Files that belong together are chosen together: all that are answered.
+        let paths: Vec<PathBuf> = self.0.borrow_mut().answers.drain(..).collect();
+        jobs.start("Choose files", wake, move |_| Some(Command::Archive(ArchiveCommand::ImportPaths(paths))));
+    }
+
+    fn ask_path(
+        &mut self,
+        jobs: &mut Jobs,
+        wake: Box<dyn Fn() + Send>,
+        name: String,
+        then: Box<dyn FnOnce(PathBuf) -> Command + Send>,
+    ) {
+        self.0.borrow_mut().offered.push(name);
+        self.answer(jobs, wake, then);
     }
 
     fn ask_save(&mut self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>, name: String) {

@@ -23,6 +23,7 @@ mod export;
 mod files;
 mod flips;
 mod harness;
+mod history;
 mod keys;
 mod looks;
 mod palette;

@@ -8,7 +8,7 @@ use crate::{
         command::{EditCommand, GroupEdit, MemberEdit, RuleEdit},
         state::App,
     },
-    model::{Dossier, Extra, Group, GroupId, Member, MemberId, Roster, RuleId, Terms},
+    model::{BY_HAND, Dossier, Group, GroupId, Member, MemberId, RuleId, Terms},
     rules::Rule,
     scenario::{ChangeKind, Scenario},
 };
@@ -142,9 +142,7 @@ fn group(app: &mut App, command: GroupEdit) -> Result<(), String> {
             let name = if name.trim().is_empty() { "New group".to_owned() } else { name.trim().to_owned() };
             let id = GroupId::from(free_id(&name, |id| app.document.dossier.group(&id.into()).is_some()));
             edit(app, &format!("Add the group {name}"), |dossier| {
-                let members = Roster::default();
-                let (source, note, extra) = ("set by hand".to_owned(), String::new(), Extra::new());
-                dossier.groups.push(Group { id: id.clone(), name, members, pinned: true, source, note, extra });
+                dossier.groups.push(Group { pinned: true, source: BY_HAND.to_owned(), ..Group::new(id.clone(), name) });
                 Ok(())
             })?;
             app.session.group = Some(id);
@@ -162,11 +160,7 @@ fn group(app: &mut App, command: GroupEdit) -> Result<(), String> {
             Ok(())
         }),
         GroupEdit::Member(id, member, inside) => edit_group(app, &id, "Members of a group", |group| {
-            if inside {
-                group.members.insert(member);
-            } else {
-                group.members.remove(&member);
-            }
+            group.set_terms(member, inside.then(Terms::always));
             Ok(())
         }),
         GroupEdit::Pin(id, pinned) => edit_group(app, &id, "Pin a group", |group| {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{command::BodyEdit, state::App},
     io,
-    model::{Body, BodyId, Extra, FloorPlan, MemberId, NamedSet, Roster, Terms, Weight, WeightId},
+    model::{BY_HAND, Body, BodyId, Extra, FloorPlan, MemberId, NamedSet, Roster, Terms, Weight, WeightId},
     rules::PERMANENT,
 };
 
@@ -31,7 +31,7 @@ pub(super) fn dispatch(app: &mut App, command: BodyEdit) -> Result<(), String> {
                     sets: std::collections::BTreeMap::new(),
                     weights: std::collections::BTreeMap::new(),
                     suspensions: Vec::new(),
-                    source: "set by hand".to_owned(),
+                    source: BY_HAND.to_owned(),
                     extra: Extra::new(),
                 }));
                 Ok(())
@@ -137,7 +137,7 @@ fn add_weight(app: &mut App, id: &BodyId, name: &str) -> Result<(), String> {
             return Err(format!("There is a weight {name} already."));
         }
         let values = body.seats.keys().map(|member| (member.clone(), 1)).collect();
-        let (unit, source) = (String::new(), "set by hand".to_owned());
+        let (unit, source) = (String::new(), BY_HAND.to_owned());
         body.weights.insert(weight, Weight { name: name.to_owned(), unit, values, source });
         Ok(())
     })

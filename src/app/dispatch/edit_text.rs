@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{command::TextEdit, session::Workspace, state::App},
-    model::{BodyId, Record, Tally, Text, TextId, TextKind, Vote, Votes},
+    model::{BY_HAND, BodyId, Record, Text, TextId, TextKind, Vote, Votes},
 };
 
 pub(super) fn dispatch(app: &mut App, command: TextEdit) -> Result<(), String> {
@@ -43,13 +43,11 @@ pub(super) fn dispatch(app: &mut App, command: TextEdit) -> Result<(), String> {
             Ok(())
         }),
         TextEdit::Total(id, vote, total) => edit_text(app, &id, "Published total", |text| {
-            let tally = &mut text.record.tally;
-            match vote {
-                Vote::Yes => tally.yes = total,
-                Vote::No => tally.no = total,
-                Vote::Abstain => tally.abstain = total,
-                Vote::Absent => tally.absent = total,
-            }
+            text.change_record(|record| record.tally.set(vote, total));
+            Ok(())
+        }),
+        TextEdit::BackToSource(id) => edit_text(app, &id, "Back to the source", |text| {
+            text.back_to_source();
             Ok(())
         }),
         TextEdit::RecordShown(id) => record_shown(app, &id),
@@ -91,7 +89,7 @@ fn field(app: &mut App, command: TextEdit) -> Result<(), String> {
             TextEdit::Sponsor(_, sponsor) => text.sponsor = sponsor.trim().to_owned(),
             TextEdit::Source(_, source) => text.source = source.trim().to_owned(),
             TextEdit::Rule(_, rule) => text.rule = rule,
-            TextEdit::Outcome(_, outcome) => text.record.outcome = outcome,
+            TextEdit::Outcome(_, outcome) => text.change_record(|record| record.outcome = outcome),
             TextEdit::Motion(_, motion) => text.motion = motion,
             TextEdit::Distance(_, distance) => text.distance = distance,
             _ => {}
@@ -123,7 +121,7 @@ fn add(app: &mut App, body: &BodyId, title: &str) -> Result<(), String> {
         let text = Text {
             date,
             record: Record { votes: Votes(votes), roll_call: true, ..Record::default() },
-            source: "set by hand".to_owned(),
+            source: BY_HAND.to_owned(),
             ..Text::new(id.clone(), title.to_owned(), body.clone(), seated.rule.clone())
         };
         dossier.texts.push(text);
@@ -165,9 +163,11 @@ fn record_shown(app: &mut App, id: &TextId) -> Result<(), String> {
     }
     let scenario = app.session.scenario;
     edit_text(app, id, "Record the votes shown", |text| {
-        text.record =
-            Record { votes, roll_call: true, tally: Tally::default(), outcome: None, outcome_note: String::new() };
-        "set by hand".clone_into(&mut text.source);
+        text.change_record(|record| *record = Record { votes, roll_call: true, ..Record::default() });
+        // What came from a source keeps its name beside what was made of it.
+        if !text.has_source() {
+            BY_HAND.clone_into(&mut text.source);
+        }
         Ok(())
     })?;
     let scenarios = Arc::make_mut(&mut app.document.scenarios);

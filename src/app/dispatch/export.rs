@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn dispatch(app: &mut App, command: ExportCommand) -> Vec<Effect> {
     match command {
         ExportCommand::Ask(id) => {
-            match app.shown.chart(id) {
+            match app.chart(id) {
                 Some(chart) => app.session.dialog = Some(Dialog::Export(ExportForm::new(&chart))),
                 None => app.complain("There is no vote to export yet."),
             }
@@ -30,12 +30,12 @@ pub(super) fn dispatch(app: &mut App, command: ExportCommand) -> Vec<Effect> {
         ExportCommand::Write(form, path) => {
             let path = if path.extension().is_none() { path.with_extension(form.format.ending()) } else { path };
             app.session.dialog = None;
-            match app.shown.chart(form.chart) {
+            match app.chart(form.chart) {
                 Some(chart) => vec![Effect::Export(Box::new((chart, form, path)))],
                 None => Vec::new(),
             }
         }
-        ExportCommand::CopyImage(id) => match app.shown.chart(id) {
+        ExportCommand::CopyImage(id) => match app.chart(id) {
             Some(chart) => {
                 let form = ExportForm { format: Format::Png, scale: 2.0, ..ExportForm::new(&chart) };
                 vec![Effect::CopyImage(Box::new((chart, form)))]

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::archive;
 use crate::{
     app::{
-        command::FileCommand,
+        command::{ArchiveCommand, FileCommand},
         document::Document,
         effect::Effect,
         session::{AfterUnsaved, Dialog, Session},
@@ -18,7 +19,9 @@ pub(super) fn dispatch(app: &mut App, command: FileCommand) -> Vec<Effect> {
         FileCommand::New => guarded(app, AfterUnsaved::New),
         FileCommand::BuiltIn(one) => guarded(app, AfterUnsaved::BuiltIn(one)),
         FileCommand::Open => guarded(app, AfterUnsaved::Open),
-        FileCommand::OpenPath(path) => guarded(app, AfterUnsaved::OpenPath(path)),
+        FileCommand::OpenPath(path) if is_dossier(&path) => guarded(app, AfterUnsaved::OpenPath(path)),
+        FileCommand::OpenPath(path) => archive::dispatch(app, ArchiveCommand::ImportPaths(vec![path])),
+        FileCommand::OpenFile(file) => guarded(app, AfterUnsaved::OpenFile(file)),
         FileCommand::Quit => guarded(app, AfterUnsaved::Quit),
         FileCommand::Discard(then) => {
             app.session.dialog = None;
@@ -56,6 +59,12 @@ pub(super) fn dispatch(app: &mut App, command: FileCommand) -> Vec<Effect> {
     }
 }
 
+/// Whether a file is a dossier by its name; others are read as files of votes.
+fn is_dossier(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_none_or(|ending| matches!(ending.as_str(), "plenary" | "json"))
+}
+
 fn guarded(app: &mut App, then: AfterUnsaved) -> Vec<Effect> {
     if app.unsaved() {
         app.session.dialog = Some(Dialog::Unsaved(then));
@@ -72,6 +81,10 @@ fn go_on(app: &mut App, then: AfterUnsaved) -> Vec<Effect> {
         }
         AfterUnsaved::BuiltIn(one) => {
             open(app, one.file(), None);
+            Vec::new()
+        }
+        AfterUnsaved::OpenFile(file) => {
+            open(app, *file, None);
             Vec::new()
         }
         AfterUnsaved::Open => vec![Effect::AskOpen],

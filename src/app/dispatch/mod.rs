@@ -1,5 +1,6 @@
 //! The only place that changes the app: one dispatcher, a file for each group of commands.
 
+mod archive;
 mod case;
 mod chance;
 mod compare;
@@ -48,6 +49,7 @@ pub(super) fn dispatch(app: &mut App, command: Command) -> Vec<Effect> {
             compare::dispatch(app, command);
             Vec::new()
         }
+        Command::Archive(command) => archive::dispatch(app, command),
         Command::Export(command) => export::dispatch(app, command),
         Command::History(command) => {
             history::dispatch(app, command);

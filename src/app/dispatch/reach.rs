@@ -1,11 +1,14 @@
 //! Where members, groups, bodies, texts and paragraphs are named, and what becomes of that when one takes another name
 //! or goes: nothing may be left that names what is not there, or the file would not open again.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::edit_body;
 use crate::{
-    model::{BodyId, Dossier, Edit, GroupId, MemberId, Movers, Reaction, Roster, Text, TextId, Vote, Votes},
+    model::{BodyId, Date, Dossier, Edit, GroupId, MemberId, Movers, Reaction, Roster, Text, TextId, Vote, Votes},
     scenario::{ChangeKind, Scenario},
 };
 
@@ -40,14 +43,17 @@ pub(super) fn member(dossier: &mut Dossier, scenarios: &mut [Scenario], from: &M
         None => dossier.members.retain(|m| m.id != *from),
     }
     dossier.members.sort_by(|a, b| a.id.cmp(&b.id));
-    dossier.groups.iter_mut().for_each(|group| swap(&mut group.members, from, to));
+    dossier.groups.iter_mut().for_each(|group| group.recode(from, to));
     for body in &mut dossier.bodies {
         edit_body::recode(Arc::make_mut(body), from, to);
     }
     for text in &mut dossier.texts {
-        if let (Some(vote), Some(to)) = (text.record.votes.0.remove(from), to) {
-            text.record.votes.0.insert(to.clone(), vote);
+        for record in std::iter::once(&mut text.record).chain(text.as_published.as_deref_mut()) {
+            if let (Some(vote), Some(to)) = (record.votes.0.remove(from), to) {
+                record.votes.0.insert(to.clone(), vote);
+            }
         }
+        text.settle();
         if let Some(whip) = &mut text.whip
             && let (Some(lean), Some(to)) = (whip.leans.remove(from), to)
         {
@@ -93,38 +99,46 @@ fn change_of_member(kind: &mut ChangeKind, from: &MemberId, to: Option<&MemberId
 
 /// Takes a group out. What was said of it is said of its members from here on.
 pub(super) fn group(dossier: &mut Dossier, scenarios: &mut [Scenario], id: &GroupId) {
-    let members = dossier.group(id).map(|group| group.members.clone()).unwrap_or_default();
+    let group = dossier.group(id).cloned();
     dossier.groups.retain(|group| group.id != *id);
-    let disband = |movers: &mut Movers| {
+    // Each text had the members of its own day.
+    let days: BTreeMap<TextId, Option<Date>> = dossier.texts.iter().map(|t| (t.id.clone(), t.date.clone())).collect();
+    let on = |date: Option<&Date>| group.as_ref().map(|group| group.roster_on(date)).unwrap_or_default();
+    let disband = |movers: &mut Movers, date: Option<&Date>| {
         if *movers == Movers::Group(id.clone()) {
+            let members = on(date);
             *movers = Movers::Members(members.clone());
             return !members.is_empty();
         }
         true
     };
     for text in &mut dossier.texts {
-        text.reactions.retain_mut(|reaction| disband(&mut reaction.movers));
+        let date = text.date.as_ref();
+        text.reactions.retain_mut(|reaction| disband(&mut reaction.movers, date));
         if let Some(whip) = &mut text.whip {
             whip.together.blocs.retain(|bloc| bloc != id);
         }
     }
     for scenario in scenarios {
-        scenario.changes.retain_mut(|change| match &mut change.kind {
-            ChangeKind::Bloc { group, vote, except } if group == id => {
-                let votes = votes_of(&members, *vote, except);
-                let some = !votes.is_empty();
-                change.kind = ChangeKind::Votes(votes);
-                some
-            }
-            ChangeKind::Reaction(reaction) => disband(&mut reaction.movers),
-            ChangeKind::Rank { movers, .. } => disband(movers),
-            ChangeKind::Division(parts) => {
-                for part in parts {
-                    part.moves.retain_mut(|moves| disband(&mut moves.movers));
+        scenario.changes.retain_mut(|change| {
+            let date = days.get(&change.text).and_then(Option::as_ref);
+            match &mut change.kind {
+                ChangeKind::Bloc { group, vote, except } if group == id => {
+                    let votes = votes_of(&on(date), *vote, except);
+                    let some = !votes.is_empty();
+                    change.kind = ChangeKind::Votes(votes);
+                    some
                 }
-                true
+                ChangeKind::Reaction(reaction) => disband(&mut reaction.movers, date),
+                ChangeKind::Rank { movers, .. } => disband(movers, date),
+                ChangeKind::Division(parts) => {
+                    for part in parts {
+                        part.moves.retain_mut(|moves| disband(&mut moves.movers, date));
+                    }
+                    true
+                }
+                _ => true,
             }
-            _ => true,
         });
     }
 }

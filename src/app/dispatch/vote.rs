@@ -120,7 +120,8 @@ fn cast(app: &mut App, asked: impl IntoIterator<Item = (MemberId, Vote)>, label:
 fn set_group(app: &mut App, id: &GroupId, vote: Vote) {
     let Some(group) = app.document.dossier.group(id) else { return };
     let label = format!("{} to {}", group.name, vote.label());
-    let Some(sorted) = Sorted::new(app, group.members.iter().map(|member| (member.clone(), vote))) else { return };
+    let members = group.roster_on(app.shown.vote.as_ref().and_then(|shown| shown.data.date.as_ref()));
+    let Some(sorted) = Sorted::new(app, members.iter().map(|member| (member.clone(), vote))) else { return };
     if sorted.moving.is_empty() {
         sorted.complain(app);
         return;

@@ -73,6 +73,32 @@ pub enum Kind {
     Understood,
 }
 
+impl Kind {
+    /// The words for it in a list to choose from.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::BadRow => "Rows that cannot be read",
+            Self::UnknownVote => "Unknown votes",
+            Self::BadDate => "Dates that cannot be read",
+            Self::BadNumber => "Numbers that cannot be read",
+            Self::Missing => "Empty cells",
+            Self::RepeatedId => "Repeated ids",
+            Self::RepeatedVote => "Repeated votes",
+            Self::EqualRollCalls => "Equal roll calls",
+            Self::SharedCode => "Shared codes",
+            Self::Unmatched => "Without a match",
+            Self::TotalsDiffer => "Totals that differ",
+            Self::TotalsBlank => "Blank totals",
+            Self::Encoding => "Encoding",
+            Self::NotOfTheBody => "Not of the body",
+            Self::Predecessor => "Predecessors",
+            Self::Unused => "Columns not used",
+            Self::Understood => "How it was read",
+        }
+    }
+}
+
 /// One thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -143,6 +169,13 @@ impl Findings {
         }
     }
 
+    /// Moves them down by so many lines: they were found in a part of a file.
+    pub fn shift(&mut self, lines: u32) {
+        for finding in &mut self.list {
+            finding.place.line += lines;
+        }
+    }
+
     /// Says that rows were left out.
     pub fn leave_out(&mut self, rows: u64) {
         self.left_out += rows;
@@ -164,6 +197,12 @@ impl Findings {
     #[must_use]
     pub fn of(&self, kind: Kind) -> u64 {
         self.counts.iter().filter(|((_, known), _)| *known == kind).map(|(_, count)| count).sum()
+    }
+
+    /// The kinds of which there are any.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+        let kinds: std::collections::BTreeSet<Kind> = self.counts.keys().map(|(_, kind)| *kind).collect();
+        kinds.into_iter()
     }
 
     /// How many there were of a gravity, kept or not.

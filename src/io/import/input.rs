@@ -2,11 +2,12 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Cursor, Read},
+    io::{self, Cursor, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use super::{Form, workbook};
 use crate::io::Problem;
 
 /// Whoever waits for a long reading: is told how far it is, and may call it off.
@@ -42,6 +43,7 @@ pub struct Input {
     /// Its name, as findings tell it.
     pub name: String,
     bytes: Bytes,
+    sheet: Option<String>,
 }
 
 impl Input {
@@ -49,13 +51,37 @@ impl Input {
     #[must_use]
     pub fn file(path: &Path) -> Self {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-        Self { name, bytes: Bytes::Disk(path.to_path_buf()) }
+        Self { name, bytes: Bytes::Disk(path.to_path_buf()), sheet: None }
     }
 
     /// Bytes that are in memory already.
     #[must_use]
     pub fn memory(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()) }
+        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()), sheet: None }
+    }
+
+    /// The same, with the name of the sheet that is to be read where it is a workbook.
+    #[must_use]
+    pub fn with_sheet(mut self, name: impl Into<String>) -> Self {
+        self.sheet = Some(name.into());
+        self
+    }
+
+    /// The name of the sheet that is to be read; none where that is the first one that has rows.
+    #[must_use]
+    pub fn sheet_name(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// The names of the sheets of a workbook, the hidden ones last; none where it is no workbook.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn sheets(&self) -> Result<Vec<String>, Problem> {
+        match Form::of(self)? {
+            Form::Text | Form::Parquet => Ok(Vec::new()),
+            form => workbook::names(self, form),
+        }
     }
 
     /// The path of a file on the disk.
@@ -106,6 +132,25 @@ impl Input {
         }
     }
 
+    /// A stream of its bytes from a place on.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn open_at(&self, from: u64) -> Result<Box<dyn Read + Send + '_>, Problem> {
+        match &self.bytes {
+            Bytes::Disk(path) => {
+                let mut file = File::open(path).map_err(|error| self.unreadable(&error))?;
+                file.seek(SeekFrom::Start(from)).map_err(|error| self.unreadable(&error))?;
+                Ok(Box::new(file))
+            }
+            Bytes::Memory(bytes) => {
+                let mut bytes = Cursor::new(bytes);
+                bytes.set_position(from);
+                Ok(Box::new(bytes))
+            }
+        }
+    }
+
     /// All of its bytes.
     ///
     /// # Errors
@@ -136,4 +181,30 @@ impl Input {
         )
         .in_file(&self.name)
     }
+}
+
+/// A line of a text file with two lines before and after it, each with its number. None where the file is no text or has
+/// no such line.
+#[must_use]
+pub fn lines_around(path: &Path, line: u32) -> Option<Vec<String>> {
+    const LONGEST: usize = 400;
+    let line = line as usize;
+    let first = line.saturating_sub(2).max(1);
+    let mut reader = io::BufReader::new(File::open(path).ok()?);
+    let mut found = Vec::new();
+    let mut bytes = Vec::new();
+    for number in 1..=line.saturating_add(2) {
+        bytes.clear();
+        if io::BufRead::read_until(&mut reader, b'\n', &mut bytes).ok()? == 0 {
+            break;
+        }
+        if number >= first {
+            if bytes.contains(&0) {
+                return None;
+            }
+            let text: String = super::decode(&bytes, None).text.trim_end().chars().take(LONGEST).collect();
+            found.push(format!("{number}: {text}"));
+        }
+    }
+    (line > 0 && found.len() > line - first).then_some(found)
 }

@@ -3,19 +3,26 @@
 
 mod check;
 mod finding;
+mod form;
+mod grid;
 mod input;
 mod layouts;
+mod parquet_file;
 mod read;
 mod recognize;
+mod records;
 mod sheet;
+pub mod states;
 mod summary;
 mod text;
+mod workbook;
 
 pub use finding::{Finding, Findings, Kind, Severity};
-pub use input::{Input, Silent, Watch};
+pub use form::Form;
+pub use input::{Input, Silent, Watch, lines_around};
 pub use layouts::Layout;
 pub use read::{Imported, Options, import};
 pub use recognize::{Recognized, recognize};
 pub use sheet::{Row, Sheet};
 pub use summary::{Summary, Totals};
-pub use text::{Decoded, Encoding, decode};
+pub use text::{Decoded, Encoding, decode, looks_misread};

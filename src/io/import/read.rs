@@ -13,6 +13,8 @@ pub struct Options {
     pub layout: Option<Layout>,
     /// The encoding of all of them.
     pub encoding: Option<Encoding>,
+    /// The sheet that is to be read of workbooks, where they do not say so themselves.
+    pub sheet: Option<String>,
 }
 
 /// What files gave.
@@ -71,12 +73,26 @@ impl Job<'_> {
     }
 }
 
+#[cfg(test)]
+impl<'a> Job<'a> {
+    /// A reading that a test carries out by itself.
+    pub fn alone(options: &'a Options, watch: &'a dyn Watch) -> Self {
+        let (builder, findings, prefix) = (Builder::new(), Findings::default(), String::new());
+        Job { builder, findings, options, prefix, watch, before: 0, total: 0 }
+    }
+}
+
 /// Reads files together. A file that no layout fits, or that belongs to files which are missing, is found and left
 /// out; the others are read.
 ///
 /// # Errors
 /// Why nothing could be read at all, or that it was called off.
 pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<Imported, Problem> {
+    let named = |input: &Input| match (&options.sheet, input.sheet_name()) {
+        (Some(sheet), None) => input.clone().with_sheet(sheet),
+        _ => input.clone(),
+    };
+    let inputs: Vec<Input> = inputs.iter().map(named).collect();
     let mut job = Job {
         builder: Builder::new(),
         findings: Findings::default(),
@@ -86,7 +102,7 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
         before: 0,
         total: inputs.iter().map(Input::len).sum::<Result<u64, Problem>>()?,
     };
-    let parts = parts(inputs, options, &mut job.findings)?;
+    let parts = parts(&inputs, options, &mut job.findings)?;
     let mut layouts: Vec<Layout> = parts.iter().map(|(layout, _)| *layout).collect();
     layouts.sort_unstable();
     layouts.dedup();
@@ -133,7 +149,8 @@ fn unknown(file: u32) -> Finding {
     Finding::error(Kind::Understood, "The layout of the file is not known", done).at(Place { file, line: 0 }, 0)
 }
 
-fn finish(job: Job<'_>, layouts: &[Layout]) -> Imported {
+/// What a reading gave, with its figures.
+pub(super) fn finish(job: Job<'_>, layouts: &[Layout]) -> Imported {
     let mut findings = job.findings;
     let archive = job.builder.finish();
     let totals = check::totals(&archive, &mut findings);

@@ -1,10 +1,14 @@
 //! Which layout a file has, from its first lines.
 
-use super::{Input, Layout, decode, layouts, sheet::Sheet};
+use std::ops::ControlFlow;
+
+use super::{Form, Input, Layout, decode, layouts, sheet::Sheet};
 use crate::io::Problem;
 
 /// How much of a file is looked at.
 const HEAD: u64 = 64 * 1024;
+/// How many rows of a workbook or a Parquet file are looked at.
+const HEAD_ROWS: u32 = 100;
 
 /// The beginning of a file.
 #[derive(Clone, Debug)]
@@ -13,9 +17,11 @@ pub struct Head {
     pub name: String,
     /// The ending of its name in small letters.
     pub ending: String,
-    /// The cells of its first row, in small letters; empty where it is no text.
+    /// What sort of file it is.
+    pub form: Form,
+    /// The cells of its first row, in small letters; empty where it is no text and no table.
     pub header: Vec<String>,
-    /// The text of its first kilobytes; empty where it is no text.
+    /// The text of its first kilobytes; the first rows of a workbook or a Parquet file, with tabs between their cells.
     pub text: String,
 }
 
@@ -50,12 +56,28 @@ pub fn recognize(input: &Input) -> Result<Option<Recognized>, Problem> {
 /// # Errors
 /// Why it cannot be read.
 pub fn head(input: &Input) -> Result<Head, Problem> {
-    let bytes = input.head(HEAD)?;
-    let text = if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
-        String::new()
+    let form = Form::of(input)?;
+    let (sheet, text) = if form == Form::Text {
+        let bytes = input.head(HEAD)?;
+        let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+        let text = if bytes.contains(&0) && !wide { String::new() } else { decode(&bytes, None).text.into_owned() };
+        (Sheet::text(0, text.clone()), text)
     } else {
-        decode(&bytes, None).text.into_owned()
+        let sheet = Sheet::peek(input, form, HEAD_ROWS)?;
+        let text = tabbed(&sheet);
+        (sheet, text)
     };
-    let header = Sheet::text(0, text.clone()).header.iter().map(|cell| cell.to_lowercase()).collect();
-    Ok(Head { name: input.name.clone(), ending: input.ending(), header, text })
+    let header = sheet.header.iter().map(|cell| cell.to_lowercase()).collect();
+    Ok(Head { name: input.name.clone(), ending: input.ending(), form, header, text })
+}
+
+fn tabbed(sheet: &Sheet) -> String {
+    let mut text = sheet.header.join("\t");
+    sheet.each(|row| {
+        let cells: Vec<&str> = (0..row.len()).map(|column| row.get(column)).collect();
+        text.push('\n');
+        text.push_str(&cells.join("\t"));
+        ControlFlow::Continue(())
+    });
+    text
 }

@@ -4,23 +4,34 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
-use super::{Encoding, Finding, Findings, Input, Kind, decode};
+use super::{
+    Encoding, Finding, Findings, Form, Input, Kind, decode,
+    grid::{Grid, List},
+    parquet_file, workbook,
+};
 use crate::{archive::Place, io::Problem};
+
+#[cfg(test)]
+mod tests;
 
 /// A file as rows of cells. Cells are given without white space at their ends.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// Which file it is.
     pub file: u32,
-    /// The first row.
+    /// The first row that is not empty.
     pub header: Vec<String>,
+    /// Where it stands: what is above it is passed over.
+    pub header_place: Place,
+    /// How many rows are above it, from the first one.
+    above: usize,
     rows: Rows,
 }
 
 #[derive(Clone, Debug)]
 enum Rows {
     Text { text: String, delimiter: u8 },
-    Cells(Vec<Vec<String>>),
+    Cells(Grid),
 }
 
 /// A row of a sheet.
@@ -34,7 +45,7 @@ pub struct Row<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Cells<'a> {
     Record(&'a StringRecord),
-    List(&'a [String]),
+    List(List<'a>),
 }
 
 impl<'a> Row<'a> {
@@ -43,7 +54,7 @@ impl<'a> Row<'a> {
     pub fn get(&self, column: usize) -> &'a str {
         let cell = match self.cells {
             Cells::Record(record) => record.get(column),
-            Cells::List(list) => list.get(column).map(String::as_str),
+            Cells::List(list) => list.get(column),
         };
         cell.map_or("", str::trim)
     }
@@ -75,25 +86,41 @@ impl Sheet {
     #[must_use]
     pub fn text(file: u32, text: String) -> Self {
         let delimiter = delimiter(&text);
-        let mut sheet = Self { file, header: Vec::new(), rows: Rows::Text { text, delimiter } };
-        let mut header = Vec::new();
-        sheet.records(&mut |_, row| {
-            header = (0..row.len()).map(|column| row.get(column).to_owned()).collect();
-            ControlFlow::Break(())
-        });
-        sheet.header = header;
-        sheet
+        Self::of(file, Rows::Text { text, delimiter }).under(0)
     }
 
     /// Rows that were cells to begin with; the first is the header.
     #[must_use]
-    pub fn cells(file: u32, rows: Vec<Vec<String>>) -> Self {
-        let header =
-            rows.first().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
-        Self { file, header, rows: Rows::Cells(rows) }
+    pub fn cells(file: u32, rows: &[Vec<String>]) -> Self {
+        Self::of(file, Rows::Cells(Grid::of_rows(rows))).under(0)
     }
 
-    /// Opens a file as rows of cells, and says where it had to be read in another encoding than UTF-8.
+    fn of(file: u32, rows: Rows) -> Self {
+        Self { file, header: Vec::new(), header_place: Place { file, line: 0 }, above: 0, rows }
+    }
+
+    /// The same, with the header so many rows below the first one that is not empty, as where a title stands above it.
+    #[must_use]
+    pub fn under(mut self, above: usize) -> Self {
+        let (mut header, mut place, mut at, mut passed) = (Vec::new(), Place { file: self.file, line: 0 }, 0, 0);
+        self.records(&mut |number, row| {
+            if row.is_empty() {
+                return ControlFlow::Continue(());
+            }
+            if passed < above {
+                passed += 1;
+                return ControlFlow::Continue(());
+            }
+            header = (0..row.len()).map(|column| row.get(column).to_owned()).collect();
+            (place, at) = (row.place, number);
+            ControlFlow::Break(())
+        });
+        (self.header, self.header_place, self.above) = (header, place, at);
+        self
+    }
+
+    /// Opens a file as rows of cells: text with delimiters, a sheet of a workbook, or a Parquet file, by its content.
+    /// Says where it had to be read in another encoding than UTF-8, which sheet was read, and what was left out.
     ///
     /// # Errors
     /// Why it cannot be read at all.
@@ -103,6 +130,18 @@ impl Sheet {
         encoding: Option<Encoding>,
         findings: &mut Findings,
     ) -> Result<Self, Problem> {
+        let form = Form::of(input)?;
+        match form {
+            Form::Text => {}
+            Form::Parquet => {
+                let grid = parquet_file::read(input, file, None, findings)?;
+                return Ok(Self::of(file, Rows::Cells(grid)).under(0));
+            }
+            Form::Xlsx | Form::Xlsb | Form::Xls | Form::Ods => {
+                let grid = workbook::read(input, file, form, None, findings)?;
+                return Ok(Self::of(file, Rows::Cells(grid)).under(0));
+            }
+        }
         let bytes = input.bytes()?;
         let decoded = decode(&bytes, encoding);
         if decoded.encoding == Encoding::Windows1252 && encoding.is_none() {
@@ -111,6 +150,19 @@ impl Sheet {
             findings.push(Finding::note(Kind::Encoding, message, done).at(Place { file, line: 0 }, 0));
         }
         Ok(Self::text(file, decoded.text.into_owned()))
+    }
+
+    /// The first rows of a workbook or a Parquet file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub(super) fn peek(input: &Input, form: Form, rows: u32) -> Result<Self, Problem> {
+        let mut findings = Findings::default();
+        let grid = match form {
+            Form::Parquet => parquet_file::read(input, 0, Some(rows), &mut findings)?,
+            _ => workbook::read(input, 0, form, Some(rows), &mut findings)?,
+        };
+        Ok(Self::of(0, Rows::Cells(grid)).under(0))
     }
 
     /// The column with this name, capitals and small letters alike.
@@ -122,7 +174,7 @@ impl Sheet {
     /// Goes through the rows under the header, without those that are empty, until told to stop.
     pub fn each(&self, mut visit: impl FnMut(Row<'_>) -> ControlFlow<()>) {
         self.records(&mut |number, row| {
-            if number == 0 || row.is_empty() { ControlFlow::Continue(()) } else { visit(row) }
+            if number <= self.above || row.is_empty() { ControlFlow::Continue(()) } else { visit(row) }
         });
     }
 
@@ -130,8 +182,8 @@ impl Sheet {
         let place = |line| Place { file: self.file, line };
         match &self.rows {
             Rows::Cells(rows) => {
-                for (number, row) in rows.iter().enumerate() {
-                    let row = Row { place: place(number as u32 + 1), cells: Cells::List(row) };
+                for (number, (line, list)) in rows.rows().enumerate() {
+                    let row = Row { place: place(line), cells: Cells::List(list) };
                     if visit(number, row).is_break() {
                         return;
                     }
@@ -147,7 +199,7 @@ impl Sheet {
                 let mut number = 0;
                 // Text is text already, so that a record can always be read.
                 while let Ok(true) = reader.read_record(&mut record) {
-                    let line = record.position().map_or(0, csv::Position::line) as u32;
+                    let line = record.position().map_or(0, |at| line_of(text, at));
                     if visit(number, Row { place: place(line), cells: Cells::Record(&record) }).is_break() {
                         return;
                     }
@@ -156,6 +208,13 @@ impl Sheet {
             }
         }
     }
+}
+
+/// The line on which a record begins. The reader counts the ends of the lines before it as part of it.
+fn line_of(text: &str, at: &csv::Position) -> u32 {
+    let rest = usize::try_from(at.byte()).ok().and_then(|from| text.as_bytes().get(from..)).unwrap_or(&[]);
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+    (at.line() + ends as u64) as u32
 }
 
 /// The delimiter that the first line that is not empty has most of, outside quotes; a comma where it has none.

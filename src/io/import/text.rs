@@ -61,3 +61,41 @@ pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded<'_> {
         Err(_) => windows(),
     }
 }
+
+/// Whether a text looks as if it had once been UTF-8 that was read as Windows-1252: "Ã©" for "é", "â€™" for "’". It is
+/// only said and not put right, since such texts were often misread twice.
+#[must_use]
+pub fn looks_misread(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        // The second byte of two stands for a mark or a sign, never for a letter that follows in a word.
+        let sign =
+            next.is_none_or(|next| matches!(next, '\u{80}'..='\u{bf}' | '€' | '™' | '†' | 'ƒ' | '‰' | '‹' | '›'));
+        match letter {
+            'Ã' | 'Â' if sign => return true,
+            'â' if next == Some('€') => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_misread;
+
+    #[test]
+    fn misread_letters_are_told_from_accents() {
+        for text in ["The Arms Trade TreatyÂ", "cafÃ© noir", "Peopleâ€™s", "?ÃƒÂ¡INTERNATIONAL", "Treaty\u{c2}\u{a0}"]
+        {
+            assert!(looks_misread(text), "{text}");
+        }
+        for text in ["Côte d’Ivoire", "São Tomé", "SÃO", "ROMÂNIA", "Türkiye", "", "château"] {
+            assert!(!looks_misread(text), "{text}");
+        }
+    }
+}

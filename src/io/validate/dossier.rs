@@ -59,7 +59,18 @@ impl Check<'_> {
 
     pub(super) fn groups(&mut self) {
         for (n, group) in self.file.dossier.groups.iter().enumerate() {
-            self.roster(&group.members, &format!("/dossier/groups/{n}/members"), &format!("The group {}", group.id));
+            let root = format!("/dossier/groups/{n}");
+            self.roster(&group.members, &format!("{root}/members"), &format!("The group {}", group.id));
+            for (member, terms) in &group.terms {
+                let pointer = format!("{root}/terms/{}", token(member.as_str()));
+                if !group.members.contains(member) {
+                    let at = self.places.name(&pointer);
+                    let message =
+                        format!("The group {} gives dates for \"{member}\", which is none of its members", group.id);
+                    self.error(at, message, "Add it to the members of the group, or take its dates out.");
+                }
+                self.terms(terms, &pointer);
+            }
         }
     }
 

@@ -15,6 +15,10 @@ impl Check<'_> {
             self.rule(&text.rule, &format!("{root}/rule"));
             self.amends(text, &format!("{root}/amends"));
             self.votes(&text.record.votes, &format!("{root}/record/votes"), &format!("The record of {}", text.id));
+            if let Some(published) = &text.as_published {
+                let holder = format!("The published record of {}", text.id);
+                self.votes(&published.votes, &format!("{root}/as_published/votes"), &holder);
+            }
             if let Some(body) = self.file.dossier.body(&text.body) {
                 let seated: BTreeSet<&MemberId> = body.members_on(text.date.as_ref()).collect();
                 for (member, vote) in &text.record.votes.0 {

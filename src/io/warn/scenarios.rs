@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     io::{DossierFile, Problem},
-    model::{Dossier, MemberId, TextId},
+    model::{Dossier, Group, MemberId, TextId},
     scenario::{Change, ChangeKind, Floor, floor},
 };
 
@@ -43,8 +43,9 @@ fn seatless(dossier: &Dossier, change: &Change, floor: &Floor, kind: &str, found
         ChangeKind::Parties(parties) => parties.iter().collect(),
         ChangeKind::Bloc { group, .. } => {
             // Of a group only some sit in a small body, so only a group without any is worth a word.
-            let members = dossier.group(group).map(|group| &group.members);
-            if members.is_some_and(|members| !members.is_empty() && !members.iter().any(|m| seated.contains(m))) {
+            let date = floor.date.as_ref();
+            let idle = |group: &Group| !group.members.is_empty() && !group.members_on(date).any(|m| seated.contains(m));
+            if dossier.group(group).is_some_and(idle) {
                 let message = format!("\"{}\" changes {group}, of which nobody sits in this vote", change.label);
                 found.push((kind.to_owned(), Problem::new(message, "It has no effect; take it out.")));
             }

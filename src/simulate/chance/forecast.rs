@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Chance, Drawn, Factors, Lots, Pivot, Watch, draw, exact, pivots};
 use crate::{
-    model::{Ballot, Basis, Dossier, Group, MemberId, Movers, Odds, Seat, Standing, TextId, Together, Vote, Whip},
+    model::{
+        Ballot, Basis, Date, Dossier, Group, MemberId, Movers, Odds, Seat, Standing, TextId, Together, Vote, Whip,
+    },
     rules::{Linear, Rule},
-    scenario::{ChangeKind, Floor, Scenario, ScenarioId, changes, movers},
+    scenario::{ChangeKind, Floor, Scenario, ScenarioId, changes, floor, movers},
 };
 
 /// What the chances of a seat come from.
@@ -42,6 +44,8 @@ pub struct Forecast {
     pub linear: Linear,
     /// The seats, in the order of the ballot.
     pub seats: Vec<Prospect>,
+    /// The day of the vote, by which groups have their members.
+    pub date: Option<Date>,
 }
 
 impl Forecast {
@@ -55,7 +59,8 @@ impl Forecast {
         // Whoever is not in a whole roll call was absent.
         let whole = floor.basis == Basis::RollCall && !floor.from_empty;
         let on_floor = |seat: &Seat| seat.vote.or(whole.then_some(Vote::Absent));
-        Self::with(rule, &floor.ballot, whip, assumed, &on_floor)
+        let forecast = Self::with(rule, &floor.ballot, whip, assumed, &on_floor)?;
+        Ok(Self { date: floor.date.clone(), ..forecast })
     }
 
     /// The chances that the whip count alone gives; of all others nothing is known.
@@ -87,7 +92,7 @@ impl Forecast {
             };
             Prospect { member: seat.member.clone(), odds, ground }
         });
-        Ok(Self { seats: seats.collect(), linear: Linear::new(rule, ballot)? })
+        Ok(Self { seats: seats.collect(), linear: Linear::new(rule, ballot)?, date: None })
     }
 
     /// The same where these members vote so for certain. What is assumed of some is taken to say nothing of the
@@ -136,8 +141,8 @@ impl Forecast {
     pub fn factors(&self, together: &Together, groups: &[Group]) -> Factors {
         let blocs: Vec<Option<&Group>> =
             together.blocs.iter().map(|id| groups.iter().find(|group| group.id == *id)).collect();
-        let bloc =
-            |member: &MemberId| blocs.iter().position(|bloc| bloc.is_some_and(|bloc| bloc.members.contains(member)));
+        let date = self.date.as_ref();
+        let bloc = |member: &MemberId| blocs.iter().position(|bloc| bloc.is_some_and(|bloc| bloc.holds(member, date)));
         Factors {
             all: f64::from(together.all.get()) / 100.0,
             bloc: f64::from(together.bloc_share().get()) / 100.0,
@@ -163,12 +168,14 @@ pub fn set_by(
     text: &TextId,
 ) -> BTreeMap<MemberId, Vote> {
     let mut set = BTreeMap::new();
+    let floor = floor(dossier, scenarios, scenario, text);
+    let date = floor.as_ref().and_then(|floor| floor.date.as_ref());
     for change in changes(scenarios, scenario).filter(|change| change.text == *text) {
         match &change.kind {
             ChangeKind::Votes(votes) => set.extend(votes.0.iter().map(|(member, vote)| (member.clone(), *vote))),
             ChangeKind::Bloc { group, vote, except } => {
                 let bloc = Movers::Group(group.clone());
-                let meant = movers(dossier, &bloc).into_iter().filter(|member| !except.contains(member));
+                let meant = movers(dossier, &bloc, date).into_iter().filter(|member| !except.contains(member));
                 set.extend(meant.map(|member| (member.clone(), *vote)));
             }
             _ => {}

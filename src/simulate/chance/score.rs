@@ -6,7 +6,7 @@
 
 use super::Forecast;
 use crate::{
-    model::{Ballot, Group, GroupId, Hearing, Lean, MemberId, Odds, Standing, Vote, Whip},
+    model::{Ballot, Date, Group, GroupId, Hearing, Lean, MemberId, Odds, Standing, Vote, Whip},
     rules::{Rule, decide},
 };
 
@@ -118,7 +118,7 @@ pub fn foretold(rule: &Rule, ballot: &Ballot, whip: &Whip) -> Result<Option<Fore
 /// Scores a whip count against a whole roll call; a member that is not in the roll call was absent. None where no
 /// member of the whip count could vote, or where there is no roll call.
 #[must_use]
-pub fn score(ballot: &Ballot, whip: &Whip, groups: &[Group]) -> Option<Score> {
+pub fn score(ballot: &Ballot, whip: &Whip, groups: &[Group], date: Option<&Date>) -> Option<Score> {
     let mut members: Vec<Scored> = Vec::new();
     for seat in ballot.seats.iter().filter(|seat| ballot.tally.is_none() && seat.standing == Standing::Voting) {
         if let Some(lean) = whip.leans.get(&seat.member) {
@@ -135,7 +135,7 @@ pub fn score(ballot: &Ballot, whip: &Whip, groups: &[Group]) -> Option<Score> {
     let blocs = groups
         .iter()
         .filter_map(|group| {
-            let inside = members.iter().filter(|scored| group.members.contains(&scored.member));
+            let inside = members.iter().filter(|scored| group.holds(&scored.member, date));
             Some((group.id.clone(), Scores::of(inside).filter(|scores| scores.members > 1)?))
         })
         .collect();
@@ -188,7 +188,7 @@ mod tests {
         whip.leans.insert("CHN".into(), lean(Stance::LeanAbstain, 60, None));
         whip.leans.insert("VEN".into(), lean(Stance::FirmNo, 100, None));
         whip.discounts.spoken = Percent::new(0);
-        let found = score(&ballot, &whip, &file.dossier.groups).expect("a score");
+        let found = score(&ballot, &whip, &file.dossier.groups, floor.date.as_ref()).expect("a score");
         let codes: Vec<&str> = found.members.iter().map(|scored| scored.member.as_str()).collect();
         assert_eq!(codes, ["USA", "CHN", "FRA"], "the surprise first, and nothing of who may not vote");
         let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} {b}");
@@ -230,9 +230,12 @@ mod tests {
         let mut whip = Whip::default();
         whip.leans.insert("FRA".into(), Lean::new(Stance::FirmYes));
         let floor = floor(&file.dossier, &[], None, &"GA-20250224-L13".into()).expect("a floor");
-        assert_eq!(score(&floor.ballot, &whip, &[]), None);
+        assert_eq!(score(&floor.ballot, &whip, &[], None), None);
         let mut seats = floor.ballot.clone();
         seats.tally = None;
-        assert_eq!(score(&Ballot { seats: Vec::new(), body: Arc::clone(&seats.body), tally: None }, &whip, &[]), None);
+        assert_eq!(
+            score(&Ballot { seats: Vec::new(), body: Arc::clone(&seats.body), tally: None }, &whip, &[], None),
+            None
+        );
     }
 }

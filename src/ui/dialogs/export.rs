@@ -114,7 +114,7 @@ fn text_word(outlines: bool) -> &'static str {
 fn preview_ui(ui: &mut Ui, pane: &Pane<'_>, form: &ExportForm) {
     let room = vec2(490.0, 420.0);
     let (area, _) = ui.allocate_exact_size(room, Sense::hover());
-    let Some(chart) = pane.app.shown.chart(form.chart) else { return };
+    let Some(chart) = pane.app.chart(form.chart) else { return };
     let size = Vec2::from(form.size);
     let scale = (room.x / size.x).min(room.y / size.y).min(1.0);
     let target = Rect::from_center_size(area.center(), size * scale);

@@ -84,7 +84,7 @@ fn choose_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn seated(vote: &ShownVote, pane: &Pane<'_>, group: &GroupId) -> Vec<MemberId> {
     let group = pane.app.document.dossier.group(group);
-    let inside = |id: &MemberId| group.is_some_and(|group| group.members.contains(id));
+    let inside = |id: &MemberId| group.is_some_and(|group| group.holds(id, vote.data.date.as_ref()));
     vote.data.seats.iter().filter(|seat| inside(&seat.id)).map(|seat| seat.id.clone()).collect()
 }
 

@@ -126,7 +126,10 @@ fn suppose_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         widgets::named(ui, &list.response, "Of whom to suppose");
     });
     let (who, members): (String, Vec<MemberId>) = match picked.as_ref().and_then(|id| dossier.group(id)) {
-        Some(group) => (group.name.clone(), group.members.iter().cloned().collect()),
+        Some(group) => {
+            let date = pane.app.shown.vote.as_ref().and_then(|vote| vote.data.date.clone());
+            (group.name.clone(), group.members_on(date.as_ref()).cloned().collect())
+        }
         None => match selected.as_slice() {
             [one] => (dossier.member_name(one).to_owned(), selected.clone()),
             many => (format!("{} members", many.len()), selected.clone()),

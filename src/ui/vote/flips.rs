@@ -64,7 +64,7 @@ pub fn kept(pane: &Pane<'_>, vote: &ShownVote) -> String {
     let session = &pane.app.session;
     let seated = |id: &&MemberId| vote.data.seat(id).is_some();
     let locked = session.locked.iter().filter(seated).count();
-    let costs = session.effort.reckoned(&pane.app.document.dossier, &session.locked);
+    let costs = session.effort.reckoned(&pane.app.document.dossier, vote.data.date.as_ref(), &session.locked);
     let left_out = costs.kept.iter().filter(seated).count() - locked;
     let part = |count: usize, words: &str| if count > 0 { format!(" · {count} {words}") } else { String::new() };
     part(locked, "locked stay") + &part(left_out, "left out")

@@ -1,19 +1,384 @@
-//! Roll calls of the European Parliament: items, members and every vote.
+//! Roll calls of the European Parliament as lists: the items, every vote, and the members. Only those who voted are
+//! listed. The number beside a vote is the `voteid` in the list of members.
 
-use crate::io::{
-    Problem,
-    import::{
-        read::{Job, Part},
-        recognize::Head,
+use std::collections::BTreeMap;
+
+use super::parliament::{self, Called};
+use crate::{
+    archive::{Entry, Place},
+    io::{
+        Problem,
+        import::{
+            Finding, Kind, Row,
+            read::{Job, Part},
+            recognize::Head,
+        },
     },
+    model::{Date, Tally, TextKind, Vote, fold},
 };
 
 /// What a file of this layout holds.
-pub(super) fn role(_head: &Head) -> Option<&'static str> {
-    None
+pub(super) fn role(head: &Head) -> Option<&'static str> {
+    if head.has(&["mepid", "result", "identifier"]) {
+        return Some("votes");
+    }
+    if head.has(&["voteid", "lastname", "eugroup"]) {
+        return Some("members");
+    }
+    head.has(&["identifier", "date", "title", "for", "against", "abstention"]).then_some("items")
+}
+
+/// The European Parliament among the bodies of the collection.
+pub(super) fn forum(job: &mut Job<'_>) -> u32 {
+    parliament::forum(job, "EP", "European Parliament")
+}
+
+/// The label of a political group, which the sources write in English, in French or as a code.
+pub(super) fn group_label(written: &str) -> &str {
+    match written {
+        "PPE" | "PPE-DE" | "EPP-ED" => "EPP",
+        "SD" | "S&amp;D" => "S&D",
+        "RENEW" => "Renew",
+        "Verts/ALE" | "GREEN_EFA" | "Greens" => "Greens/EFA",
+        "GUE_NGL" | "The Left" | "THE_LEFT" => "GUE/NGL",
+        "NA" => "NI",
+        "PFE" => "PfE",
+        other => other,
+    }
+}
+
+/// Labels of groups that were made one, with how many rows had them.
+#[derive(Default)]
+pub(super) struct Labels(BTreeMap<String, u64>);
+
+impl Labels {
+    /// The label, which is counted where it is written in another way.
+    pub(super) fn read<'a>(&mut self, written: &'a str) -> &'a str {
+        let label = group_label(written);
+        if label != written {
+            match self.0.get_mut(written) {
+                Some(count) => *count += 1,
+                None => _ = self.0.insert(written.to_owned(), 1),
+            }
+        }
+        label
+    }
+
+    /// Says which labels were made one.
+    pub(super) fn tell(&self, job: &mut Job<'_>, file: u32) {
+        for (written, count) in &self.0 {
+            let rows = if *count == 1 { "row".to_owned() } else { format!("{count} rows") };
+            let label = group_label(written);
+            let what = if label == "NI" { " (non-attached)" } else { "" };
+            let done = format!("It was read as {label}{what}");
+            parliament::note(job, file, format!("The group is called {written} in {rows}"), &done);
+        }
+    }
+}
+
+/// The group of every member over time. Rows of one member mostly have the same group, so that a spell is noted when the
+/// group changes and at the end.
+#[derive(Default)]
+pub(super) struct Groups {
+    labels: Vec<String>,
+    spells: Vec<Option<Spell>>,
+}
+
+/// A group of a member from one day to another.
+struct Spell {
+    label: usize,
+    from: Option<Date>,
+    until: Option<Date>,
+    /// The roll call of the last row, whose date is known already.
+    roll_call: usize,
+}
+
+impl Groups {
+    /// Notes the group of a member in a roll call.
+    pub(super) fn note(&mut self, job: &mut Job<'_>, (roll_call, voter): (usize, usize), label: &str) {
+        if label.is_empty() {
+            return;
+        }
+        let place = self.labels.iter().position(|known| known == label).unwrap_or_else(|| {
+            self.labels.push(label.to_owned());
+            self.labels.len() - 1
+        });
+        if self.spells.len() <= voter {
+            self.spells.resize_with(voter + 1, || None);
+        }
+        let Some(slot) = self.spells.get_mut(voter) else { return };
+        if slot.as_ref().is_some_and(|spell| spell.label == place && spell.roll_call == roll_call) {
+            return;
+        }
+        let date = job.builder.roll_call_mut(roll_call).and_then(|roll| roll.date.as_ref());
+        match slot.as_mut().filter(|spell| spell.label == place) {
+            Some(spell) => {
+                spell.roll_call = roll_call;
+                let Some(date) = date else { return };
+                if spell.from.as_ref().is_none_or(|from| date < from) {
+                    spell.from = Some(date.clone());
+                }
+                if spell.until.as_ref().is_none_or(|until| date > until) {
+                    spell.until = Some(date.clone());
+                }
+            }
+            None => {
+                let new = Spell { label: place, from: date.cloned(), until: date.cloned(), roll_call };
+                if let Some(old) = slot.replace(new) {
+                    put(job, voter, &self.labels, &old);
+                }
+            }
+        }
+    }
+
+    /// Puts the last spell of every member.
+    pub(super) fn finish(self, job: &mut Job<'_>) {
+        for (voter, spell) in self.spells.iter().enumerate() {
+            if let Some(spell) = spell {
+                put(job, voter, &self.labels, spell);
+            }
+        }
+    }
+}
+
+fn put(job: &mut Job<'_>, voter: usize, labels: &[String], spell: &Spell) {
+    let (Some(voter), Some(label)) = (job.builder.voter_mut(voter), labels.get(spell.label)) else { return };
+    voter.grouped(label, spell.from.as_ref());
+    if spell.until.is_some() {
+        voter.grouped(label, spell.until.as_ref());
+    }
 }
 
 /// Reads the files.
-pub(super) fn read(_parts: &[Part<'_>], _job: &mut Job<'_>) -> Result<(), Problem> {
+pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
+    parliament::votes_missing(parts, "votes", job);
+    let forum = forum(job);
+    let first = job.builder.archive().roll_calls.len();
+    for part in parts.iter().filter(|part| part.role == "items") {
+        items(part, forum, job)?;
+        job.done(part.input)?;
+    }
+    let mut people = People::default();
+    for part in parts.iter().filter(|part| part.role == "members") {
+        people.file.get_or_insert(part.file);
+        members(part, &mut people, job)?;
+        job.done(part.input)?;
+    }
+    let listed = parts.iter().any(|part| part.role == "items");
+    let mut votes =
+        Votes { forum, called: Called::new(listed), groups: Groups::default(), first: BTreeMap::new(), names: vec![] };
+    let mut read = false;
+    for part in parts.iter().filter(|part| part.role == "votes") {
+        read = true;
+        votes.read(part, job)?;
+        job.done(part.input)?;
+    }
+    if read {
+        votes.called.silent(job, first);
+        votes.groups.finish(job);
+        people.describe(job, &votes.first, &votes.names);
+    }
     Ok(())
+}
+
+fn items(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let column = |name: &str| sheet.column(name);
+    let (id, date, report) = (column("identifier"), column("date"), column("report"));
+    let (short, title) = (column("desc"), column("title"));
+    let (yes, no, abstain) = (column("for"), column("against"), column("abstention"));
+    let used = [id, date, report, short, title, yes, no, abstain];
+    parliament::each(&sheet, job, |job, row| {
+        let (key, heading) = (row.cell(id), row.cell(title));
+        if key.is_empty() {
+            return parliament::wrong(job, row, id, "identifier");
+        }
+        let Some(roll) = parliament::add_roll_call(job, row, id, key, forum) else { return };
+        let day = parliament::day(job, row, date);
+        let published = Tally {
+            yes: parliament::total(job, row, yes),
+            no: parliament::total(job, row, no),
+            abstain: parliament::total(job, row, abstain),
+            absent: None,
+        };
+        let Some(found) = job.builder.roll_call_mut(roll) else { return };
+        found.date = day;
+        found.published = published;
+        found.draft = row.cell(report).to_owned();
+        found.title = heading.to_owned();
+        found.description = row.cell(short).to_owned();
+        found.kind = kind(heading);
+        found.extra = parliament::extras(&sheet, row, &used);
+        let hour = parliament::hour(row.cell(date));
+        if !hour.is_empty() {
+            found.extra.push(("time".to_owned(), hour.to_owned()));
+        }
+    })
+}
+
+/// What is voted on, by the French words of the minutes: "Am 16", "§ 2/1", "Considérant T", "Ordre du jour …".
+fn kind(title: &str) -> TextKind {
+    // The rapporteur stands before the words, after a dash.
+    let words = title.rsplit(" - ").next().unwrap_or(title).trim();
+    if words.starts_with("Am ") {
+        TextKind::Amendment
+    } else if words.starts_with('§') || words.starts_with("Considérant ") {
+        TextKind::Part
+    } else if title.starts_with("Ordre du jour") {
+        TextKind::Motion
+    } else {
+        TextKind::Draft
+    }
+}
+
+/// A row of the list of members.
+struct Person {
+    first_name: String,
+    last_name: String,
+    extra: Vec<(String, String)>,
+}
+
+/// The list of members by the number that stands beside the votes.
+#[derive(Default)]
+struct People {
+    file: Option<u32>,
+    by_id: BTreeMap<String, Person>,
+}
+
+fn members(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let column = |name: &str| sheet.column(name);
+    let (id, first, last) = (column("voteid"), column("firstname"), column("lastname"));
+    // Groups stand beside the votes, as they were on the day.
+    let used = [id, first, last];
+    parliament::each(&sheet, job, |job, row| {
+        let key = parliament::key(row.cell(id));
+        if key.is_empty() {
+            return parliament::wrong(job, row, id, "number of a member");
+        }
+        if people.by_id.contains_key(key.as_ref()) {
+            let message = format!("Two members have the number {key}; the first stands");
+            return parliament::leave_out(job, row, id, Kind::SharedCode, message);
+        }
+        let mut extra = parliament::extras(&sheet, row, &used);
+        for (_, group) in extra.iter_mut().filter(|(name, _)| name == "eugroup") {
+            *group = group_label(group).to_owned();
+        }
+        let (first_name, last_name) = (row.cell(first).to_owned(), row.cell(last).to_owned());
+        let person = Person { first_name, last_name, extra };
+        people.by_id.insert(key.into_owned(), person);
+    })
+}
+
+impl People {
+    /// Puts the list of members beside those who vote.
+    fn describe(&self, job: &mut Job<'_>, first: &BTreeMap<usize, Place>, names: &[String]) {
+        let mut known = 0;
+        for (number, place) in first {
+            let written = names.get(*number).map_or("", String::as_str);
+            let key = parliament::bare_key(job, *number);
+            let Some(voter) = job.builder.voter_mut(*number) else { continue };
+            let Some(person) = self.by_id.get(&key) else {
+                voter.named(written, None);
+                if self.file.is_some() {
+                    parliament::not_listed(job, *place, &format!("{written} ({key})"));
+                }
+                continue;
+            };
+            known += 1;
+            let name = format!("{} {}", person.first_name, person.last_name);
+            voter.named(&name, None);
+            voter.extra.extend(person.extra.iter().cloned());
+            if !same_person(written, &person.last_name) {
+                voter.note = format!("In the votes: {written}");
+                let message = format!("Number {key} is {written} in the votes, and {name} in the list of members");
+                let done = "The votes go by the number, under the name of the list";
+                job.findings.push(Finding::warning(Kind::Unmatched, message, done).at(*place, 0));
+            }
+        }
+        if let Some(file) = self.file {
+            parliament::without_votes(job, file, self.by_id.len() - known);
+        }
+    }
+}
+
+/// Whether a name beside a vote, "Pereira Sandra", is that of a member, "PEREIRA": a word of both begins alike, for names
+/// are spelt in more than one way (Tomaševski, TOMASZEWSKI).
+fn same_person(written: &str, last_name: &str) -> bool {
+    let head = |word: &str| word.chars().take(3).collect::<String>();
+    let heads = |name: &str| fold(name).split_whitespace().map(head).collect::<Vec<String>>();
+    let (written, last_name) = (heads(written), heads(last_name));
+    written.is_empty() || last_name.is_empty() || written.iter().any(|word| last_name.contains(word))
+}
+
+/// The votes while they are read.
+struct Votes {
+    forum: u32,
+    called: Called,
+    groups: Groups,
+    /// The first vote of every member.
+    first: BTreeMap<usize, Place>,
+    /// The names beside the votes.
+    names: Vec<String>,
+}
+
+impl Votes {
+    fn read(&mut self, part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
+        let sheet = parliament::open(part, job)?;
+        let column = |name: &str| sheet.column(name);
+        let (id, name, vote) = (column("mepid"), column("name"), column("result"));
+        let (group, item) = (column("eugroup"), column("identifier"));
+        let mut labels = Labels::default();
+        let mut absences = false;
+        parliament::each(&sheet, job, |job, row| {
+            let (key, roll) = (row.cell(id), row.cell(item));
+            if roll.is_empty() {
+                return parliament::wrong(job, row, item, "identifier");
+            }
+            if key.is_empty() {
+                return parliament::wrong(job, row, id, "number of a member");
+            }
+            let Some(entry) = word(row.cell(vote)) else {
+                return parliament::no_vote(job, row, vote, "for, against, abstention");
+            };
+            absences |= entry == Vote::Absent;
+            let roll = self.called.number(job, row, roll, self.forum);
+            let voter = parliament::voter(job, key);
+            self.remember(row, voter, row.cell(name));
+            parliament::cast(job, row, vote, (roll, voter), Entry::Cast(entry));
+            let group = row.cell(group);
+            self.groups.note(job, (roll, voter), labels.read(group));
+        })?;
+        labels.tell(job, part.file);
+        if !absences {
+            let message = "Only those who voted are listed";
+            parliament::note(
+                job,
+                part.file,
+                message,
+                "Members without a vote are not listed, and not counted as absent",
+            );
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, row: &Row<'_>, voter: usize, name: &str) {
+        if self.names.len() <= voter {
+            self.names.resize(voter + 1, String::new());
+        }
+        if let Some(known) = self.names.get_mut(voter).filter(|known| known.is_empty()) {
+            name.clone_into(known);
+            self.first.entry(voter).or_insert(row.place);
+        }
+    }
+}
+
+fn word(text: &str) -> Option<Vote> {
+    match text {
+        "for" | "For" | "FOR" | "+" => Some(Vote::Yes),
+        "against" | "Against" | "AGAINST" | "-" => Some(Vote::No),
+        "abstention" | "Abstention" | "ABSTENTION" | "0" => Some(Vote::Abstain),
+        "absent" | "Absent" | "ABSENT" => Some(Vote::Absent),
+        _ => None,
+    }
 }

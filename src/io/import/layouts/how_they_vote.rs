@@ -1,19 +1,242 @@
-//! The export of HowTheyVote: votes and members’ votes in the European Parliament.
+//! The export of HowTheyVote: votes of the European Parliament, the position of every member, and the members. Later
+//! editions have more columns, which are kept by their names.
 
-use crate::io::{
-    Problem,
-    import::{
-        read::{Job, Part},
-        recognize::Head,
+use std::collections::BTreeMap;
+
+use super::{
+    europarl::{self, Groups, Labels},
+    parliament::{self, Called},
+};
+use crate::{
+    archive::{Entry, Place},
+    io::{
+        Problem,
+        import::{
+            Kind,
+            read::{Job, Part},
+            recognize::Head,
+        },
     },
+    model::{Outcome, Tally, TextKind, Vote},
 };
 
 /// What a file of this layout holds.
-pub(super) fn role(_head: &Head) -> Option<&'static str> {
-    None
+pub(super) fn role(head: &Head) -> Option<&'static str> {
+    if head.has(&["vote_id", "member_id", "position"]) {
+        return Some("positions");
+    }
+    if head.has(&["id", "first_name", "last_name", "country_code"]) {
+        return Some("members");
+    }
+    head.has(&["id", "timestamp", "display_title"]).then_some("votes")
 }
 
 /// Reads the files.
-pub(super) fn read(_parts: &[Part<'_>], _job: &mut Job<'_>) -> Result<(), Problem> {
+pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
+    parliament::votes_missing(parts, "positions", job);
+    let forum = europarl::forum(job);
+    let first = job.builder.archive().roll_calls.len();
+    for part in parts.iter().filter(|part| part.role == "votes") {
+        roll_calls(part, forum, job)?;
+        job.done(part.input)?;
+    }
+    let mut people = People::default();
+    for part in parts.iter().filter(|part| part.role == "members") {
+        people.file.get_or_insert(part.file);
+        members(part, &mut people, job)?;
+        job.done(part.input)?;
+    }
+    let mut called = Called::new(parts.iter().any(|part| part.role == "votes"));
+    let mut groups = Groups::default();
+    let mut voters = Voters::default();
+    let mut read = false;
+    for part in parts.iter().filter(|part| part.role == "positions") {
+        read = true;
+        positions(part, forum, job, (&mut called, &mut groups, &mut voters))?;
+        job.done(part.input)?;
+    }
+    if read {
+        called.silent(job, first);
+        groups.finish(job);
+        people.describe(job, &voters);
+    }
+    Ok(())
+}
+
+fn roll_calls(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let column = |name: &str| sheet.column(name);
+    let (id, time, title) = (column("id"), column("timestamp"), column("display_title"));
+    let (reference, words, adopted) = (column("reference"), column("description"), column("texts_adopted_reference"));
+    let (yes, no) = (column("count_for"), column("count_against"));
+    let (abstain, absent) = (column("count_abstention"), column("count_did_not_vote"));
+    let (amendment, main) = (column("amendment_number"), column("is_main"));
+    let (result, procedure) = (column("result"), column("procedure_title"));
+    let used = [id, time, title, reference, words, adopted, yes, no, abstain, absent, result];
+    parliament::each(&sheet, job, |job, row| {
+        let key = row.cell(id);
+        if key.is_empty() {
+            return parliament::wrong(job, row, id, "id");
+        }
+        let Some(roll) = parliament::add_roll_call(job, row, id, key, forum) else { return };
+        let day = parliament::day(job, row, time);
+        let published = Tally {
+            yes: parliament::total(job, row, yes),
+            no: parliament::total(job, row, no),
+            abstain: parliament::total(job, row, abstain),
+            absent: parliament::total(job, row, absent),
+        };
+        let Some(found) = job.builder.roll_call_mut(roll) else { return };
+        found.date = day;
+        found.published = published;
+        found.title =
+            [row.cell(title), row.cell(procedure)].into_iter().find(|t| !t.is_empty()).unwrap_or("").to_owned();
+        found.description = row.cell(words).to_owned();
+        found.draft = row.cell(reference).to_owned();
+        found.symbol = row.cell(adopted).to_owned();
+        found.kind = kind(row.cell(amendment), row.cell(words), row.cell(main));
+        found.result = row.cell(result).to_owned();
+        found.recorded = outcome(row.cell(result));
+        found.extra = parliament::extras(&sheet, row, &used);
+        let hour = parliament::hour(row.cell(time));
+        if !hour.is_empty() {
+            found.extra.push(("time".to_owned(), hour.to_owned()));
+        }
+    })
+}
+
+/// A vote with the number of an amendment is one on it, and a paragraph that is no main vote is a part.
+fn kind(amendment: &str, description: &str, main: &str) -> TextKind {
+    let is_main = main.eq_ignore_ascii_case("true") || main == "1";
+    if is_main {
+        TextKind::Draft
+    } else if !amendment.is_empty() || description.starts_with("Am ") {
+        TextKind::Amendment
+    } else if description.starts_with('§') || description.starts_with("Recital ") {
+        TextKind::Part
+    } else {
+        TextKind::Draft
+    }
+}
+
+fn outcome(result: &str) -> Option<Outcome> {
+    match result.to_uppercase().as_str() {
+        "ADOPTED" => Some(Outcome::Adopted),
+        "REJECTED" => Some(Outcome::Rejected),
+        _ => None,
+    }
+}
+
+/// A row of the list of members.
+struct Person {
+    name: String,
+    extra: Vec<(String, String)>,
+}
+
+#[derive(Default)]
+struct People {
+    file: Option<u32>,
+    by_id: BTreeMap<String, Person>,
+}
+
+fn members(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let column = |name: &str| sheet.column(name);
+    let (id, first, last) = (column("id"), column("first_name"), column("last_name"));
+    let used = [id, first, last];
+    parliament::each(&sheet, job, |job, row| {
+        let key = parliament::key(row.cell(id));
+        if key.is_empty() {
+            return parliament::wrong(job, row, id, "id");
+        }
+        if people.by_id.contains_key(key.as_ref()) {
+            let message = format!("Two members have the id {key}; the first stands");
+            return parliament::leave_out(job, row, id, Kind::SharedCode, message);
+        }
+        let name = format!("{} {}", row.cell(first), row.cell(last)).trim().to_owned();
+        people.by_id.insert(key.into_owned(), Person { name, extra: parliament::extras(&sheet, row, &used) });
+    })
+}
+
+/// Who votes: the first vote and the country beside it.
+#[derive(Default)]
+struct Voters {
+    first: BTreeMap<usize, Place>,
+    countries: Vec<String>,
+}
+
+impl Voters {
+    fn note(&mut self, voter: usize, place: Place, country: &str) {
+        if self.countries.len() <= voter {
+            self.countries.resize(voter + 1, String::new());
+        }
+        let Some(known) = self.countries.get_mut(voter) else { return };
+        if known.is_empty() {
+            country.clone_into(known);
+            self.first.entry(voter).or_insert(place);
+        }
+    }
+}
+
+impl People {
+    /// Puts the list of members beside those who vote.
+    fn describe(&self, job: &mut Job<'_>, voters: &Voters) {
+        let mut known = 0;
+        for (number, place) in &voters.first {
+            let key = parliament::bare_key(job, *number);
+            let Some(voter) = job.builder.voter_mut(*number) else { continue };
+            let person = self.by_id.get(&key);
+            if let Some(person) = person {
+                known += 1;
+                voter.named(&person.name, None);
+                voter.extra.extend(person.extra.iter().cloned());
+            }
+            let country = voters.countries.get(*number).filter(|country| !country.is_empty());
+            if let Some(country) = country.filter(|_| voter.extra.iter().all(|(name, _)| name != "country_code")) {
+                voter.extra.push(("country_code".to_owned(), country.clone()));
+            }
+            if person.is_none() && self.file.is_some() {
+                parliament::not_listed(job, *place, &format!("Member {key}"));
+            }
+        }
+        if let Some(file) = self.file {
+            parliament::without_votes(job, file, self.by_id.len() - known);
+        }
+    }
+}
+
+fn positions(
+    part: &Part<'_>,
+    forum: u32,
+    job: &mut Job<'_>,
+    (called, groups, voters): (&mut Called, &mut Groups, &mut Voters),
+) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let column = |name: &str| sheet.column(name);
+    let (vote, member, position) = (column("vote_id"), column("member_id"), column("position"));
+    let (country, group) = (column("country_code"), column("group_code"));
+    let mut labels = Labels::default();
+    parliament::each(&sheet, job, |job, row| {
+        let (roll, who) = (row.cell(vote), row.cell(member));
+        if roll.is_empty() {
+            return parliament::wrong(job, row, vote, "id of a vote");
+        }
+        if who.is_empty() {
+            return parliament::wrong(job, row, member, "id of a member");
+        }
+        let entry = match row.cell(position) {
+            "FOR" => Vote::Yes,
+            "AGAINST" => Vote::No,
+            "ABSTENTION" => Vote::Abstain,
+            "DID_NOT_VOTE" => Vote::Absent,
+            _ => return parliament::no_vote(job, row, position, "FOR, AGAINST, ABSTENTION, DID_NOT_VOTE"),
+        };
+        let roll = called.number(job, row, roll, forum);
+        let voter = parliament::voter(job, who);
+        voters.note(voter, row.place, row.cell(country));
+        parliament::cast(job, row, position, (roll, voter), Entry::Cast(entry));
+        groups.note(job, (roll, voter), labels.read(row.cell(group)));
+    })?;
+    labels.tell(job, part.file);
     Ok(())
 }

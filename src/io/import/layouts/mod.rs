@@ -2,16 +2,21 @@
 
 mod bundestag;
 mod bundestag_sheet;
+mod congress;
 mod council_record;
 mod europarl;
 mod how_they_vote;
 mod iso_matrix;
 mod name_lists;
 mod ord;
+mod parliament;
 mod plenary;
+mod sections;
+mod undl;
 mod undl_ga;
 mod undl_sc;
 mod undl_wide;
+mod unga;
 mod unvotes;
 mod voeten;
 mod voteview;

@@ -1,19 +1,280 @@
-//! Poole and Rosenthal’s .ord files: fixed width, one line a member, one digit a vote.
+//! Poole and Rosenthal’s .ord files: fixed width, one line a member, one digit a vote. Columns 1 to 3 are the Congress,
+//! 4 to 8 the number of the member, 9 and 10 its state, 11 and 12 the district, 13 to 20 the name of the state, 21 to 23
+//! the party, 24 and 25 codes, 26 to 36 the name, and every column from 37 on a roll call.
 
-use crate::io::{
-    Problem,
-    import::{
-        read::{Job, Part},
-        recognize::Head,
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    congress::{self, House},
+    parliament,
+};
+use crate::{
+    archive::{Entry, Place},
+    io::{
+        Problem,
+        import::{
+            Encoding, Finding, Kind, decode,
+            read::{Job, Part},
+            recognize::Head,
+        },
     },
 };
 
+/// The place of the first vote in a line.
+const VOTES: usize = 36;
+/// How many lines must look like it.
+const LOOKED_AT: usize = 5;
+/// How many lines are read before it is asked whether to stop.
+const BREATH: usize = 64;
+
 /// What a file of this layout holds.
-pub(super) fn role(_head: &Head) -> Option<&'static str> {
-    None
+pub(super) fn role(head: &Head) -> Option<&'static str> {
+    let lines: Vec<&str> = head.text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT + 1).collect();
+    // The last line may be cut where the beginning ends.
+    let whole = if lines.len() > 1 { lines.get(..lines.len() - 1)? } else { lines.as_slice() };
+    let like = whole.iter().filter(|line| Line::parse(line).is_some_and(|line| line.votes.len() >= 8)).count();
+    let enough = if head.ending == "ord" { 1 } else { whole.len().max(1) };
+    (like >= enough).then_some("votes")
+}
+
+/// A line, cut at its columns.
+struct Line {
+    congress: u64,
+    icpsr: u64,
+    district: u64,
+    state: String,
+    party: String,
+    name: String,
+    votes: Vec<char>,
+}
+
+impl Line {
+    /// None where the numbers at its head are none, or where it has no vote.
+    fn parse(line: &str) -> Option<Self> {
+        let chars: Vec<char> = line.trim_end().chars().collect();
+        let field = |from: usize, to: usize| {
+            chars.get(from..to).map(|cells| cells.iter().collect::<String>().trim().to_owned())
+        };
+        let votes: Vec<char> = chars.get(VOTES..)?.to_vec();
+        // Codes of states stand before the names of states, which tells a line of this layout from a row of numbers.
+        let _state: u64 = field(8, 10)?.parse().ok()?;
+        (!votes.is_empty()).then_some(())?;
+        Some(Self {
+            congress: field(0, 3)?.parse().ok().filter(|congress| *congress > 0)?,
+            icpsr: field(3, 8)?.parse().ok().filter(|icpsr| *icpsr > 0)?,
+            district: field(10, 12)?.parse().unwrap_or(0),
+            state: field(12, 20)?,
+            party: field(20, 23)?,
+            name: field(25, 36).filter(|name| name.chars().any(char::is_alphabetic))?,
+            votes,
+        })
+    }
 }
 
 /// Reads the files.
-pub(super) fn read(_parts: &[Part<'_>], _job: &mut Job<'_>) -> Result<(), Problem> {
+pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
+    let mut seen = BTreeSet::new();
+    for part in parts {
+        file(part, &mut seen, job)?;
+        job.done(part.input)?;
+    }
     Ok(())
+}
+
+fn text(part: &Part<'_>, job: &mut Job<'_>) -> Result<String, Problem> {
+    let bytes = part.input.bytes()?;
+    let decoded = decode(&bytes, job.options.encoding);
+    if decoded.encoding == Encoding::Windows1252 && job.options.encoding.is_none() {
+        let done = "It was read as Windows-1252; choose another encoding where letters look wrong";
+        let found = Finding::note(Kind::Encoding, "The file is not UTF-8", done);
+        job.findings.push(found.at(Place { file: part.file, line: 0 }, 0));
+    }
+    Ok(decoded.text.into_owned())
+}
+
+/// Who has a line: chamber, Congress, number.
+type Seen = BTreeSet<(House, u64, u64)>;
+
+fn file(part: &Part<'_>, seen: &mut Seen, job: &mut Job<'_>) -> Result<(), Problem> {
+    let text = text(part, job)?;
+    let mut lines = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        // Old files end with the mark that CP/M put there.
+        if line.trim_matches(['\u{1a}', ' ']).is_empty() {
+            continue;
+        }
+        let place = Place { file: part.file, line: number as u32 + 1 };
+        match Line::parse(line) {
+            Some(line) => lines.push((place, line)),
+            None => {
+                let message = "The line does not have the columns of this layout: numbers, names and votes from 37 on";
+                leave_out(job, place, 0, Kind::BadRow, message);
+            }
+        }
+    }
+    let house = chamber(&part.input.name, &lines);
+    let width = usual_width(&lines);
+    let mut reading = Reading { house, width, file: part.file, seen, pairs: BTreeMap::new() };
+    for (number, (place, line)) in lines.iter().enumerate() {
+        if number % BREATH == 0 {
+            job.progress(0)?;
+        }
+        reading.line(job, *place, line);
+    }
+    reading.finish(job);
+    Ok(())
+}
+
+fn leave_out(job: &mut Job<'_>, place: Place, column: usize, kind: Kind, message: impl Into<String>) {
+    job.findings.push(Finding::error(kind, message, "The line was left out").at(place, column));
+    job.findings.leave_out(1);
+}
+
+/// Members of the House have districts. Where nobody but the President is listed the name of the file says it.
+fn chamber(name: &str, lines: &[(Place, Line)]) -> House {
+    let mut members = lines.iter().map(|(_, line)| line).filter(|line| !congress::is_president(line.icpsr)).peekable();
+    let house = match members.peek() {
+        Some(_) => members.any(|line| line.district > 0),
+        None => name.to_lowercase().starts_with('h'),
+    };
+    if house { House::Representatives } else { House::Senate }
+}
+
+/// How many votes most lines of a Congress have; the greater of equals.
+fn usual_width(lines: &[(Place, Line)]) -> BTreeMap<u64, usize> {
+    let mut counts: BTreeMap<u64, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (_, line) in lines {
+        *counts.entry(line.congress).or_default().entry(line.votes.len()).or_default() += 1;
+    }
+    let usual = |widths: BTreeMap<usize, usize>| widths.into_iter().max_by_key(|(_, count)| *count);
+    counts.into_iter().filter_map(|(congress, widths)| Some((congress, usual(widths)?.0))).collect()
+}
+
+/// A file while it is read.
+struct Reading<'s> {
+    house: House,
+    width: BTreeMap<u64, usize>,
+    file: u32,
+    seen: &'s mut Seen,
+    /// Who is paired or has announced a vote, by roll call and code.
+    pairs: BTreeMap<(usize, u64), Vec<String>>,
+}
+
+impl Reading<'_> {
+    fn line(&mut self, job: &mut Job<'_>, place: Place, line: &Line) {
+        if !self.seen.insert((self.house, line.congress, line.icpsr)) {
+            let message = format!("{} ({}) has two lines; the first stands", line.name, line.icpsr);
+            return leave_out(job, place, 4, Kind::RepeatedVote, message);
+        }
+        let width = self.width.get(&line.congress).copied().unwrap_or(0);
+        uneven(job, place, line, width);
+        let president = congress::is_president(line.icpsr);
+        if president {
+            let message = format!("{} ({}) is the President, and no member of the chamber", line.name, line.icpsr);
+            let done = "The positions stand beside the roll calls and do not count";
+            job.findings.push(Finding::note(Kind::NotOfTheBody, message, done).at(place, 4));
+        }
+        let voter = describe(job, line, president);
+        let forum = self.house.forum(job);
+        let mut unknown: Option<(usize, char, usize)> = None;
+        for (number, digit) in line.votes.iter().take(width).enumerate() {
+            let roll = self.roll_call(job, line.congress, number + 1, forum);
+            let code = digit.to_digit(10).map(u64::from);
+            let Some((code, entry)) = code.and_then(|code| Some((code, congress::entry(code)?))) else {
+                let count = unknown.map_or(1, |(.., count)| count + 1);
+                let (column, first, _) = unknown.unwrap_or((VOTES + number + 1, *digit, 0));
+                unknown = Some((column, first, count));
+                continue;
+            };
+            self.cast(job, (roll, voter), line, (code, entry), president);
+        }
+        if let Some((column, digit, count)) = unknown {
+            let message = match count {
+                1 => format!("{} is no vote of this layout (0 to 9)", parliament::quoted(&digit.to_string())),
+                _ => format!("{count} votes of the line are no digits, the first here"),
+            };
+            let done = "They are not listed; the other votes of the line are";
+            job.findings.push(Finding::error(Kind::UnknownVote, message, done).at(place, column));
+        }
+    }
+
+    fn cast(
+        &mut self,
+        job: &mut Job<'_>,
+        at: (usize, usize),
+        line: &Line,
+        (code, entry): (u64, Entry),
+        president: bool,
+    ) {
+        let entry = if president { Entry::NotMember } else { entry };
+        job.builder.cast(at.0, at.1, entry);
+        if president && code != 0 {
+            let position = (format!("Position of {} ({})", line.name, line.icpsr), congress::word(code).to_owned());
+            if let Some(found) = job.builder.roll_call_mut(at.0) {
+                found.extra.push(position);
+            }
+        } else if congress::is_pair(code) {
+            self.pairs.entry((at.0, code)).or_default().push(format!("{} ({})", line.name, line.icpsr));
+        }
+    }
+
+    fn roll_call(&self, job: &mut Job<'_>, congress: u64, number: usize, forum: u32) -> usize {
+        let key = parliament::roll_call_key(job, &format!("{congress}-{}-{number}", self.house.label()));
+        let roll = job.builder.roll_call(&key);
+        if let Some(found) = job.builder.roll_call_mut(roll).filter(|found| found.session.is_empty()) {
+            found.forum = forum;
+            found.session = congress.to_string();
+            found.place = Place { file: self.file, line: 0 };
+        }
+        roll
+    }
+
+    fn finish(self, job: &mut Job<'_>) {
+        let paired: usize = self.pairs.values().map(Vec::len).sum();
+        if paired > 0 {
+            let message = format!("{paired} votes are pairs or announcements (codes 2 to 5)");
+            let done = "They are no votes cast: the members count as absent, and the pairs stand beside the roll calls";
+            parliament::note(job, self.file, message, done);
+        }
+        for ((roll, code), names) in self.pairs {
+            if let Some(found) = job.builder.roll_call_mut(roll) {
+                found.extra.push((congress::word(code).to_owned(), names.join("; ")));
+            }
+        }
+    }
+}
+
+/// Says where a line has not as many votes as the others.
+fn uneven(job: &mut Job<'_>, place: Place, line: &Line, width: usize) {
+    let (own, who) = (line.votes.len(), &line.name);
+    if own < width {
+        let message = format!("The line of {who} has {own} votes, and most lines have {width}");
+        let done = "The votes that are there were read, the last are not listed";
+        job.findings.push(Finding::warning(Kind::BadRow, message, done).at(place, VOTES + own));
+    } else if own > width {
+        let message = format!("The line of {who} has {own} votes, and most lines have {width}");
+        let done = format!("The first {width} were read, the others left out");
+        job.findings.push(Finding::error(Kind::BadRow, message, done).at(place, VOTES + width + 1));
+    }
+}
+
+fn describe(job: &mut Job<'_>, line: &Line, president: bool) -> usize {
+    let number = parliament::voter(job, &line.icpsr.to_string());
+    let Some(voter) = job.builder.voter_mut(number) else { return number };
+    voter.named(&line.name, None);
+    let days = congress::days(line.congress);
+    let party = congress::party_label(&line.party);
+    for day in [days.as_ref().map(|(first, _)| first), days.as_ref().map(|(_, last)| last)] {
+        voter.grouped(&party, day);
+    }
+    let district = line.district.to_string();
+    for (name, value) in [("state", line.state.as_str()), ("district", district.as_str())] {
+        if !value.is_empty() && voter.extra.iter().all(|(known, _)| known != name) {
+            voter.extra.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    if president {
+        "President of the United States, no member of a chamber".clone_into(&mut voter.note);
+    }
+    number
 }

@@ -1,5 +1,6 @@
 //! Votes of the General Assembly as the UN Digital Library gives them: one row a member and resolution.
 
+use super::undl::{self, Body, Columns};
 use crate::io::{
     Problem,
     import::{
@@ -9,11 +10,12 @@ use crate::io::{
 };
 
 /// What a file of this layout holds.
-pub(super) fn role(_head: &Head) -> Option<&'static str> {
-    None
+pub(super) fn role(head: &Head) -> Option<&'static str> {
+    let columns = Columns::new(&head.header);
+    (columns.rows() && !columns.council()).then_some("votes")
 }
 
 /// Reads the files.
-pub(super) fn read(_parts: &[Part<'_>], _job: &mut Job<'_>) -> Result<(), Problem> {
-    Ok(())
+pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
+    undl::read(parts, Body::Assembly, job)
 }

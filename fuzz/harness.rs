@@ -1,0 +1,114 @@
+// What holds of every import, however broken the files; shared by the fuzz targets and by tests/import_fuzz.rs. Members
+// and votes of the samples are made up.
+
+use std::ops::ControlFlow;
+
+use plenary::io::import::{Imported, Input, Kind, Options, Sheet, Silent, import};
+
+/// Files of one layout that open without an error.
+pub struct Sample {
+    /// The name of the layout.
+    pub layout: &'static str,
+    /// The files, the one that is broken first.
+    pub files: &'static [(&'static str, &'static [u8])],
+    /// Whether the first file has one vote a row.
+    pub rows: bool,
+}
+
+macro_rules! sample {
+    ($layout:literal, $rows:literal: $($name:literal),+) => {
+        Sample {
+            layout: $layout,
+            files: &[$(($name, include_bytes!(concat!("seeds/", $layout, "/", $name)))),+],
+            rows: $rows,
+        }
+    };
+}
+
+/// One of each layout that is text. New ones go to the end, since the first byte of a corpus file counts them.
+pub const SAMPLES: &[Sample] = &[sample!("voeten", true: "votes.csv")];
+
+/// Reads files from memory. What cannot be opened at all is no fault.
+pub fn read(files: &[(&str, &[u8])]) -> Option<Imported> {
+    let inputs: Vec<Input> = files.iter().map(|(name, bytes)| Input::memory(*name, bytes.to_vec())).collect();
+    let imported = import(&inputs, &Options::default(), &Silent).ok()?;
+    consistent(&imported, inputs.len());
+    Some(imported)
+}
+
+/// What holds of everything that opens.
+fn consistent(imported: &Imported, files: usize) {
+    let Imported { archive, findings, summary } = imported;
+    assert_eq!(summary.roll_calls, archive.roll_calls.len() as u64);
+    assert_eq!(summary.members, archive.voters.len() as u64);
+    assert_eq!(summary.votes, archive.entries());
+    assert_eq!(archive.planes.len(), archive.roll_calls.len());
+    assert_eq!(summary.totals.checked, summary.totals.agree + summary.totals.differ);
+    assert_eq!(summary.left_out, findings.left_out());
+    for finding in findings.list() {
+        assert!((finding.place.file as usize) < files, "{finding:?}");
+        assert!(!finding.message.is_empty());
+    }
+    for roll_call in &archive.roll_calls {
+        assert!((roll_call.forum as usize) < archive.forums.len(), "{roll_call:?}");
+        assert!(roll_call.issues.iter().all(|issue| (*issue as usize) < archive.issues.len()), "{roll_call:?}");
+        assert!((roll_call.place.file as usize) < files);
+    }
+    if summary.left_out > 0 {
+        assert!(!findings.list().is_empty(), "rows are left out in silence");
+    }
+}
+
+/// How many rows a table has under its header.
+fn rows(bytes: &[u8]) -> u64 {
+    let text = plenary::io::import::decode(bytes, None).text.into_owned();
+    let mut rows = 0;
+    Sheet::text(0, text).each(|_| {
+        rows += 1;
+        ControlFlow::Continue(())
+    });
+    rows
+}
+
+/// Every row of a table with one vote a row is read, or left out, or says again what another row said.
+pub fn nothing_dropped(name: &str, bytes: &[u8]) {
+    let Some(imported) = read(&[(name, bytes)]) else { return };
+    let again = imported.findings.of(Kind::RepeatedVote);
+    let rows = rows(bytes);
+    let told = imported.summary.votes + imported.summary.left_out;
+    assert!(told <= rows && rows <= told + again, "{rows} rows: {:?}, {again} again", imported.summary);
+}
+
+/// Puts a line between the lines of a table, from the first under its header on.
+pub fn with_line(bytes: &[u8], junk: &[u8], place: usize) -> Vec<u8> {
+    let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let own = [junk, b"\n"].concat();
+    let place = 1 + place % lines.len();
+    lines.insert(place.min(lines.len()), &own);
+    lines.concat()
+}
+
+/// A line of junk among good ones loses none of these: their votes stand, unless the line gives another vote of the
+/// same member, which is said. A quotation mark or a line end in the junk may swallow what follows, so that neither is
+/// asked for here.
+pub fn good_rows_stay(sample: &Sample, junk: &[u8], place: usize) {
+    let plain: Vec<u8> = junk.iter().copied().filter(|byte| !b"\"\r\n\0".contains(byte)).collect();
+    let [(name, bytes), rest @ ..] = sample.files else { return };
+    let broken = with_line(bytes, &plain, place);
+    let files: Vec<(&str, &[u8])> = [(*name, broken.as_slice())].into_iter().chain(rest.iter().copied()).collect();
+    let whole = read(sample.files).expect("a sample opens");
+    let after = read(&files).expect("a line of junk does not keep the rest from opening");
+    for (number, roll_call) in whole.archive.roll_calls.iter().enumerate() {
+        let same = after.archive.roll_calls.iter().position(|other| other.id == roll_call.id);
+        let same = same.unwrap_or_else(|| panic!("{} is lost: {:?}", roll_call.id, String::from_utf8_lossy(&plain)));
+        for (voter, known) in whole.archive.voters.iter().enumerate() {
+            let entry = whole.archive.entry(number, voter);
+            let now = after.archive.voters.iter().position(|other| other.key == known.key);
+            let kept = now.is_some_and(|now| after.archive.entry(same, now) == entry);
+            let words = String::from_utf8_lossy(&plain);
+            let said = after.findings.of(Kind::RepeatedVote) > 0;
+            let listed = entry != plenary::archive::Entry::Unlisted;
+            assert!(kept || said || !listed, "{} of {} is lost by {words:?}", known.key, roll_call.id);
+        }
+    }
+}

@@ -1,0 +1,481 @@
+//! Rules against record: what the rule of each roll call says of its votes, beside what the source says came of it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    archive::{Archive, Chamber, Forum, RollCall, Verdicts},
+    model::{
+        Ballot, Basis, Body, Counts, Date, Extra, FloorPlan, MemberId, NamedSet, Outcome, RuleId, Seat, Standing,
+        Tally, Vote, fold,
+    },
+    rules::{Formula, Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, decide, preset},
+};
+
+/// What an outcome under a rule does not take into account, or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Caveat {
+    /// The source lists nobody as absent, so that how many members there were is not known: the quorum was left out.
+    QuorumLeftOut,
+    /// The rule counts all members, and how many there were is not known.
+    MembersUnknown,
+    /// Neither votes nor totals are known.
+    NoVotes,
+    /// The rule is not one that the program knows.
+    UnknownRule,
+    /// The totals leave open what the rule asks for: whose No it was, or a weight that the collection does not have.
+    Open,
+}
+
+impl Caveat {
+    /// The sentence for it.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::QuorumLeftOut => "The source lists nobody as absent: the quorum could not be checked.",
+            Self::MembersUnknown => "The source lists nobody as absent, and the rule counts all members.",
+            Self::NoVotes => "Neither votes nor totals are known.",
+            Self::UnknownRule => "The rule of this roll call is not known.",
+            Self::Open => "What is known does not decide this rule.",
+        }
+    }
+}
+
+/// A roll call under its rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// The rule, see [`rule_of`].
+    pub rule: RuleId,
+    /// What the outcome rests on: the listed votes, the published totals, or nothing.
+    pub basis: Basis,
+    /// What the rule says; none where it cannot be told, see `caveat`.
+    pub outcome: Option<Outcome>,
+    /// Votes to spare (zero or more) or missing (negative): for a share of those present and voting, how many may go from
+    /// Yes to No, or would have to go from No to Yes.
+    pub margin: Option<i64>,
+    /// How one-sided it was, from 0 (decided by a single vote) to 1 (nobody on the other side): the votes to spare over
+    /// the most there could have been, or the votes missing beyond the first over the most that could have been missing.
+    /// None where the rule sets a limit and asks for no number.
+    pub scale: Option<f64>,
+    /// What the source says came of it.
+    pub recorded: Option<Outcome>,
+    /// Whether the rule and the record come to the same; none where one of them is not known. A text that the source gives
+    /// as rejected and the rule as vetoed is not adopted either way: they agree.
+    pub agrees: Option<bool>,
+    /// Whether the published totals differ from the listed votes.
+    pub totals_differ: bool,
+    /// What the published totals give under the same rule, where they differ from the listed votes.
+    pub by_totals: Option<Outcome>,
+    /// Other rules of the same body under which these votes give the recorded outcome, where rule and record differ.
+    pub explained_by: Vec<RuleId>,
+    /// What the outcome leaves out, or why there is none.
+    pub caveat: Option<Caveat>,
+}
+
+impl Decided {
+    /// Whether it belongs on the list of differences: the rule and the record, or where the source records no outcome the
+    /// listed votes and the published totals, come to different outcomes.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        match self.agrees {
+            Some(agrees) => !agrees,
+            None if self.recorded.is_none() => {
+                self.outcome.zip(self.by_totals).is_some_and(|(a, b)| a.is_adopted() != b.is_adopted())
+            }
+            None => false,
+        }
+    }
+}
+
+/// The rule of a roll call: its own where the collection gives one, else that of its body; in the Security Council before
+/// 31 August 1965, where only the body's is given, the same in the wording for eleven members.
+#[must_use]
+pub fn rule_of(roll_call: &RollCall, forum: Option<&Forum>) -> Option<RuleId> {
+    let enlarged = |date: &Date| date.as_str() >= "1965-08-31";
+    if let Some(own) = &roll_call.rule {
+        return Some(own.clone());
+    }
+    let rule = &forum?.rule;
+    let eleven = match rule.as_str() {
+        "sc-substantive" => "sc-substantive-11",
+        "sc-procedural" => "sc-procedural-11",
+        _ => return Some(rule.clone()),
+    };
+    let early = roll_call.date.as_ref().is_some_and(|date| !enlarged(date));
+    Some(if early { eleven.into() } else { rule.clone() })
+}
+
+/// Decides every roll call of a collection, in its order.
+///
+/// Members are those that the collection lists as entitled to vote, and those that it lists as absent are absent. Where a
+/// body's roll calls list nobody as absent and not always the same members, only those that voted are listed: the quorum
+/// is left out then, and a rule that counts all members says nothing.
+#[must_use]
+pub fn verdicts(archive: &Archive) -> Vec<Decided> {
+    let hall = Hall::new(archive);
+    (0..archive.roll_calls.len())
+        .into_par_iter()
+        .map_init(Floor::default, |floor, number| hall.decided(number, floor))
+        .collect()
+}
+
+/// The verdicts as columns, for filters and orders.
+#[must_use]
+pub fn columns_of(decided: &[Decided]) -> Verdicts {
+    Verdicts {
+        outcomes: decided.iter().map(|one| one.recorded.or(one.outcome)).collect(),
+        margins: decided.iter().map(|one| one.margin).collect(),
+        scales: decided.iter().map(|one| one.scale).collect(),
+        differs: decided.iter().map(Decided::differs).collect(),
+        totals_differ: decided.iter().map(|one| one.totals_differ).collect(),
+    }
+}
+
+/// A rule with what it becomes where the number of members is not known.
+struct Known {
+    rule: &'static Rule,
+    /// Without the quorums that count all members; none where another condition counts them.
+    lenient: Option<Rule>,
+    /// Whether it has a quorum that is left out then.
+    quorum: bool,
+    /// Whether it asks who voted, and not only how many.
+    names: bool,
+}
+
+/// What all roll calls of a collection share.
+struct Hall<'a> {
+    archive: &'a Archive,
+    rules: BTreeMap<RuleId, Known>,
+    bodies: Vec<Arc<Body>>,
+    /// By body: whether the members that did not vote are listed.
+    complete: Vec<bool>,
+    /// The members in the order of their codes.
+    order: Vec<usize>,
+    permanent: BTreeSet<MemberId>,
+}
+
+/// The seats of the last roll call that was decided: the next one mostly has the same.
+#[derive(Default)]
+struct Floor {
+    set: Option<(u32, u32)>,
+    voters: Vec<usize>,
+    ballot: Option<Ballot>,
+}
+
+impl<'a> Hall<'a> {
+    fn new(archive: &'a Archive) -> Self {
+        let ids: BTreeSet<RuleId> =
+            archive.roll_calls.iter().filter_map(|roll| rule_of(roll, forum(archive, roll))).collect();
+        let chambers = archive.forums.iter().map(|forum| forum.chamber);
+        let others = chambers.flat_map(candidates).map(|id| RuleId::from(*id));
+        let known = |id: RuleId| Some((id.clone(), Known::new(preset(&id)?)));
+        let permanent: BTreeSet<MemberId> = archive
+            .voters
+            .iter()
+            .filter(|voter| is_permanent(voter.id.as_str(), voter.names.iter().map(|spell| spell.value.as_str())))
+            .map(|voter| voter.id.clone())
+            .collect();
+        let mut order: Vec<usize> = (0..archive.voters.len()).collect();
+        order.sort_by(|a, b| {
+            let id = |place: &usize| archive.voters.get(*place).map(|voter| &voter.id);
+            id(a).cmp(&id(b)).then(a.cmp(b))
+        });
+        Self {
+            rules: ids.into_iter().chain(others).filter_map(known).collect(),
+            bodies: archive.forums.iter().map(|forum| Arc::new(body(forum, &permanent))).collect(),
+            complete: complete(archive),
+            archive,
+            order,
+            permanent,
+        }
+    }
+
+    fn decided(&self, number: usize, floor: &mut Floor) -> Decided {
+        let counts = self.archive.counts(number);
+        let Some(roll_call) = self.archive.roll_calls.get(number) else { return Decided::nothing("".into(), None) };
+        let rule = rule_of(roll_call, forum(self.archive, roll_call));
+        let mut decided = Decided::nothing(rule.unwrap_or_else(|| "".into()), roll_call.recorded);
+        let published = roll_call.published;
+        let listed = counts.total() > 0;
+        decided.basis = match (listed, published.yes.is_some() && published.no.is_some()) {
+            (true, _) => Basis::RollCall,
+            (false, true) => Basis::Tally,
+            (false, false) if roll_call.recorded.is_some() => Basis::Result,
+            (false, false) => Basis::Nothing,
+        };
+        decided.totals_differ = self.archive.planes.listed(number) > 0 && differ(&published, &counts);
+        let (Some(known), Some(body)) = (self.rules.get(&decided.rule), self.bodies.get(roll_call.forum as usize))
+        else {
+            decided.caveat = Some(Caveat::UnknownRule);
+            return decided;
+        };
+        match decided.basis {
+            Basis::RollCall => self.by_roll_call(number, known, body, floor, &mut decided),
+            Basis::Tally => {
+                let ballot = self.by_total_alone(body, &published);
+                let complete = Vote::ALL.iter().all(|vote| published.of(*vote).is_some());
+                let found = known.decide(&ballot, complete, &mut decided.caveat);
+                decided.take(found, known, self.archive.counts_or_totals(number), ballot.seats.len());
+            }
+            Basis::Result | Basis::Nothing => decided.caveat = Some(Caveat::NoVotes),
+        }
+        decided
+    }
+
+    fn by_roll_call(&self, number: usize, known: &Known, body: &Arc<Body>, floor: &mut Floor, decided: &mut Decided) {
+        let Some(roll_call) = self.archive.roll_calls.get(number) else { return };
+        let complete = self.complete.get(roll_call.forum as usize).copied().unwrap_or(false);
+        let Some(ballot) = floor.seat(self, number, roll_call.forum, body) else { return };
+        let found = known.decide(ballot, complete, &mut decided.caveat);
+        decided.take(found, known, Some(self.archive.counts(number)), ballot.seats.len());
+        if decided.agrees == Some(false) {
+            let chamber = self.archive.forum(number).map_or(Chamber::Other, |forum| forum.chamber);
+            decided.explained_by = self.explained_by(ballot, complete, chamber, decided);
+        }
+        if decided.totals_differ && roll_call.published.yes.is_some() && roll_call.published.no.is_some() {
+            // The totals say how many voted how; who they were is taken from the list where the rule asks for it.
+            let mut totals = ballot.clone();
+            for seat in &mut totals.seats {
+                seat.vote = seat.vote.filter(|_| known.names && self.permanent.contains(&seat.member));
+            }
+            totals.tally = Some(roll_call.published);
+            decided.by_totals = known.decide(&totals, complete, &mut None).and_then(|verdict| verdict.outcome);
+        }
+    }
+
+    fn explained_by(&self, ballot: &Ballot, complete: bool, chamber: Chamber, decided: &Decided) -> Vec<RuleId> {
+        let others = candidates(chamber).iter().filter_map(|id| self.rules.get(&RuleId::from(*id)));
+        let explains = |known: &&Known| {
+            let found = known.decide(ballot, complete, &mut None).and_then(|verdict| verdict.outcome);
+            known.rule.id != decided.rule && same(found, decided.recorded) == Some(true)
+        };
+        others.filter(explains).map(|known| known.rule.id.clone()).collect()
+    }
+
+    /// A floor of seats without votes, as many as the totals name, and among them the permanent members that a veto may
+    /// come from.
+    fn by_total_alone(&self, body: &Arc<Body>, published: &Tally) -> Ballot {
+        let seats: u32 = Vote::ALL.iter().filter_map(|vote| published.of(*vote)).sum();
+        let permanent = body.sets.get(&PERMANENT.into()).map_or(0, |set| set.members.len());
+        let named = NAMED.iter().take(permanent.min(5)).map(|id| MemberId::from(*id));
+        let others = (0..seats as usize).map(|n| MemberId::from(format!("~{n:05}")));
+        let seat = |member| Seat { member, vote: None, standing: Standing::Voting };
+        let seats = named.chain(others).take(seats as usize).map(seat).collect();
+        Ballot { body: Arc::clone(body), seats, tally: Some(*published) }
+    }
+}
+
+/// The permanent members as they stand on a floor of which only the totals are known.
+const NAMED: [&str; 5] = ["CHN", "FRA", "GBR", "RUS", "USA"];
+
+fn forum<'a>(archive: &'a Archive, roll_call: &RollCall) -> Option<&'a Forum> {
+    archive.forums.get(roll_call.forum as usize)
+}
+
+/// Rules that texts of such a body are decided by.
+fn candidates(chamber: Chamber) -> &'static [&'static str] {
+    match chamber {
+        Chamber::GeneralAssembly => &["ga-simple", "ga-two-thirds"],
+        Chamber::SecurityCouncil => &["sc-substantive", "sc-procedural", "sc-substantive-11", "sc-procedural-11"],
+        Chamber::Parliament => &["votes-cast", "us-cloture"],
+        Chamber::Other => &[],
+    }
+}
+
+/// Whether a member of the Council is a permanent one, by its code or one of its names. The China seat was held by the
+/// Republic of China until 25 October 1971 and the Soviet Union's by Russia since December 1991; nobody else sat in the
+/// Council under these codes and names.
+fn is_permanent<'a>(code: &str, mut names: impl Iterator<Item = &'a str>) -> bool {
+    const CODES: [&str; 8] = ["CHN", "FRA", "GBR", "RUS", "USA", "SUN", "TWN", "ROC"];
+    const NAMES: [&str; 11] = [
+        "china",
+        "republic of china",
+        "france",
+        "russia",
+        "russian federation",
+        "soviet union",
+        "ussr",
+        "union of soviet socialist republics",
+        "united kingdom",
+        "united states",
+        "united states of america",
+    ];
+    let named = |name: &str| {
+        let name = fold(name);
+        NAMES.contains(&name.as_str()) || name.starts_with("united kingdom of great britain")
+    };
+    CODES.contains(&code) || names.any(named)
+}
+
+fn body(forum: &Forum, permanent: &BTreeSet<MemberId>) -> Body {
+    let mut body = Body {
+        id: forum.id.clone(),
+        name: forum.name.clone(),
+        plan: FloorPlan::default(),
+        rule: forum.rule.clone(),
+        seats: BTreeMap::new(),
+        sets: BTreeMap::new(),
+        weights: BTreeMap::new(),
+        suspensions: Vec::new(),
+        source: String::new(),
+        extra: Extra::new(),
+    };
+    if forum.chamber == Chamber::SecurityCouncil {
+        let members = permanent.iter().cloned().chain(NAMED.iter().map(|id| MemberId::from(*id))).collect();
+        body.sets.insert(PERMANENT.into(), NamedSet { name: "permanent members".to_owned(), members });
+    }
+    body
+}
+
+/// By body, whether its roll calls list the members that did not vote: somebody is listed as absent, or it is always the
+/// same members in more than one roll call.
+fn complete(archive: &Archive) -> Vec<bool> {
+    let mut found: Vec<(bool, BTreeSet<Option<u32>>, u32)> = vec![(false, BTreeSet::new(), 0); archive.forums.len()];
+    for (number, roll_call) in archive.roll_calls.iter().enumerate() {
+        let counts = archive.counts(number);
+        if let Some((absent, sets, roll_calls)) = found.get_mut(roll_call.forum as usize).filter(|_| counts.total() > 0)
+        {
+            *absent |= counts.absent > 0;
+            sets.insert(archive.planes.entitled_set(number));
+            *roll_calls += 1;
+        }
+    }
+    found.into_iter().map(|(absent, sets, roll_calls)| absent || (sets.len() == 1 && roll_calls > 1)).collect()
+}
+
+/// Whether a published total differs from the count.
+fn differ(published: &Tally, counts: &Counts) -> bool {
+    Vote::ALL.into_iter().any(|vote| published.of(vote).is_some_and(|total| total != counts.of(vote)))
+}
+
+/// Whether two outcomes come to the same: adopted, or not.
+fn same(a: Option<Outcome>, b: Option<Outcome>) -> Option<bool> {
+    a.zip(b).map(|(a, b)| a.is_adopted() == b.is_adopted())
+}
+
+impl Known {
+    fn new(rule: &'static Rule) -> Self {
+        let conditions = rule.conditions();
+        let by_members = |test: &Test| match test {
+            Test::AtLeast { of, need: Need::Share { of: base, .. } } => counts_absent(of) || counts_absent(base),
+            Test::AtLeast { of, .. } | Test::AtMost { of, .. } => counts_absent(of),
+        };
+        let quorum = conditions.iter().any(|c| c.role == Role::Quorum && by_members(&c.test));
+        let threshold = conditions.iter().any(|c| c.role != Role::Quorum && by_members(&c.test));
+        let names = conditions.iter().any(|c| match &c.test {
+            Test::AtLeast { of, .. } | Test::AtMost { of, .. } => of.within.is_some(),
+        });
+        let without = |formula: &Formula| match formula {
+            Formula::Condition(c) => c.role != Role::Quorum || !by_members(&c.test),
+            Formula::All(_) | Formula::Any(_) => true,
+        };
+        let lenient = (!threshold).then(|| Rule { formula: kept(&rule.formula, &without), ..rule.clone() });
+        Self { rule, lenient, quorum, names }
+    }
+
+    /// Decides a floor; `complete` says whether its absent members are known.
+    fn decide(&self, ballot: &Ballot, complete: bool, caveat: &mut Option<Caveat>) -> Option<Verdict> {
+        let verdict = if complete {
+            decide(self.rule, ballot)
+        } else {
+            let Some(lenient) = &self.lenient else {
+                *caveat = Some(Caveat::MembersUnknown);
+                return None;
+            };
+            *caveat = self.quorum.then_some(Caveat::QuorumLeftOut);
+            decide(lenient, ballot)
+        };
+        if verdict.outcome.is_none() {
+            *caveat = Some(Caveat::Open);
+        }
+        Some(verdict)
+    }
+}
+
+/// Whether a measure counts members that took no part.
+fn counts_absent(measure: &Measure) -> bool {
+    matches!(measure.who, Who::Absent | Who::NotInFavour | Who::Members | Who::Eligible | Who::Participating)
+}
+
+/// A formula with only those of its conditions that are wanted.
+fn kept(formula: &Formula, wanted: &impl Fn(&Formula) -> bool) -> Formula {
+    let all = |parts: &[Formula]| parts.iter().filter(|part| wanted(part)).map(|part| kept(part, wanted)).collect();
+    match formula {
+        Formula::All(parts) => Formula::All(all(parts)),
+        Formula::Any(parts) => Formula::Any(all(parts)),
+        Formula::Condition(condition) => Formula::Condition(condition.clone()),
+    }
+}
+
+impl Floor {
+    /// The floor of a roll call: the seats of the one before where the same members sit, with other votes.
+    fn seat(&mut self, hall: &Hall, number: usize, forum: u32, body: &Arc<Body>) -> Option<&mut Ballot> {
+        let set = hall.archive.planes.entitled_set(number).map(|set| (forum, set));
+        if self.set != set || self.ballot.is_none() {
+            self.set = set;
+            let sits = |place: &usize| hall.archive.vote(number, *place).is_some();
+            self.voters = hall.order.iter().copied().filter(sits).collect();
+            let members = self.voters.iter().filter_map(|place| hall.archive.voters.get(*place));
+            let seat = |member: &MemberId| Seat { member: member.clone(), vote: None, standing: Standing::Voting };
+            let seats = members.map(|voter| seat(&voter.id)).collect();
+            self.ballot = Some(Ballot { body: Arc::clone(body), seats, tally: None });
+        }
+        let ballot = self.ballot.as_mut()?;
+        for (seat, place) in ballot.seats.iter_mut().zip(&self.voters) {
+            seat.vote = hall.archive.vote(number, *place);
+        }
+        Some(ballot)
+    }
+}
+
+impl Decided {
+    fn nothing(rule: RuleId, recorded: Option<Outcome>) -> Self {
+        Self {
+            rule,
+            basis: Basis::Nothing,
+            outcome: None,
+            margin: None,
+            scale: None,
+            recorded,
+            agrees: None,
+            totals_differ: false,
+            by_totals: None,
+            explained_by: Vec::new(),
+            caveat: None,
+        }
+    }
+
+    fn take(&mut self, found: Option<Verdict>, known: &Known, counts: Option<Counts>, seats: usize) {
+        let Some(verdict) = found else { return };
+        self.outcome = verdict.outcome;
+        self.margin = verdict.margin;
+        self.agrees = same(self.outcome, self.recorded);
+        self.scale = counts.and_then(|counts| scale(known.rule, &verdict, &counts, seats));
+    }
+}
+
+/// How one-sided a vote was, from 0 to 1, so that votes under different rules and with different numbers of members can
+/// stand on one scale.
+///
+/// Adopted: the votes to spare over the most that there could have been, with all those that the rule counts in favour.
+/// Not adopted: the votes missing beyond the first over the most that there could have been, with nobody in favour. So 0
+/// is decided by a single vote, and 1 is nobody on the other side. None where a limit and not a number needed decides.
+fn scale(rule: &Rule, verdict: &Verdict, counts: &Counts, seats: usize) -> Option<f64> {
+    let margin = verdict.margin?;
+    let need = i64::try_from(verdict.main_condition()?.need?).ok()?;
+    let base = match &rule.main_condition()?.test {
+        Test::AtLeast { need: Need::Share { of, .. }, .. } => match of.who {
+            Who::PresentAndVoting => counts.yes + counts.no,
+            Who::Present => counts.yes + counts.no + counts.abstain,
+            _ => u32::try_from(seats).ok()?,
+        },
+        Test::AtLeast { .. } => u32::try_from(seats).ok()?,
+        Test::AtMost { .. } => return None,
+    };
+    let (above, most) = if margin >= 0 { (margin, i64::from(base) - need) } else { (-margin - 1, need - 1) };
+    Some(if most <= 0 { 1.0 } else { (above as f64 / most as f64).clamp(0.0, 1.0) })
+}

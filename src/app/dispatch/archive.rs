@@ -1,0 +1,122 @@
+//! Many roll calls at once: opening files of votes, filters, what is picked, and the ways out.
+
+use std::sync::Arc;
+
+use super::file::plain;
+use crate::{
+    app::{
+        command::{ArchiveCommand, FileCommand},
+        effect::Effect,
+        library::{self, Collection, FindingFilter, PastTab},
+        session::{Dialog, Workspace},
+        state::App,
+    },
+    archive::Place,
+    io::import::Kind,
+};
+
+pub(super) fn dispatch(app: &mut App, command: ArchiveCommand) -> Vec<Effect> {
+    match command {
+        ArchiveCommand::Import => return vec![Effect::AskImport],
+        ArchiveCommand::ImportPaths(paths) => return vec![Effect::Import(paths, Box::default())],
+        ArchiveCommand::ImportWith(paths, options) => {
+            app.session.dialog = None;
+            return vec![Effect::Import(paths, options)];
+        }
+        ArchiveCommand::Imported(held) => imported(app, held),
+        ArchiveCommand::NotImported(problem) => app.complain(format!("Not opened. {problem}")),
+        ArchiveCommand::Close => app.library.close(),
+        ArchiveCommand::OpenRollCalls(numbers) => return open(app, &numbers),
+        ArchiveCommand::ExportFindings => return export_findings(app),
+        ArchiveCommand::AskSave(form) => {
+            let Some(held) = app.library.held() else { return Vec::new() };
+            let name = format!("{}.{}", plain(&held.imported.archive.title), form.ending());
+            return vec![Effect::AskArchive(form, name)];
+        }
+        ArchiveCommand::WriteTo(form, path) => {
+            let Some(held) = app.library.held() else { return Vec::new() };
+            let path = if path.extension().is_none() { path.with_extension(form.ending()) } else { path };
+            return vec![Effect::WriteArchive(path, form, Arc::clone(held))];
+        }
+        ArchiveCommand::WriteBytes(path, bytes) => return vec![Effect::WriteBytes(path, bytes)],
+        view => show(app, view),
+    }
+    Vec::new()
+}
+
+/// What only changes what is shown.
+fn show(app: &mut App, command: ArchiveCommand) {
+    let view = &mut app.library.view;
+    match command {
+        ArchiveCommand::Filter(filter) => {
+            view.filter = *filter;
+            (view.point, view.nearest) = (None, None);
+            view.tab = PastTab::RollCalls;
+        }
+        ArchiveCommand::Order(order) => view.order = order,
+        ArchiveCommand::Pick(number) => view.picked = number,
+        ArchiveCommand::Nearest(number) => {
+            (view.nearest, view.point) = (number, None);
+            view.tab = PastTab::RollCalls;
+        }
+        ArchiveCommand::Tab(tab) => view.tab = tab,
+        ArchiveCommand::Line(line) => {
+            view.line = line;
+            view.point = None;
+        }
+        ArchiveCommand::Point(point) => {
+            (view.point, view.nearest) = (point, None);
+            view.tab = PastTab::RollCalls;
+        }
+        ArchiveCommand::Member(member) => {
+            view.member = Some(member);
+            view.tab = PastTab::Member;
+        }
+        ArchiveCommand::Findings(filter) => view.findings = filter,
+        ArchiveCommand::ShowFindings(kind) => show_findings(app, kind),
+        ArchiveCommand::Jump(place) => jump(app, place),
+        _ => {}
+    }
+}
+
+fn imported(app: &mut App, held: Arc<Collection>) {
+    let summary = &held.imported.summary;
+    let left_out = if summary.left_out == 0 { String::new() } else { format!(", {} rows left out", summary.left_out) };
+    let words = format!("Opened {} roll calls with {} votes{left_out}", summary.roll_calls, summary.votes);
+    app.library.open(held);
+    app.session.workspace = Workspace::History;
+    app.session.presenting = false;
+    app.tell(words);
+}
+
+/// Roll calls become a dossier, which takes the place of the one that is open.
+fn open(app: &mut App, numbers: &[u32]) -> Vec<Effect> {
+    let Some(held) = app.library.held() else { return Vec::new() };
+    let file = held.dossier(numbers);
+    super::file::dispatch(app, FileCommand::OpenFile(Box::new(file)))
+}
+
+fn export_findings(app: &App) -> Vec<Effect> {
+    let Some(held) = app.library.held() else { return Vec::new() };
+    let places = app.library.findings();
+    let bytes = library::csv(&held.imported.findings, &places, &held.imported.archive.sources);
+    vec![Effect::AskWrite("problems.csv".to_owned(), bytes.into())]
+}
+
+fn show_findings(app: &mut App, kind: Option<Kind>) {
+    app.library.view.findings = FindingFilter { kind, ..FindingFilter::default() };
+    app.library.view.tab = PastTab::Findings;
+}
+
+/// To the roll call that stands at a place of a file; where none does, the row itself is shown.
+fn jump(app: &mut App, place: Place) {
+    let Some(held) = app.library.held().cloned() else { return };
+    if let Some(number) = held.at(place) {
+        app.library.view.picked = Some(number);
+        return;
+    }
+    match held.row(place) {
+        Some(lines) => app.session.dialog = Some(Dialog::Problems(held.place_words(place), lines)),
+        None => app.complain("The row cannot be shown: the file is no text, or it is not there any more."),
+    }
+}

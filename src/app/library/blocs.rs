@@ -1,0 +1,99 @@
+//! The blocs that a member can be compared with: the built-in groups of states, or the parties of a parliament.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    analysis::Bloc,
+    archive::{Archive, Chamber, Spell},
+    io,
+    model::{GroupId, Term, Terms},
+};
+
+/// A bloc of a collection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnBloc {
+    /// Its id.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Its members at the time of each vote.
+    pub then: Bloc,
+    /// Its members of today, at all times.
+    pub today: Bloc,
+}
+
+/// The blocs with two members at least in a collection.
+#[must_use]
+pub fn blocs(archive: &Archive) -> Vec<OwnBloc> {
+    let states = archive
+        .forums
+        .iter()
+        .any(|forum| matches!(forum.chamber, Chamber::GeneralAssembly | Chamber::SecurityCouncil));
+    let mut blocs = if states { groups(archive) } else { Vec::new() };
+    blocs.extend(parties(archive));
+    blocs.retain(|bloc| bloc.then.members.len() >= 2);
+    blocs
+}
+
+/// The groups that come with the program, the European Union first.
+fn groups(archive: &Archive) -> Vec<OwnBloc> {
+    let dossier = io::ukraine().dossier;
+    let bloc = |group: &crate::model::Group| {
+        let terms = |id| group.terms.get(id).cloned().unwrap_or_else(Terms::always);
+        let then = group.members.iter().map(|id| (id.as_str(), terms(id)));
+        let today = group.members.iter().filter(|id| is_open(&terms(id))).map(|id| (id.as_str(), Terms::always()));
+        OwnBloc {
+            id: group.id.clone(),
+            name: group.name.clone(),
+            then: Bloc::new(group.name.clone(), archive, then),
+            today: Bloc::new(group.name.clone(), archive, today),
+        }
+    };
+    dossier.groups.iter().map(bloc).collect()
+}
+
+/// Whether somebody is still in it.
+fn is_open(terms: &Terms) -> bool {
+    terms.0.iter().any(|term| term.until.is_none())
+}
+
+/// Parties and political groups, by name.
+fn parties(archive: &Archive) -> Vec<OwnBloc> {
+    let mut found: BTreeMap<&str, Vec<(usize, Vec<Term>, bool)>> = BTreeMap::new();
+    for (place, voter) in archive.voters.iter().enumerate() {
+        for (n, spell) in voter.groups.iter().enumerate() {
+            let last = n + 1 == voter.groups.len();
+            let term = term(spell, last, n == 0);
+            let list = found.entry(spell.value.as_str()).or_default();
+            match list.last_mut().filter(|(known, _, _)| *known == place) {
+                Some((_, terms, open)) => {
+                    terms.push(term);
+                    *open |= last;
+                }
+                None => list.push((place, vec![term], last)),
+            }
+        }
+    }
+    let bloc = |(name, members): (&str, Vec<(usize, Vec<Term>, bool)>)| {
+        let today = members.iter().filter(|(_, _, open)| *open).map(|(place, _, _)| *place).collect::<Vec<_>>();
+        OwnBloc {
+            id: name.into(),
+            name: name.to_owned(),
+            today: Bloc::fixed(name, today),
+            then: Bloc {
+                name: name.to_owned(),
+                members: members.into_iter().map(|(place, terms, _)| (place, Terms(terms))).collect(),
+            },
+        }
+    };
+    found.into_iter().map(bloc).collect()
+}
+
+/// The time of a party: from its first listed day, or ever if it is the first, until the last one, or for ever if it is
+/// the last.
+fn term(spell: &Spell, last: bool, first: bool) -> Term {
+    Term {
+        from: spell.from.clone().filter(|_| !first),
+        until: spell.until.clone().filter(|_| !last),
+    }
+}

@@ -1,0 +1,310 @@
+//! A collection with what is computed from it once: the index, the verdicts, the columns of its members, its blocs.
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+
+use super::{
+    LineOf, ShownLine, With,
+    blocs::{OwnBloc, blocs},
+};
+use crate::{
+    analysis::{
+        Alike, By, Decided, Lonely, Nearness, Partner, Side, VotingRecord, Texts, agreement_line, bloc_partners, columns_of,
+        lonely, member_record, nearest, partners, verdicts,
+    },
+    app::jobs::Ticket,
+    archive::{Columns, Index, Place, Selection, Verdicts, Voter},
+    chart::trend::{TrendData, TrendPoint},
+    io::{
+        self, DossierFile, Problem,
+        import::{Imported, Input, Options, Watch},
+        out,
+    },
+    model::{Counts, MemberId, Outcome},
+    rules,
+};
+
+impl Watch for Ticket {
+    fn progress(&self, done: u64, total: u64) {
+        Ticket::progress(self, done, total);
+    }
+
+    fn cancelled(&self) -> bool {
+        Ticket::cancelled(self)
+    }
+}
+
+/// How many roll calls two members must share to be ranked.
+const LEAST: u32 = 20;
+/// How many of the nearest roll calls are listed.
+const NEAREST: usize = 60;
+/// With how many others a vote is lonely at most.
+const FEW: u32 = 4;
+
+/// What the page of a member shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemberPage {
+    /// The member.
+    pub voter: usize,
+    /// Its votes by session.
+    pub sessions: Vec<VotingRecord>,
+    /// All of its votes.
+    pub whole: VotingRecord,
+    /// Everybody else, who voted most with it first.
+    pub partners: Vec<Partner>,
+    /// Every bloc, the same; places in the collection's list of blocs.
+    pub blocs: Vec<Partner>,
+    /// Its votes with few or none beside it.
+    pub lonely: Vec<Lonely>,
+}
+
+/// A collection that is open.
+#[derive(Debug)]
+pub struct Collection {
+    /// What was read.
+    pub imported: Imported,
+    /// From where.
+    pub paths: Vec<PathBuf>,
+    /// Whether it came from the cache.
+    pub from_cache: bool,
+    /// Its texts, to be searched.
+    pub index: Index,
+    /// What the rules say of each roll call, for filters and orders.
+    pub verdicts: Verdicts,
+    /// The blocs to compare with.
+    pub blocs: Vec<OwnBloc>,
+    decided: Vec<Decided>,
+    columns: Columns,
+    texts: Texts,
+    by_name: Vec<usize>,
+    places: BTreeMap<Place, u32>,
+}
+
+impl Collection {
+    /// Reads files together, or takes what was kept of them if they have not changed since.
+    ///
+    /// # Errors
+    /// Why nothing could be read, or that it was called off.
+    pub fn open(paths: Vec<PathBuf>, options: &Options, watch: &dyn Watch) -> Result<Self, Problem> {
+        let inputs: Vec<Input> = paths.iter().map(|path| Input::file(path)).collect();
+        let (imported, from_cache) = (io::import::import(&inputs, options, watch)?, false);
+        Ok(Self::new(imported, paths, from_cache))
+    }
+
+    /// A collection with what is computed from it.
+    #[must_use]
+    pub fn new(imported: Imported, paths: Vec<PathBuf>, from_cache: bool) -> Self {
+        let archive = &imported.archive;
+        let decided = verdicts(archive);
+        let mut by_name: Vec<usize> = (0..archive.voters.len()).collect();
+        by_name.sort_by_key(|place| archive.voters.get(*place).map(|voter| voter.name().to_lowercase()));
+        let places = archive.roll_calls.iter().zip(0..).map(|(roll_call, n)| (roll_call.place, n)).collect();
+        Self {
+            index: Index::new(archive),
+            verdicts: columns_of(&decided),
+            columns: Columns::new(archive),
+            texts: Texts::new(archive),
+            blocs: blocs(archive),
+            decided,
+            by_name,
+            places,
+            paths,
+            from_cache,
+            imported,
+        }
+    }
+
+    /// The members by name.
+    pub fn by_name(&self) -> impl Iterator<Item = &Voter> {
+        self.by_name.iter().filter_map(|place| self.imported.archive.voters.get(*place))
+    }
+
+    /// The name of a member.
+    #[must_use]
+    pub fn name<'a>(&'a self, id: &'a MemberId) -> &'a str {
+        let voter = self.imported.archive.voter(id).and_then(|place| self.imported.archive.voters.get(place));
+        voter.map_or(id.as_str(), Voter::name)
+    }
+
+    /// The name of a member or of a bloc’s majority.
+    #[must_use]
+    pub fn with_name(&self, with: &With) -> String {
+        match with {
+            With::Member(id) => self.name(id).to_owned(),
+            With::Bloc(id) => {
+                let name = self.blocs.iter().find(|bloc| bloc.id == *id).map_or(id.as_str(), |bloc| &bloc.name);
+                format!("{name} majority")
+            }
+        }
+    }
+
+    /// The counts of a roll call, or its published totals where no votes are listed.
+    #[must_use]
+    pub fn counts(&self, number: usize) -> Option<Counts> {
+        self.imported.archive.counts_or_totals(number)
+    }
+
+    /// The outcome under the rule of the roll call.
+    #[must_use]
+    pub fn outcome(&self, number: usize) -> Option<Outcome> {
+        self.decided.get(number)?.outcome
+    }
+
+    /// What the outcome rests on, in words.
+    #[must_use]
+    pub fn decided(&self, number: usize) -> Option<&Decided> {
+        self.decided.get(number)
+    }
+
+    /// The rule of a roll call in words, and what it leaves out or why it says nothing.
+    #[must_use]
+    pub fn rule_words(&self, number: usize) -> String {
+        let Some(decided) = self.decided.get(number) else { return String::new() };
+        let rule = rules::preset(&decided.rule).map_or(decided.rule.as_str(), |rule| &rule.short);
+        match decided.caveat {
+            Some(caveat) => format!("{rule}. {}", caveat.sentence()),
+            None => rule.to_owned(),
+        }
+    }
+
+    /// Where the rules and the record come to different outcomes: how, and which other rule would explain it.
+    #[must_use]
+    pub fn disagreement(&self, number: usize) -> Option<String> {
+        let decided = self.decided.get(number)?;
+        if !decided.differs() {
+            return None;
+        }
+        if let (None, Some(by_totals)) = (decided.recorded, decided.by_totals) {
+            return Some(format!("The published totals would make it {}.", by_totals.label().to_lowercase()));
+        }
+        let names: Vec<&str> = decided
+            .explained_by
+            .iter()
+            .map(|id| rules::preset(id).map_or(id.as_str(), |rule| rule.name.as_str()))
+            .collect();
+        Some(match names.as_slice() {
+            [] => "No rule of this body that the program knows gives the recorded outcome.".to_owned(),
+            names => format!("The recorded outcome fits another rule: {}.", names.join("; ")),
+        })
+    }
+
+    /// The roll call that stands at a place of a file.
+    #[must_use]
+    pub fn at(&self, place: Place) -> Option<u32> {
+        self.places.get(&place).copied().filter(|_| place.line > 0)
+    }
+
+    /// A row of a file and the rows around it, as they are written.
+    #[must_use]
+    pub fn row(&self, place: Place) -> Option<Vec<String>> {
+        let path = self.paths.get(place.file as usize)?;
+        io::import::lines_around(path, place.line)
+    }
+
+    /// "votes.csv, line 7".
+    #[must_use]
+    pub fn place_words(&self, place: Place) -> String {
+        let file = self.imported.archive.sources.get(place.file as usize).map_or("", String::as_str);
+        format!("{file}, line {}", place.line)
+    }
+
+    /// Roll calls as a dossier.
+    #[must_use]
+    pub fn dossier(&self, numbers: &[u32]) -> DossierFile {
+        let numbers: Vec<usize> = numbers.iter().map(|number| *number as usize).collect();
+        let _ = numbers;
+        io::blank()
+    }
+
+    /// The roll calls in which members voted most like in one.
+    #[must_use]
+    pub fn nearest(&self, number: u32) -> Vec<u32> {
+        let archive = &self.imported.archive;
+        let near = nearest(number, Nearness::Votes, LEAST.min(archive.voters.len() as u32 / 4), NEAREST, archive, &self.texts);
+        near.into_iter().map(|near| near.roll_call).collect()
+    }
+
+    fn side(&self, with: &With, at_the_time: bool) -> Option<Side> {
+        Some(match with {
+            With::Member(id) => Side::Member(self.imported.archive.voter(id)?),
+            With::Bloc(id) => {
+                let bloc = self.blocs.iter().find(|bloc| bloc.id == *id)?;
+                Side::Majority(if at_the_time { bloc.then.clone() } else { bloc.today.clone() })
+            }
+        })
+    }
+
+    /// The time line, with the roll calls behind each of its points.
+    #[must_use]
+    pub fn line(&self, line: &LineOf) -> ShownLine {
+        let archive = &self.imported.archive;
+        let sides = (self.side(&With::Member(line.first.clone()), false), self.side(&line.with, line.at_the_time));
+        let (Some(first), Some(second)) = sides else { return ShownLine::default() };
+        let all = Selection::all(archive.roll_calls.len());
+        let found =
+            agreement_line((&first, &second), line.alike, line.by, (archive, &self.columns, &self.verdicts), &all);
+        let word = match line.by {
+            By::Session => "session ",
+            By::Year => "",
+        };
+        let points = found.points.iter().filter_map(|point| {
+            let of = point.of as usize;
+            Some(TrendPoint {
+                label: format!("{word}{}", point.name),
+                year: 1970.0 + point.day? / 365.2425,
+                share: point.share,
+                low: point.low,
+                high: point.high,
+                roll_calls: of,
+                alike: point.like.len() as f64 + point.half.len() as f64 / 2.0,
+            })
+        });
+        let behind = found.points.iter().filter(|point| point.day.is_some());
+        let behind = behind.map(|point| [&point.unlike[..], &point.half[..], &point.like[..]].concat()).collect();
+        let data = TrendData {
+            title: format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
+            subtitle: self.subtitle(line),
+            source: archive.sources.join(", "),
+            points: points.collect(),
+            step: 1.8,
+        };
+        ShownLine { data: Arc::new(data), behind }
+    }
+
+    /// "share of votes cast alike, by session, 90 % band; the members of today".
+    fn subtitle(&self, line: &LineOf) -> String {
+        let share = match line.alike {
+            Alike::Same => "share of votes cast alike",
+            Alike::YesNo => "share of Yes and No cast alike",
+            Alike::Scaled => "votes cast alike, an abstention beside a Yes or No a half",
+        };
+        let by = match line.by {
+            By::Session => "by session",
+            By::Year => "by year",
+        };
+        let members = match (&line.with, line.at_the_time) {
+            (With::Member(_), _) => "",
+            (With::Bloc(_), true) => " · its members at the time",
+            (With::Bloc(_), false) => " · its members of today",
+        };
+        format!("{share}, {by}, 90 % band{members}")
+    }
+
+    /// What the page of a member shows.
+    #[must_use]
+    pub fn page(&self, voter: usize) -> MemberPage {
+        let archive = &self.imported.archive;
+        let all = Selection::all(archive.roll_calls.len());
+        let known = (archive, &self.columns, &self.verdicts);
+        let by = if archive.roll_calls.iter().any(|roll_call| !roll_call.session.is_empty()) { By::Session } else { By::Year };
+        let (sessions, whole) = member_record(voter, by, known, &all);
+        let then: Vec<_> = self.blocs.iter().map(|bloc| bloc.then.clone()).collect();
+        MemberPage {
+            voter,
+            sessions,
+            whole,
+            partners: partners(voter, Alike::Same, LEAST, &self.columns, &all),
+            blocs: bloc_partners(voter, &then, Alike::Same, LEAST, known, &all),
+            lonely: lonely(voter, FEW, archive, &self.columns, &all),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The collection of roll calls that is open beside the dossier, what is shown of it, and what is computed from it.
+
+mod blocs;
+mod collection;
+mod findings;
+mod shown;
+mod view;
+
+pub use blocs::OwnBloc;
+pub use collection::{Collection, MemberPage};
+pub use findings::{FindingFilter, csv};
+pub use shown::{Library, ShownLine};
+pub use view::{LineOf, PastTab, PastView, With};
+
+pub use crate::archive::{Filter, Order};

@@ -1,0 +1,157 @@
+//! What is shown of a collection, computed when what it depends on changes and kept until then.
+
+use std::{cell::RefCell, sync::Arc};
+
+use super::{Collection, Filter, FindingFilter, LineOf, MemberPage, Order, PastView};
+use crate::{
+    app::command::ArchiveCommand,
+    archive::Filtered,
+    chart::trend::TrendData,
+    model::MemberId,
+};
+
+/// Something computed from a key, kept until the key changes.
+#[derive(Debug)]
+struct Kept<K, V>(RefCell<Option<(K, Arc<V>)>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(RefCell::new(None))
+    }
+}
+
+impl<K: PartialEq, V> Kept<K, V> {
+    fn get(&self, key: K, compute: impl FnOnce(&K) -> V) -> Arc<V> {
+        if let Some((known, value)) = &*self.0.borrow()
+            && *known == key
+        {
+            return Arc::clone(value);
+        }
+        let value = Arc::new(compute(&key));
+        self.0.replace(Some((key, Arc::clone(&value))));
+        value
+    }
+
+    fn clear(&self) {
+        self.0.replace(None);
+    }
+}
+
+/// The time line with the roll calls behind each of its points.
+#[derive(Debug, Default)]
+pub struct ShownLine {
+    /// Prepared for drawing.
+    pub data: Arc<TrendData>,
+    /// The roll calls of each point: those in which they did not vote alike come first.
+    pub behind: Vec<Vec<u32>>,
+}
+
+/// The collection that is open, if any, and what is shown of it.
+#[derive(Debug, Default)]
+pub struct Library {
+    held: Option<Arc<Collection>>,
+    /// Where the user is in it.
+    pub view: PastView,
+    filtered: Kept<Filter, Filtered>,
+    ordered: Kept<(Filter, Order, Option<usize>, Option<u32>, LineOf), Vec<u32>>,
+    line: Kept<LineOf, ShownLine>,
+    findings: Kept<FindingFilter, Vec<usize>>,
+    page: Kept<MemberId, MemberPage>,
+}
+
+impl Library {
+    /// The collection that is open.
+    #[must_use]
+    pub fn held(&self) -> Option<&Arc<Collection>> {
+        self.held.as_ref()
+    }
+
+    /// Shows another collection.
+    pub fn open(&mut self, held: Arc<Collection>) {
+        self.view = PastView::of(&held);
+        self.held = Some(held);
+        self.forget();
+    }
+
+    /// Shows none.
+    pub fn close(&mut self) {
+        self.held = None;
+        self.view = PastView::default();
+        self.forget();
+    }
+
+    fn forget(&self) {
+        self.filtered.clear();
+        self.ordered.clear();
+        self.line.clear();
+        self.findings.clear();
+        self.page.clear();
+    }
+
+    /// What the filter finds, in the order of the source, with the numbers beside its boxes.
+    #[must_use]
+    pub fn filtered(&self, held: &Collection) -> Arc<Filtered> {
+        let key = self.view.filter.clone();
+        self.filtered.get(key, |filter| filter.apply(&held.imported.archive, &held.index, &held.verdicts))
+    }
+
+    /// The roll calls that are listed, in their order: those that the filter finds, those behind a point of the time
+    /// line, or the nearest to one.
+    #[must_use]
+    pub fn found(&self, held: &Collection) -> Arc<Vec<u32>> {
+        let view = &self.view;
+        let key = (view.filter.clone(), view.order, view.point, view.nearest, view.line.clone());
+        self.ordered.get(key, |_| {
+            if let Some(number) = view.nearest {
+                return held.nearest(number);
+            }
+            let mut found = match view.point {
+                Some(point) => self.line(held).behind.get(point).cloned().unwrap_or_default(),
+                None => self.filtered(held).roll_calls.clone(),
+            };
+            view.order.sort(&mut found, &held.index, &held.verdicts);
+            found
+        })
+    }
+
+    /// What is listed in the place of what the filter finds, in words, and the way back.
+    #[must_use]
+    pub fn instead(&self, held: &Collection) -> Option<(String, ArchiveCommand)> {
+        if let Some(number) = self.view.nearest {
+            let roll_call = held.imported.archive.roll_calls.get(number as usize)?;
+            return Some((format!("Voted most like {}", roll_call.heading()), ArchiveCommand::Nearest(None)));
+        }
+        let point = self.view.point?;
+        let line = self.line(held);
+        let words = line.data.points.get(point).map(|point| line.data.words(point))?;
+        Some((words, ArchiveCommand::Point(None)))
+    }
+
+    /// The time line, with the roll calls behind its points.
+    #[must_use]
+    pub fn line(&self, held: &Collection) -> Arc<ShownLine> {
+        self.line.get(self.view.line.clone(), |line| held.line(line))
+    }
+
+    /// The time line, prepared for drawing.
+    #[must_use]
+    pub fn trend(&self, held: &Collection) -> Arc<TrendData> {
+        Arc::clone(&self.line(held).data)
+    }
+
+    /// The places of the findings that are listed.
+    #[must_use]
+    pub fn findings(&self) -> Arc<Vec<usize>> {
+        self.findings.get(self.view.findings.clone(), |filter| {
+            self.held.as_ref().map(|held| filter.apply(&held.imported.findings)).unwrap_or_default()
+        })
+    }
+
+    /// The page of the member that is shown.
+    #[must_use]
+    pub fn page(&self, held: &Collection) -> Option<Arc<MemberPage>> {
+        let member = self.view.member.clone()?;
+        let voter = held.imported.archive.voter(&member)?;
+        Some(self.page.get(member, |_| held.page(voter)))
+    }
+}

@@ -1,0 +1,225 @@
+//! What a row says of its resolution.
+
+use std::borrow::Cow;
+
+use super::{Column, Columns, title};
+use crate::{
+    archive::{Chamber, Forum, Place, RollCall},
+    io::import::{Finding, Kind, read::Job},
+    model::{Date, Outcome, Tally},
+};
+
+/// Which of the two bodies a file is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Body {
+    /// The General Assembly.
+    Assembly,
+    /// The Security Council.
+    Council,
+}
+
+impl Body {
+    /// It, for a collection.
+    pub fn forum(self) -> Forum {
+        let (id, name, chamber, rule) = match self {
+            Self::Assembly => ("UNGA", "General Assembly", Chamber::GeneralAssembly, "ga-simple"),
+            Self::Council => ("UNSC", "Security Council", Chamber::SecurityCouncil, "sc-substantive"),
+        };
+        Forum { id: id.into(), name: name.to_owned(), chamber, rule: rule.into() }
+    }
+}
+
+/// A resolution as one row has it.
+pub(in super::super) struct Resolution {
+    /// All but the votes and the remark on them.
+    pub roll_call: RollCall,
+    /// The remark on the vote, which rows of one resolution may differ in.
+    pub note: String,
+    /// Whether it says that there was no vote.
+    pub without_vote: bool,
+    /// What cannot be read in it.
+    pub findings: Vec<Finding>,
+}
+
+/// The cells of a row by their columns.
+pub(in super::super) type Cells<'a> = &'a dyn Fn(usize) -> Cow<'a, str>;
+
+struct Reader<'a> {
+    columns: &'a Columns,
+    cells: Cells<'a>,
+    extra: Vec<(String, String)>,
+    findings: Vec<Finding>,
+    place: Place,
+}
+
+impl Reader<'_> {
+    fn text(&self, column: Column) -> String {
+        self.columns.place(column).map_or(String::new(), |place| (self.cells)(place).trim().to_owned())
+    }
+
+    fn keep(&mut self, column: Column, text: String) {
+        if !text.is_empty() {
+            self.extra.push((self.columns.name(column).to_owned(), text));
+        }
+    }
+
+    fn odd(&mut self, kind: Kind, column: Column, text: String, what: &str) {
+        let message = format!("\"{text}\" is no {what}");
+        let at = self.columns.place(column).map_or(0, |place| place + 1);
+        self.findings.push(Finding::warning(kind, message, "It was kept as a text").at(self.place, at));
+        self.keep(column, text);
+    }
+
+    fn date(&mut self) -> Option<Date> {
+        let text = self.text(Column::Date);
+        if text.is_empty() {
+            return None;
+        }
+        let date = day(&text);
+        if date.is_none() {
+            self.odd(Kind::BadDate, Column::Date, text, "date");
+        }
+        date
+    }
+
+    fn total(&mut self, column: Column) -> Option<u32> {
+        let text = self.text(column);
+        if text.is_empty() || text.eq_ignore_ascii_case("nan") {
+            return None;
+        }
+        let total = text.split_once('.').map_or(text.as_str(), |(whole, part)| {
+            if part.bytes().all(|byte| byte == b'0') { whole } else { text.as_str() }
+        });
+        let total = total.parse().ok();
+        if total.is_none() {
+            self.odd(Kind::BadNumber, column, text, "number of votes");
+        }
+        total
+    }
+
+    fn title(&mut self) -> String {
+        let column = if self.columns.place(Column::Title).is_some() { Column::Title } else { Column::Description };
+        let text = self.text(column);
+        let bare = title::bare(&text).to_owned();
+        if bare != text {
+            self.keep(column, text);
+        }
+        if column == Column::Title {
+            let description = self.text(Column::Description);
+            self.keep(Column::Description, description);
+        }
+        bare
+    }
+
+    fn issues(&mut self, job: &mut Job<'_>) -> Vec<u32> {
+        let text = self.text(Column::Subjects);
+        let mut names: Vec<&str> = text.split('|').map(str::trim).filter(|name| !name.is_empty()).collect();
+        let issues = names.iter().map(|name| job.builder.issue(name)).collect();
+        // The collection sorts them, so that another order would be lost.
+        names.sort_unstable();
+        names.dedup();
+        if names.join("|") != text {
+            self.keep(Column::Subjects, text.clone());
+        }
+        issues
+    }
+
+    fn published(&mut self, without_vote: bool) -> Tally {
+        let tally = Tally {
+            yes: self.total(Column::Yes),
+            no: self.total(Column::No),
+            abstain: self.total(Column::Abstain),
+            absent: self.total(Column::NonVoting),
+        };
+        let none = [tally.yes, tally.no, tally.abstain].into_iter().flatten().all(|total| total == 0);
+        if !without_vote || !none {
+            return tally;
+        }
+        // Nobody counted: these noughts are no totals.
+        for column in [Column::Yes, Column::No, Column::Abstain, Column::NonVoting] {
+            let text = self.text(column);
+            self.keep(column, text);
+        }
+        Tally::default()
+    }
+}
+
+impl Resolution {
+    /// Reads the cells of a row; those of the columns in `but` are votes and no words on the resolution.
+    pub fn read<'a>(
+        columns: &'a Columns,
+        cells: Cells<'a>,
+        but: &[usize],
+        forum: u32,
+        place: Place,
+        job: &mut Job<'_>,
+    ) -> Self {
+        let mut reader = Reader { columns, cells, extra: Vec::new(), findings: Vec::new(), place };
+        let modality = reader.text(Column::Modality);
+        let without_vote = modality.to_lowercase().contains("without");
+        let roll_call = RollCall {
+            id: whole(&reader.text(Column::Id)).to_owned(),
+            forum,
+            date: reader.date(),
+            session: reader.text(Column::Session),
+            symbol: reader.text(Column::Resolution),
+            draft: reader.text(Column::Draft),
+            meeting: reader.text(Column::Meeting),
+            title: reader.title(),
+            description: reader.text(Column::Agenda),
+            issues: reader.issues(job),
+            published: reader.published(without_vote),
+            // The files list adopted resolutions and no others.
+            recorded: Some(Outcome::Adopted),
+            place,
+            ..RollCall::default()
+        };
+        reader.keep(Column::Modality, modality);
+        for (number, (kind, name)) in columns.kinds.iter().zip(&columns.names).enumerate() {
+            let text = if *kind == Column::Other && !but.contains(&number) { cells(number) } else { Cow::Borrowed("") };
+            if !text.trim().is_empty() {
+                reader.extra.push((name.clone(), text.trim().to_owned()));
+            }
+        }
+        let note = reader.text(Column::Note);
+        Self { roll_call: RollCall { extra: reader.extra, ..roll_call }, note, without_vote, findings: reader.findings }
+    }
+
+    /// The key of its roll call: the record, or the symbol where there is none.
+    pub fn key(&self) -> &str {
+        let RollCall { id, symbol, .. } = &self.roll_call;
+        if id.is_empty() { symbol } else { id }
+    }
+
+    /// What is said of the same record otherwise, by the names of its parts.
+    pub fn differs(&self, other: &RollCall) -> Vec<&'static str> {
+        let (a, b) = (&self.roll_call, other);
+        let parts = [
+            ("date", a.date == b.date),
+            ("session", a.session == b.session),
+            ("draft", a.draft == b.draft),
+            ("meeting", a.meeting == b.meeting),
+            ("title", a.title == b.title),
+            ("agenda", a.description == b.description),
+            ("subjects", a.issues == b.issues),
+            ("totals", a.published == b.published),
+            ("other columns", a.extra == b.extra),
+        ];
+        parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
+    }
+}
+
+/// "4025240" for "4025240.0", as a spreadsheet may write it.
+fn whole(text: &str) -> &str {
+    match text.strip_suffix(".0") {
+        Some(number) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => number,
+        _ => text,
+    }
+}
+
+/// The day of "2023-10-27", with or without an hour after it.
+fn day(text: &str) -> Option<Date> {
+    let (date, time) = text.split_at_checked(10).unwrap_or((text, ""));
+    let hour = time.is_empty() || time.starts_with(['T', ' ']);
+    date.parse().ok().filter(|_| hour)
+}

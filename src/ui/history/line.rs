@@ -1,0 +1,130 @@
+//! The card of the time line: who with whom, by session or year; a click on a point lists the votes behind it.
+
+use egui::{Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+
+use crate::{
+    analysis::{Alike, By},
+    app::{
+        Command,
+        command::ArchiveCommand,
+        library::{Collection, LineOf, With},
+    },
+    chart::{ChartId, fonts, trend},
+    model::fold,
+    ui::{
+        pane::Pane,
+        vote::chart_menu,
+        widgets::{describe, line, muted, named},
+    },
+};
+
+/// Draws the card's inside.
+pub fn line_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, card: Rect, rect: Rect) {
+    let background = ui.interact(card, ui.scope_id().with("time line card"), Sense::click());
+    let data = pane.app.library.trend(held);
+    let style = pane.style;
+    line(ui, rect.min, &data.title, fonts::semibold(13.5), style.text, rect.width());
+    line(ui, rect.min + vec2(0.0, 18.0), &data.subtitle, fonts::regular(11.0), style.muted, rect.width());
+    let menus = Rect::from_min_size(rect.min + vec2(-6.0, 34.0), vec2(rect.width() + 6.0, 24.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(menus), |ui| menus_ui(ui, pane, held));
+    let plot = Rect::from_min_max(pos2(rect.left() - 4.0, menus.bottom() + 4.0), rect.max);
+    describe(ui, plot, "Time line", &data.sentence());
+    let picked = pane.app.library.view.point;
+    let over = trend::draw(ui, plot, &data, picked, &pane.look());
+    let clicked = ui.input(|input| input.pointer.primary_clicked()) && ui.rect_contains_pointer(plot);
+    if let Some(over) = over.filter(|_| clicked) {
+        let next = if picked == Some(over) { None } else { Some(over) };
+        pane.push(Command::Archive(ArchiveCommand::Point(next)));
+    }
+    // Every point can be reached without a pointer.
+    for (n, point) in data.points.iter().enumerate() {
+        let x = plot.left() + plot.width() * (n as f32 + 0.5) / data.points.len() as f32;
+        let spot = Rect::from_center_size(pos2(x, plot.bottom() - 1.0), vec2(1.0, 1.0));
+        let response = ui.interact(spot, ui.scope_id().with(("point", n)), Sense::click());
+        let words = data.words(point);
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, picked == Some(n), &words));
+        if response.clicked() {
+            pane.push(Command::Archive(ArchiveCommand::Point(Some(n))));
+        }
+    }
+    chart_menu(&background, pane, ChartId::Trend);
+}
+
+fn small(text: &str, pane: &Pane<'_>) -> RichText {
+    RichText::new(text).font(fonts::regular(11.5)).color(pane.style.accent)
+}
+
+fn menus_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+    let now = pane.app.library.view.line.clone();
+    let mut next = now.clone();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let name = held.name(&now.first).to_owned();
+        let words = crate::ui::widgets::cut(&name, 18);
+        ui.menu_button(small(&words, pane), |ui| {
+            if let Some(With::Member(id)) = voices_ui(ui, pane, held, false) {
+                next.first = id;
+            }
+        });
+        muted(ui, &pane.style, "with");
+        let words = crate::ui::widgets::cut(&held.with_name(&now.with), 18);
+        ui.menu_button(small(&words, pane), |ui| {
+            if let Some(with) = voices_ui(ui, pane, held, true) {
+                next.with = with;
+            }
+        });
+        ui.menu_button(small("How", pane), |ui| how_ui(ui, pane, &mut next));
+    });
+    if next != now {
+        pane.push(Command::Archive(ArchiveCommand::Line(next)));
+    }
+}
+
+fn how_ui(ui: &mut Ui, pane: &Pane<'_>, next: &mut LineOf) {
+    muted(ui, &pane.style, "A point for each");
+    for (by, word) in [(By::Session, "session"), (By::Year, "year")] {
+        ui.selectable_value(&mut next.by, by, word);
+    }
+    ui.separator();
+    muted(ui, &pane.style, "Alike are");
+    for (alike, word) in [
+        (Alike::Same, "the same of Yes, No and Abstain"),
+        (Alike::YesNo, "the same of Yes and No, abstentions left out"),
+        (Alike::Scaled, "an abstention beside Yes or No by half"),
+    ] {
+        ui.selectable_value(&mut next.alike, alike, word);
+    }
+    ui.separator();
+    ui.checkbox(&mut next.at_the_time, "The bloc’s members at the time")
+        .on_hover_text("Off: the members of today, as far back as they voted");
+}
+
+/// Members, and blocs where wanted, with a field to find one. Gives what was clicked.
+fn voices_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, blocs: bool) -> Option<With> {
+    let mut picked = None;
+    let field = TextEdit::singleline(pane.local.fresh("Find a member or bloc")).hint_text("Find").desired_width(190.0);
+    let field = ui.add(field);
+    named(ui, &field, "Find a member or bloc");
+    let words = fold(pane.local.fresh("Find a member or bloc"));
+    let fits = |name: &str, code: &str| words.is_empty() || fold(name).contains(&words) || fold(code) == words;
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        if blocs {
+            for bloc in held.blocs.iter().filter(|bloc| fits(&bloc.name, bloc.id.as_str())) {
+                if ui.button(format!("{} majority", bloc.name)).clicked() {
+                    picked = Some(With::Bloc(bloc.id.clone()));
+                }
+            }
+            ui.separator();
+        }
+        for voter in held.by_name().filter(|voter| fits(voter.name(), voter.id.as_str())) {
+            if ui.button(format!("{} ({})", voter.name(), voter.id)).clicked() {
+                picked = Some(With::Member(voter.id.clone()));
+            }
+        }
+    });
+    if picked.is_some() {
+        pane.local.take_fresh("Find a member or bloc");
+        ui.close();
+    }
+    picked
+}

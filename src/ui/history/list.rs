@@ -1,0 +1,180 @@
+//! The roll calls that fit: date, text, counts with a small bar, outcome. A click picks one, a double click opens it.
+
+use egui::{Align2, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::{
+    app::{
+        Command,
+        command::ArchiveCommand,
+        library::Collection,
+    },
+    archive::{Key as By, Order},
+    chart::{fonts, text::fitted, verdict::stack},
+    model::Vote,
+    ui::{
+        pane::Pane,
+        widgets::{muted, pill},
+    },
+};
+
+/// The height of a row.
+const ROW: f32 = 26.0;
+
+/// Where the columns stand within a row.
+struct Columns {
+    date: f32,
+    text: f32,
+    bar: f32,
+    tally: f32,
+    outcome: f32,
+}
+
+impl Columns {
+    fn of(rect: Rect) -> Self {
+        let outcome = rect.right() - 84.0;
+        let tally = outcome - 84.0;
+        let bar = tally - 74.0;
+        Self { date: rect.left() + 12.0, text: rect.left() + 104.0, bar, tally, outcome }
+    }
+}
+
+/// Draws the head and the rows.
+pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+    head_ui(ui, pane);
+    let found = pane.app.library.found(held);
+    if found.is_empty() {
+        ui.add_space(10.0);
+        muted(ui, &pane.style, "No roll call fits. Take a word or a filter away.");
+        return;
+    }
+    let picked = pane.app.library.view.picked;
+    let place = picked.and_then(|picked| found.iter().position(|number| *number == picked));
+    let moved = keys(ui, pane, &found, place);
+    let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("roll calls");
+    if let Some(to) = moved {
+        // The row that the keys pick stays in sight.
+        let top = to as f32 * ROW;
+        let height = ui.available_height();
+        let offset = pane.local.list_offset;
+        if top < offset {
+            area = area.vertical_scroll_offset(top);
+        } else if top + ROW > offset + height {
+            area = area.vertical_scroll_offset(top + ROW - height);
+        }
+    }
+    let shown = area.show_rows(ui, ROW, found.len(), |ui, rows| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for number in found.get(rows).unwrap_or_default() {
+            row_ui(ui, pane, held, *number, picked == Some(*number));
+        }
+    });
+    pane.local.list_offset = shown.state.clamped_offset().y;
+}
+
+/// Up and down pick another row, Enter opens the one that is picked. Gives the row that is picked anew.
+fn keys(ui: &Ui, pane: &mut Pane<'_>, found: &[u32], place: Option<usize>) -> Option<usize> {
+    if pane.app.session.dialog.is_some() {
+        return None;
+    }
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let last = found.len().checked_sub(1)?;
+    let next = match place {
+        None if pressed(Key::ArrowDown) => Some(0),
+        Some(place) if pressed(Key::ArrowDown) => Some((place + 1).min(last)),
+        Some(place) if pressed(Key::ArrowUp) => Some(place.saturating_sub(1)),
+        _ => None,
+    };
+    if let (Some(place), true, None) = (place, pressed(Key::Enter), next) {
+        pane.push(Command::Archive(ArchiveCommand::OpenRollCalls(found.get(place).copied().into_iter().collect())));
+    }
+    let next = next.filter(|next| Some(*next) != place)?;
+    pane.push(Command::Archive(ArchiveCommand::Pick(found.get(next).copied())));
+    Some(next)
+}
+
+fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let style = pane.style;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    let columns = Columns::of(rect);
+    let order = pane.app.library.view.order;
+    let heads = [
+        (columns.date, columns.text, "Date", "day", By::Date),
+        (columns.text, columns.bar, "Text", "title", By::Title),
+        (columns.bar, columns.outcome, "Yes–No–Abstain", "share of Yes", By::YesShare),
+        (columns.outcome, rect.right(), "Margin", "margin", By::Margin),
+    ];
+    for (left, right, word, about, by) in heads {
+        let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right - 6.0, rect.bottom()));
+        let response = ui.interact(area, ui.scope_id().with(("order", word)), Sense::click());
+        let on = order.key == by;
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("Order by {about}")));
+        let arrow = match (on, order.descending) {
+            (true, true) => " ↓",
+            (true, false) => " ↑",
+            (false, _) => "",
+        };
+        let colour = if on || response.hovered() { style.accent } else { style.muted };
+        let at = pos2(left, area.center().y);
+        ui.painter().text(at, Align2::LEFT_CENTER, format!("{word}{arrow}"), fonts::semibold(11.0), colour);
+        if response.clicked() {
+            let descending = if on { !order.descending } else { by == By::Date };
+            pane.push(Command::Archive(ArchiveCommand::Order(Order { key: by, descending })));
+        }
+        response.on_hover_text(format!("Order by {about}"));
+    }
+    let hair = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 1.0), rect.max);
+    ui.painter().rect_filled(hair, 0.0, style.border);
+}
+
+fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, picked: bool) {
+    let style = pane.style;
+    let n = number as usize;
+    let Some(roll_call) = held.imported.archive.roll_calls.get(n) else { return };
+    let outcome = held.outcome(n);
+    let counts = held.counts(n);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let date = roll_call.date.as_ref().map_or("", |date| date.as_str());
+    let tally = counts.map_or_else(|| "–".to_owned(), |c| format!("{}–{}–{}", c.yes, c.no, c.abstain));
+    let word = outcome.map_or("Not known", crate::model::Outcome::label);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, picked, format!("{date} {} {tally} {word}", roll_call.heading()))
+    });
+    if picked {
+        ui.painter().rect_filled(rect, 6.0, style.accent_faint);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 6.0, style.faint);
+    }
+    let columns = Columns::of(rect);
+    let middle = rect.center().y;
+    let painter = ui.painter();
+    let put = |x: f32, text: &str, font, colour, width: f32| {
+        let galley = fitted(painter, text, font, colour, width);
+        painter.galley(pos2(x, middle - galley.size().y / 2.0), galley, colour);
+    };
+    put(columns.date, date, fonts::regular(12.0), style.muted, 84.0);
+    let font = if picked { fonts::semibold(12.5) } else { fonts::regular(12.5) };
+    put(columns.text, roll_call.heading(), font, style.text, columns.bar - columns.text - 12.0);
+    if let Some(counts) = counts {
+        let bar = Rect::from_min_max(pos2(columns.bar, middle - 3.5), pos2(columns.tally - 10.0, middle + 3.5));
+        let parts = [Vote::Yes, Vote::Abstain, Vote::No].map(|vote| (vote, u64::from(counts.of(vote))));
+        let total = parts.iter().map(|(_, n)| n).sum();
+        stack(painter, bar, &parts, total, &style);
+    }
+    put(columns.tally, &tally, fonts::regular(12.0), style.text, 80.0);
+    pill(painter, pos2(rect.right() - 8.0, middle), word, outcome, &style);
+    if response.double_clicked() {
+        pane.push(Command::Archive(ArchiveCommand::OpenRollCalls(vec![number])));
+    } else if response.clicked() {
+        pane.push(Command::Archive(ArchiveCommand::Pick(Some(number))));
+    }
+    response.context_menu(|ui| {
+        if ui.button("Open in Vote").clicked() {
+            pane.push(Command::Archive(ArchiveCommand::OpenRollCalls(vec![number])));
+            ui.close();
+        }
+        if ui.button("Nearest texts").clicked() {
+            pane.push(Command::Archive(ArchiveCommand::Nearest(Some(number))));
+            ui.close();
+        }
+    });
+}

@@ -1,0 +1,131 @@
+//! The History workspace: search and filters on the left, the roll calls that fit in the middle, a time line, what is
+//! picked and what was opened on the right.
+
+mod filters;
+mod findings;
+mod import;
+mod line;
+mod list;
+mod member;
+mod picked;
+
+use std::sync::Arc;
+
+use egui::{Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
+
+use super::{
+    pane::{Pane, inside},
+    widgets::{link, muted, named, segmented},
+};
+use crate::{
+    app::{
+        Command,
+        command::ArchiveCommand,
+        library::{Collection, Filter, PastTab},
+    },
+    chart::{fonts, frame},
+};
+
+/// Draws the workspace.
+pub fn history_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let margin = egui::Margin { left: 16, right: 16, top: 16, bottom: 12 };
+    let bare = egui::Frame::new().fill(pane.style.background).inner_margin(margin);
+    egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| {
+        let full = ui.available_rect_before_wrap();
+        let Some(held) = pane.app.library.held().map(Arc::clone) else {
+            frame::card(ui.painter(), full, &pane.style);
+            within(ui, full, "empty", |ui| import::empty_ui(ui, pane));
+            return;
+        };
+        rooms_ui(ui, pane, &held, full);
+    });
+}
+
+/// Draws something within a part of the window.
+fn within(ui: &mut Ui, rect: Rect, salt: &str, draw: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(salt), |ui| {
+        ui.set_clip_rect(rect.expand(4.0).intersect(ui.clip_rect()));
+        draw(ui);
+    });
+}
+
+fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect) {
+    let gap = 16.0;
+    let narrow = full.width() < 1250.0;
+    let (left, right) = if narrow { (230.0, 320.0) } else { (300.0, 376.0) };
+    let filters = Rect::from_min_size(full.min, vec2(left, full.height()));
+    let middle = Rect::from_min_max(
+        pos2(filters.right() + gap, full.top()),
+        pos2(full.right() - right - gap, full.bottom()),
+    );
+    let search = Rect::from_min_size(middle.min, vec2(middle.width(), 44.0));
+    let list = Rect::from_min_max(pos2(middle.left(), search.bottom() + 12.0), middle.max);
+    let column = Rect::from_min_max(pos2(middle.right() + gap, full.top()), full.max);
+    let line_card = Rect::from_min_size(column.min, vec2(column.width(), (column.height() * 0.38).clamp(230.0, 320.0)));
+    let import_height = 184.0;
+    let import_card = Rect::from_min_max(pos2(column.left(), column.bottom() - import_height), column.max);
+    let picked_card = Rect::from_min_max(
+        pos2(column.left(), line_card.bottom() + 12.0),
+        pos2(column.right(), import_card.top() - 12.0),
+    );
+    for card in [filters, search, list, line_card, picked_card, import_card] {
+        frame::card(ui.painter(), card, &pane.style);
+    }
+    within(ui, inside(filters), "filters", |ui| filters::filters_ui(ui, pane, held));
+    within(ui, search.shrink2(vec2(14.0, 7.0)), "search", |ui| search_ui(ui, pane, held));
+    within(ui, list.shrink2(vec2(6.0, 8.0)), "list", |ui| middle_ui(ui, pane, held));
+    line::line_ui(ui, pane, held, line_card, inside(line_card));
+    within(ui, inside(picked_card), "picked", |ui| picked::picked_ui(ui, pane, held));
+    within(ui, inside(import_card), "import", |ui| import::import_ui(ui, pane, held));
+}
+
+/// The field to search in, and how many roll calls fit.
+fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+    let view = &pane.app.library.view;
+    let filter = view.filter.clone();
+    let mut words = filter.words.clone();
+    let count = pane.app.library.found(held).len();
+    ui.horizontal_centered(|ui| {
+        let field = TextEdit::singleline(&mut words)
+            .hint_text("Search titles, symbols, issues")
+            .frame(egui::Frame::NONE)
+            .font(fonts::regular(14.0))
+            .desired_width(ui.available_width() - 210.0);
+        let field = ui.add(field);
+        named(ui, &field, "Search roll calls");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let all = held.imported.archive.roll_calls.len() as u64;
+            let (count, all) = (import::thousands(count as u64), import::thousands(all));
+            muted(ui, &pane.style, format!("{count} of {all} roll calls"));
+        });
+    });
+    if words != filter.words {
+        pane.push(Command::Archive(ArchiveCommand::Filter(Box::new(Filter { words, ..filter }))));
+    }
+}
+
+fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+    let style = pane.style;
+    let findings = held.imported.findings.list().len();
+    let problems = if findings == 0 { "Problems".to_owned() } else { format!("Problems {}", import::thousands(findings as u64)) };
+    let tabs = [(PastTab::RollCalls, "Roll calls"), (PastTab::Member, "Member"), (PastTab::Findings, problems.as_str())];
+    ui.horizontal(|ui| {
+        if let Some(tab) = segmented(ui, &style, &tabs, pane.app.library.view.tab) {
+            pane.push(Command::Archive(ArchiveCommand::Tab(tab)));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some((words, back)) = pane.app.library.instead(held) {
+                if link(ui, &style, "Back to the search").clicked() {
+                    pane.push(Command::Archive(back));
+                }
+                ui.add(egui::Label::new(egui::RichText::new(words).font(fonts::semibold(11.5)).color(style.accent)).truncate());
+            }
+        });
+    });
+    ui.add_space(2.0);
+    match pane.app.library.view.tab {
+        PastTab::RollCalls => list::list_ui(ui, pane, held),
+        PastTab::Member => member::member_ui(ui, pane, held),
+        PastTab::Findings => findings::findings_ui(ui, pane, held),
+    }
+}
