@@ -6,6 +6,7 @@ mod council_record;
 mod europarl;
 mod how_they_vote;
 mod iso_matrix;
+pub(super) mod mapped;
 mod name_lists;
 mod ord;
 mod plenary;
@@ -59,11 +60,13 @@ pub enum Layout {
     CouncilRecord,
     /// Lists of names in cells: one row a vote, who was in favour, against and abstaining.
     NameLists,
+    /// Any table, by a mapping that says what its columns mean.
+    Mapped,
 }
 
 impl Layout {
     /// All, in the order in which a file is tried against them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Plenary,
         Self::UndlGa,
         Self::UndlSc,
@@ -79,6 +82,7 @@ impl Layout {
         Self::BundestagSheet,
         Self::CouncilRecord,
         Self::NameLists,
+        Self::Mapped,
     ];
 
     /// Its name on the command line.
@@ -100,6 +104,7 @@ impl Layout {
             Self::BundestagSheet => "bundestag-sheet",
             Self::CouncilRecord => "council-record",
             Self::NameLists => "name-lists",
+            Self::Mapped => "mapped",
         }
     }
 
@@ -122,6 +127,7 @@ impl Layout {
             Self::BundestagSheet => "Bundestag sheet",
             Self::CouncilRecord => "Security Council record, one row a vote",
             Self::NameLists => "Lists of names per vote",
+            Self::Mapped => "Any table, by a mapping",
         }
     }
 
@@ -149,6 +155,7 @@ impl Layout {
             Self::BundestagSheet => bundestag_sheet::role(head),
             Self::CouncilRecord => council_record::role(head),
             Self::NameLists => name_lists::role(head),
+            Self::Mapped => mapped::role(head),
         }
     }
 
@@ -170,6 +177,7 @@ impl Layout {
             Self::BundestagSheet => bundestag_sheet::read(parts, job),
             Self::CouncilRecord => council_record::read(parts, job),
             Self::NameLists => name_lists::read(parts, job),
+            Self::Mapped => mapped::read(parts, job),
         }
     }
 }
