@@ -566,8 +566,10 @@ mod tests {
                 text[at] = random.next_u64() as u8;
             }
             text.truncate(header + (random.next_u64() % (text.len() - header) as u64) as usize);
-            let imported = read(&[&text]);
-            assert_eq!(imported.summary.votes, imported.archive.entries());
+            // A byte that is in no text makes it another sort of file.
+            if let Ok(imported) = import(&[Input::memory("x.csv", text)], &Options::default(), &Silent) {
+                assert_eq!(imported.summary.votes, imported.archive.entries());
+            }
         }
     }
 }
