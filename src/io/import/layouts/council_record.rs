@@ -48,7 +48,7 @@ fn vote(sheet: &Sheet, row: &Row<'_>, forum: u32, book: &mut Book, job: &mut Job
     let vote = word(cell("Vote"));
     let (Some(vote), false) = (vote, row.len() != sheet.header.len()) else {
         // Where the day is none either, the row is not one of this table.
-        return Err(if row.len() != sheet.header.len() || (date.is_none() && !cell("Date").is_empty()) {
+        return Err(if row.len() != sheet.header.len() || date.is_none() {
             let message = "The columns of the row are shifted: it has no vote where the others have theirs";
             Finding::error(Kind::BadRow, message, LEFT).at(row.place, 0)
         } else if cell("Vote").is_empty() {
