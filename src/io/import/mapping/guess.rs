@@ -165,7 +165,11 @@ fn is_sign(text: &str) -> bool {
 /// What each column means by its heading, and where that says nothing by its cells. Of those that can be there only once
 /// the one with the clearest heading has it.
 fn meanings(columns: &[Seen], rows: usize) -> Vec<Option<Meaning>> {
-    let mut found: Vec<Option<(usize, Meaning)>> = columns.iter().map(|column| by_heading(column, rows)).collect();
+    // Among columns that are headed Yes and Abstain, "No" is not short for a number.
+    let answers = columns.iter().filter(|column| is_answer(column).is_some()).count() > 1;
+    let free = |column: &&Seen| answers && is_answer(column).is_some();
+    let mut found: Vec<Option<(usize, Meaning)>> =
+        columns.iter().map(|column| if free(&column) { None } else { by_heading(column, rows) }).collect();
     for place in 0..found.len() {
         let Some((rank, meaning)) = found.get(place).copied().flatten() else { continue };
         let several = matches!(meaning, Meaning::Name | Meaning::Extra | Meaning::Issue);
