@@ -37,8 +37,10 @@ enum Rows {
 
 /// A header, and where it stands.
 pub(super) struct Header {
-    /// Its cells.
+    /// Its cells, without white space at their ends.
     pub cells: Vec<String>,
+    /// The same as they are.
+    pub raw: Vec<String>,
     /// Its line.
     pub place: Place,
     /// How many rows stand above it, those included that are empty.
@@ -119,7 +121,7 @@ impl Sheet {
     /// The same, with the header so many rows below the first one that is not empty, as where a title stands above it.
     #[must_use]
     pub fn under(mut self, above: usize) -> Self {
-        let Header { cells, place, number } = self.headed(above);
+        let Header { cells, place, number, .. } = self.headed(above);
         (self.header, self.header_place, self.above) = (cells, place, number);
         self
     }
@@ -127,7 +129,7 @@ impl Sheet {
     /// The row that is the header where so many rows that are not empty stand above it.
     pub(super) fn headed(&self, above: usize) -> Header {
         let place = Place { file: self.file, line: 0 };
-        let (mut found, mut passed) = (Header { cells: Vec::new(), place, number: usize::MAX }, 0);
+        let (mut found, mut passed) = (Header { cells: Vec::new(), raw: Vec::new(), place, number: usize::MAX }, 0);
         self.records(&mut |number, row| {
             if row.is_empty() {
                 return ControlFlow::Continue(());
@@ -137,7 +139,8 @@ impl Sheet {
                 return ControlFlow::Continue(());
             }
             let cells = (0..row.len()).map(|column| row.get(column).to_owned()).collect();
-            found = Header { cells, place: row.place, number };
+            let raw = (0..row.len()).map(|column| row.raw(column).to_owned()).collect();
+            found = Header { cells, raw, place: row.place, number };
             ControlFlow::Break(())
         });
         found

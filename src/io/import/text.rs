@@ -151,12 +151,25 @@ mod tests {
     fn text_that_was_read_wrongly_is_mended() {
         assert_eq!(mend("CÃ´te dâ€™Ivoire").as_deref(), Some("Côte d’Ivoire"));
         assert_eq!(mend("Yes,Â no").as_deref(), Some("Yes,\u{a0}no"));
-        for text in ["Côte d’Ivoire", "São Tomé e Príncipe", "Türkiye", "Łódź", "Åland à", "“x” – y", "Ελλάδα", "Россия", "日本", "№ 5"] {
+        for text in [
+            "Côte d’Ivoire",
+            "São Tomé e Príncipe",
+            "Türkiye",
+            "Łódź",
+            "Åland à",
+            "“x” – y",
+            "Ελλάδα",
+            "Россия",
+            "日本",
+            "№ 5",
+        ] {
             assert_eq!(mend(&spoil(text)).as_deref(), Some(text), "{}", spoil(text));
             assert_eq!(mend(&spoil(&spoil(text))).as_deref(), Some(text), "twice");
             assert_eq!(mend(text), None, "{text} is as it should be");
         }
-        for text in ["", "plain", "SÃO PAULO", "ÉTATS-UNIS", "Ã", "naïve Â", "Câmara dos Deputados", "NÃO", "Ñandú", "ÂÊÎ"] {
+        for text in
+            ["", "plain", "SÃO PAULO", "ÉTATS-UNIS", "Ã", "naïve Â", "Câmara dos Deputados", "NÃO", "Ñandú", "ÂÊÎ"]
+        {
             assert_eq!(mend(text), None, "{text}");
         }
     }

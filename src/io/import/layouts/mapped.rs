@@ -58,7 +58,8 @@ fn all(parts: &[Part<'_>], job: &mut Job<'_>, gather: &mut Gather<'_>) -> Result
             }
             let lacks = mapping.lacks();
             if !lacks.is_empty() {
-                let finding = Finding::error(Kind::Understood, "The mapping leaves open what is needed", lacks.join(" "));
+                let finding =
+                    Finding::error(Kind::Understood, "The mapping leaves open what is needed", lacks.join(" "));
                 gather.findings.push(finding.at(sheet.header_place, 0));
                 continue;
             }

@@ -82,7 +82,11 @@ pub(super) fn understand(mapping: &Mapping, meaning: Meaning, text: &str) -> Und
         },
         Meaning::Member if text == "NA" && mapping.namibia => Understood::As("NA (Namibia)".to_owned()),
         Meaning::Answer(answer) => {
-            if is_filled(text) { Understood::As(answer.label().to_owned()) } else { Understood::Nothing }
+            if is_filled(text) {
+                Understood::As(answer.label().to_owned())
+            } else {
+                Understood::Nothing
+            }
         }
         _ if is_missing(text) => Understood::Nothing,
         Meaning::Date => or(mapping.dates.read(text).map(|date| date.in_words()), no_date(text, mapping)),

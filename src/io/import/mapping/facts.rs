@@ -30,7 +30,8 @@ impl Reading<'_, '_> {
                     Ok(())
                 }
                 Meaning::Issue => {
-                    let issues: Vec<String> = text.split([';', '|']).map(|part| self.words(part.trim(), row.place)).collect();
+                    let issues: Vec<String> =
+                        text.split([';', '|']).map(|part| self.words(part.trim(), row.place)).collect();
                     let issues = issues.iter().filter(|issue| !issue.is_empty());
                     found.issues.extend(issues.map(|issue| self.gather.builder.issue(issue)));
                     Ok(())

@@ -32,8 +32,7 @@ pub enum Shape {
 
 impl Shape {
     /// All.
-    pub const ALL: [Self; 6] =
-        [Self::Long, Self::Wide, Self::Across, Self::Names, Self::RollCalls, Self::Members];
+    pub const ALL: [Self; 6] = [Self::Long, Self::Wide, Self::Across, Self::Names, Self::RollCalls, Self::Members];
 
     /// Its name in a menu.
     #[must_use]
@@ -98,8 +97,7 @@ pub enum Answer {
 
 impl Answer {
     /// All.
-    pub const ALL: [Self; 6] =
-        [Self::Yes, Self::No, Self::Abstain, Self::Absent, Self::NotMember, Self::Missing];
+    pub const ALL: [Self; 6] = [Self::Yes, Self::No, Self::Abstain, Self::Absent, Self::NotMember, Self::Missing];
 
     /// Its name in a menu.
     #[must_use]
@@ -323,12 +321,7 @@ impl Mapping {
     /// The body of votes of which nobody has said where they were cast: most votes cast decide.
     #[must_use]
     pub fn any_body() -> Forum {
-        Forum {
-            id: "BODY".into(),
-            name: "Body".to_owned(),
-            chamber: Chamber::Other,
-            rule: "votes-cast".into(),
-        }
+        Forum { id: "BODY".into(), name: "Body".to_owned(), chamber: Chamber::Other, rule: "votes-cast".into() }
     }
 
     /// The places of the columns with a meaning.
@@ -380,9 +373,7 @@ impl Mapping {
             Shape::Names if !any(|meaning| matches!(meaning, Meaning::NamesOf(_))) => {
                 lacks.push("Say which columns hold the names of those who voted yes, no or abstained.");
             }
-            Shape::RollCalls
-                if !has(Meaning::RollCall) && !has(Meaning::Symbol) && !has(Meaning::Draft) =>
-            {
+            Shape::RollCalls if !has(Meaning::RollCall) && !has(Meaning::Symbol) && !has(Meaning::Draft) => {
                 lacks.push("Say which column holds the id of the roll call.");
             }
             _ => {}

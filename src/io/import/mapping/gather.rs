@@ -261,8 +261,10 @@ impl Reading<'_, '_> {
         if let (count @ 1.., lines) = &self.mended {
             let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
             let cells = if *count == 1 { "cell holds" } else { "cells hold" };
-            let message =
-                format!("{count} {cells} text that was once read in a wrong encoding; the first on line {}", lines.join(", "));
+            let message = format!(
+                "{count} {cells} text that was once read in a wrong encoding; the first on line {}",
+                lines.join(", ")
+            );
             note(Kind::Encoding, message, "It was read as it was meant");
         }
         if self.dates == (true, false) {

@@ -124,7 +124,8 @@ impl Seen {
 
     fn is_date(&self) -> bool {
         let dated = |text: &str| {
-            text.contains(|c: char| !c.is_alphanumeric()) && DateOrder::ALL.iter().any(|order| order.read(text).is_some())
+            text.contains(|c: char| !c.is_alphanumeric())
+                && DateOrder::ALL.iter().any(|order| order.read(text).is_some())
         };
         self.mostly(dated)
     }
@@ -164,7 +165,11 @@ fn is_sign(text: &str) -> bool {
 /// What each column means by its heading, and where that says nothing by its cells. Of those that can be there only once
 /// the one with the clearest heading has it.
 fn meanings(columns: &[Seen], rows: usize) -> Vec<Option<Meaning>> {
-    let mut found: Vec<Option<(usize, Meaning)>> = columns.iter().map(|column| by_heading(column, rows)).collect();
+    // Among columns that are headed Yes and Abstain, "No" is not short for a number.
+    let answers = columns.iter().filter(|column| is_answer(column).is_some()).count() > 1;
+    let free = |column: &&Seen| answers && is_answer(column).is_some();
+    let mut found: Vec<Option<(usize, Meaning)>> =
+        columns.iter().map(|column| if free(&column) { None } else { by_heading(column, rows) }).collect();
     for place in 0..found.len() {
         let Some((rank, meaning)) = found.get(place).copied().flatten() else { continue };
         let several = matches!(meaning, Meaning::Name | Meaning::Extra | Meaning::Issue);
@@ -201,9 +206,7 @@ fn by_heading(column: &Seen, rows: usize) -> Option<(usize, Meaning)> {
         Meaning::Vote => column.is_vote(),
         Meaning::Total(_) => column.is_number() && !column.is_flag(),
         Meaning::Amendment | Meaning::Part | Meaning::KeyVote => column.mostly(|text| words::truth(text).is_some()),
-        Meaning::Date => {
-            column.mostly(|text| DateOrder::ALL.iter().any(|order| order.read(text).is_some()))
-        }
+        Meaning::Date => column.mostly(|text| DateOrder::ALL.iter().any(|order| order.read(text).is_some())),
         Meaning::Kind => column.mostly(|text| words::kind(text).is_some()),
         // A number of the row, as some programs write it, is no id.
         Meaning::RollCall if words::says_little(rank) => rows == 0 || column.filled().next().is_some(),
@@ -271,7 +274,9 @@ fn settle(mapping: &mut Mapping, columns: &[Seen], meanings: Vec<Option<Meaning>
     let shape = mapping.shape;
     let own = shape.meanings();
     let long = shape == Shape::Long;
-    let one_hot = long && !meanings.contains(&Some(Meaning::Vote)) && columns.iter().filter(|c| is_answer(c).is_some()).count() > 1;
+    let one_hot = long
+        && !meanings.contains(&Some(Meaning::Vote))
+        && columns.iter().filter(|c| is_answer(c).is_some()).count() > 1;
     let lone = long && !one_hot && !meanings.contains(&Some(Meaning::Vote));
     for ((column, seen), meaning) in mapping.columns.iter_mut().zip(columns).zip(meanings) {
         let answer = is_answer(seen);
@@ -345,7 +350,16 @@ fn numbered(number: i32, all: &BTreeSet<i32>) -> Option<Answer> {
     } else if only(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) && (has(6) || has(7)) {
         // As in the data of the Congress of the United States.
         &[
-            (0, NotMember), (1, Yes), (2, Yes), (3, Yes), (4, No), (5, No), (6, No), (7, Absent), (8, Absent), (9, Absent),
+            (0, NotMember),
+            (1, Yes),
+            (2, Yes),
+            (3, Yes),
+            (4, No),
+            (5, No),
+            (6, No),
+            (7, Absent),
+            (8, Absent),
+            (9, Absent),
         ]
     } else {
         return None;
@@ -357,10 +371,13 @@ fn numbered(number: i32, all: &BTreeSet<i32>) -> Option<Answer> {
 fn body(mapping: &Mapping, columns: &[Seen]) -> Forum {
     const MANY: usize = 60;
     let states: BTreeSet<&str> = match mapping.shape {
-        Shape::Wide => mapping.with(Meaning::VotesOfMember).filter_map(|n| columns.get(n)).map(|c| c.name.as_str()).collect(),
+        Shape::Wide => {
+            mapping.with(Meaning::VotesOfMember).filter_map(|n| columns.get(n)).map(|c| c.name.as_str()).collect()
+        }
         _ => mapping.first(Meaning::Member).and_then(|n| columns.get(n)).into_iter().flat_map(Seen::filled).collect(),
     };
-    let codes = states.iter().filter(|text| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())).count();
+    let codes =
+        states.iter().filter(|text| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())).count();
     if codes >= MANY {
         return Forum {
             id: "UNGA".into(),
@@ -371,7 +388,12 @@ fn body(mapping: &Mapping, columns: &[Seen]) -> Forum {
     }
     let parties = mapping.first(Meaning::Group).is_some();
     if parties {
-        return Forum { id: "PARLIAMENT".into(), name: "Parliament".to_owned(), chamber: Chamber::Parliament, ..Mapping::any_body() };
+        return Forum {
+            id: "PARLIAMENT".into(),
+            name: "Parliament".to_owned(),
+            chamber: Chamber::Parliament,
+            ..Mapping::any_body()
+        };
     }
     Mapping::any_body()
 }

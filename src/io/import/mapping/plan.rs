@@ -20,8 +20,6 @@ pub(super) struct Plan {
     pub matrix: Vec<usize>,
     /// What is said of the roll call, or of the member, besides.
     pub facts: Vec<(usize, Meaning)>,
-    /// Whether a column says which body voted.
-    pub body: bool,
 }
 
 impl Plan {
@@ -48,7 +46,6 @@ impl Plan {
             lists: used.iter().filter_map(|(place, meaning)| list(*place, *meaning)).collect(),
             matrix: [all(Meaning::VotesOfMember), all(Meaning::VotesOfRollCall)].concat(),
             facts: used.iter().filter(|(_, meaning)| fact(meaning)).copied().collect(),
-            body: one(Meaning::Body).is_some(),
         }
     }
 }
