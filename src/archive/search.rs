@@ -218,9 +218,9 @@ fn folded(roll_call: &RollCall, issues: &[String]) -> String {
     };
     put(&fold(&roll_call.title));
     let symbol = fold(&roll_call.symbol);
-    // Voeten's file shortens "A/RES/64/156" to "R/64/156".
+    // Voeten's file shortens "A/RES/64/156" to "R/64/156". Both are found; no words run on over two spaces.
     match symbol.strip_prefix("r ") {
-        Some(rest) => put(&format!("a res {rest}")),
+        Some(rest) => put(&format!("{symbol}  a res {rest}")),
         None => put(&symbol),
     }
     put(&fold(&roll_call.draft));
