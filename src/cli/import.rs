@@ -47,7 +47,7 @@ fn format(path: &Path, form: Option<Form>) -> Result<Format, Failure> {
 }
 
 /// Reads the files.
-fn read(sources: &Sources, options: &import::Options, waiting: &Waiting) -> Result<Imported, Failure> {
+pub fn read(sources: &Sources, options: &import::Options, waiting: &Waiting) -> Result<Imported, Failure> {
     let inputs: Vec<Input> = sources.files.iter().map(|path| Input::file(path)).collect();
     let read = import::import(&inputs, options, waiting);
     waiting.finish();
