@@ -16,8 +16,6 @@ mod roll_calls;
 mod trend;
 
 #[cfg(test)]
-mod history_tests;
-#[cfg(test)]
 mod tests;
 
 pub use agreement::{AgreementMatrix, Credit, agreement};

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::effort::{Aim, EffortEdit};
 use super::forecast::{Drawing, Supposed};
-use super::library::{Collection, Filter, FindingFilter, LineOf, Order, PastTab};
+use super::library::{Collection, Filter, FindingFilter, LineOf, MappingForm, Order, PastTab};
 use super::session::{AfterUnsaved, BriefForm, CompareTab, DataTab, Dialog, ExportForm, Notice, Workspace};
 use crate::{
     archive::Place as ArchivePlace,
@@ -16,7 +16,10 @@ use crate::{
     },
     io::{
         BuiltIn, DossierFile, Problem,
-        import::{Kind, Options},
+        import::{
+            Kind, Options,
+            mapping::{Mapping, Preview},
+        },
         out::Format,
     },
     model::{
@@ -172,6 +175,16 @@ pub enum ArchiveCommand {
     ImportPaths(Vec<PathBuf>),
     /// Read these files together, as it says.
     ImportWith(Vec<PathBuf>, Box<Options>),
+    /// The layout of some is not known: ask which column is what.
+    Unknown(Box<MappingForm>),
+    /// What the columns of the file mean that is asked about.
+    Mapping(Box<Mapping>),
+    /// How the file would be read by this mapping.
+    Previewed(Box<Mapping>, Arc<Preview>),
+    /// All is said of the file that is asked about.
+    FormDone,
+    /// Ask which column is what of the files that are open.
+    AskColumns,
     /// They were read.
     Imported(Arc<Collection>),
     /// They could not be read.

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 use super::forecast::{Drawing, Supposed};
 
 use super::effort::{Aim, Effort};
+use super::library::MappingForm;
 use crate::{
     brief::Length,
     chart::{
@@ -104,6 +105,8 @@ pub enum Dialog {
     Shortcuts,
     /// Leave or open something else while changes are unsaved; what to do then.
     Unsaved(AfterUnsaved),
+    /// Which column of a file is what.
+    Mapping(Box<MappingForm>),
     /// What was pasted could not all be read.
     Problems(String, Vec<String>),
 }

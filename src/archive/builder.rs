@@ -152,16 +152,10 @@ impl Builder {
     pub fn finish(mut self) -> Archive {
         self.sort_issues();
         let mut stack = Stack::new(self.archive.voters.len());
+        let mut row = Row::default();
         for cells in &self.cells {
-            let mut row = Row::new(stack.words());
-            for (member, cell) in cells.iter().enumerate() {
-                match *cell {
-                    Entry::Unlisted => {}
-                    Entry::NotMember => row.set(member, None),
-                    Entry::Cast(vote) => row.set(member, Some(vote)),
-                }
-            }
-            stack.push(row);
+            row.set(cells, stack.words());
+            stack.push(&row);
         }
         Archive { planes: stack.finish(), ..self.archive }
     }

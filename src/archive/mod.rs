@@ -14,8 +14,6 @@ mod verdicts;
 mod voter;
 
 #[cfg(test)]
-mod history_tests;
-#[cfg(test)]
 mod tests;
 
 pub use builder::{Builder, Cast};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Entry;
 use crate::model::{Counts, Vote};
 
 /// Bits in a word.
@@ -32,27 +33,27 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(words: usize) -> Self {
-        let empty = || vec![0; words];
-        Self { low: empty(), high: empty(), listed: empty(), entitled: empty() }
-    }
-
-    fn raise(plane: &mut [u64], member: usize) {
-        if let Some(word) = plane.get_mut(member / WIDTH) {
-            *word |= 1 << (member % WIDTH);
+    /// Says what each member did. What was said before is gone.
+    pub(super) fn set(&mut self, entries: &[Entry], words: usize) {
+        for plane in [&mut self.low, &mut self.high, &mut self.listed, &mut self.entitled] {
+            plane.clear();
         }
-    }
-
-    /// Says what a member did: its vote, or that it was not a member (none).
-    pub(super) fn set(&mut self, member: usize, vote: Option<Vote>) {
-        Self::raise(&mut self.listed, member);
-        let Some(vote) = vote else { return };
-        Self::raise(&mut self.entitled, member);
-        if matches!(vote, Vote::Yes | Vote::Abstain) {
-            Self::raise(&mut self.low, member);
+        for part in entries.chunks(WIDTH) {
+            let mut word = Words::default();
+            for (place, entry) in part.iter().enumerate() {
+                let bits = Words::of(*entry);
+                word.low |= bits.low << place;
+                word.high |= bits.high << place;
+                word.listed |= bits.listed << place;
+                word.entitled |= bits.entitled << place;
+            }
+            self.low.push(word.low);
+            self.high.push(word.high);
+            self.listed.push(word.listed);
+            self.entitled.push(word.entitled);
         }
-        if matches!(vote, Vote::No | Vote::Abstain) {
-            Self::raise(&mut self.high, member);
+        for plane in [&mut self.low, &mut self.high, &mut self.listed, &mut self.entitled] {
+            plane.resize(words, 0);
         }
     }
 }
@@ -73,21 +74,20 @@ impl Stack {
         self.planes.words
     }
 
-    fn mask(&mut self, mask: Vec<u64>) -> u32 {
-        let next = self.known.len() as u32;
-        match self.known.entry(mask) {
-            std::collections::hash_map::Entry::Occupied(known) => *known.get(),
-            std::collections::hash_map::Entry::Vacant(place) => {
-                self.planes.masks.push(place.key().clone());
-                *place.insert(next)
-            }
+    fn mask(&mut self, mask: &[u64]) -> u32 {
+        if let Some(known) = self.known.get(mask) {
+            return *known;
         }
+        let next = self.known.len() as u32;
+        self.planes.masks.push(mask.to_vec());
+        self.known.insert(mask.to_vec(), next);
+        next
     }
 
-    pub(super) fn push(&mut self, row: Row) {
+    pub(super) fn push(&mut self, row: &Row) {
         self.planes.low.extend(&row.low);
         self.planes.high.extend(&row.high);
-        let (listed, entitled) = (self.mask(row.listed), self.mask(row.entitled));
+        let (listed, entitled) = (self.mask(&row.listed), self.mask(&row.entitled));
         self.planes.listed.push(listed);
         self.planes.entitled.push(entitled);
     }
@@ -104,6 +104,21 @@ struct Words {
     high: u64,
     listed: u64,
     entitled: u64,
+}
+
+impl Words {
+    /// One entry in the lowest bits.
+    fn of(entry: Entry) -> Self {
+        let (low, high, listed, entitled) = match entry {
+            Entry::Unlisted => (0, 0, 0, 0),
+            Entry::NotMember => (0, 0, 1, 0),
+            Entry::Cast(Vote::Absent) => (0, 0, 1, 1),
+            Entry::Cast(Vote::Yes) => (1, 0, 1, 1),
+            Entry::Cast(Vote::No) => (0, 1, 1, 1),
+            Entry::Cast(Vote::Abstain) => (1, 1, 1, 1),
+        };
+        Self { low, high, listed, entitled }
+    }
 }
 
 impl Planes {
@@ -225,4 +240,58 @@ impl Planes {
             + masks
             + (self.listed.len() + self.entitled.len()) * size_of::<u32>()
     }
+
+    /// How many words a row has.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// The planes as bytes, for a file of our own: how many words, rows and masks there are, then these, little end
+    /// first.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let sizes = [self.words, self.listed.len(), self.masks.len()];
+        let words = self.low.iter().chain(&self.high).chain(self.masks.iter().flatten());
+        let mut bytes: Vec<u8> = sizes.iter().flat_map(|size| (*size as u64).to_le_bytes()).collect();
+        bytes.extend(words.flat_map(|word| word.to_le_bytes()));
+        bytes.extend(self.listed.iter().chain(&self.entitled).flat_map(|mask| mask.to_le_bytes()));
+        bytes
+    }
+
+    /// The planes of these bytes. None where they are not just what their sizes say, or where a row has a mask that is
+    /// not there.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (sizes, rest) = bytes.split_at_checked(3 * size_of::<u64>())?;
+        let mut sizes = longs(sizes).into_iter().map(|size| usize::try_from(size).ok());
+        let (words, rows, masks) = (sizes.next()??, sizes.next()??, sizes.next()??);
+        let plane = rows.checked_mul(words)?.checked_mul(size_of::<u64>())?;
+        let (low, rest) = rest.split_at_checked(plane)?;
+        let (high, rest) = rest.split_at_checked(plane)?;
+        let (mask_words, rest) = rest.split_at_checked(masks.checked_mul(words)?.checked_mul(size_of::<u64>())?)?;
+        let (listed, entitled) = rest.split_at_checked(rows.checked_mul(size_of::<u32>())?)?;
+        if entitled.len() != listed.len() {
+            return None;
+        }
+        let masks: Vec<Vec<u64>> = if words == 0 {
+            // Without members every mask is empty, and there is one at most.
+            (masks <= 1).then(|| vec![Vec::new(); masks])?
+        } else {
+            longs(mask_words).chunks_exact(words).map(<[u64]>::to_vec).collect()
+        };
+        let (listed, entitled) = (shorts(listed), shorts(entitled));
+        let known = listed.iter().chain(&entitled).all(|mask| (*mask as usize) < masks.len());
+        known.then(|| Self { words, low: longs(low), high: longs(high), masks, listed, entitled })
+    }
+}
+
+/// Numbers of eight bytes.
+fn longs(bytes: &[u8]) -> Vec<u64> {
+    bytes.as_chunks().0.iter().map(|chunk| u64::from_le_bytes(*chunk)).collect()
+}
+
+/// Numbers of four bytes.
+fn shorts(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks().0.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect()
 }

@@ -54,7 +54,7 @@ pub fn open_whip(path: &Path, dossier: &Dossier) -> Result<WhipCsv, Problem> {
 /// Why it could not be saved, with the file.
 pub fn save(path: &Path, file: &DossierFile) -> Result<(), Problem> {
     let name = path.display().to_string();
-    let text = write(file).and_then(|text| opens_again(text, file)).map_err(|problem| problem.in_file(&name))?;
+    let text = safe_text(file).map_err(|problem| problem.in_file(&name))?;
     save_bytes(path, text.as_bytes())
 }
 
@@ -92,6 +92,11 @@ fn read(path: &Path) -> Result<String, Problem> {
         let hint = "Save it as UTF-8 in the editor that it was written with.";
         Problem::new("The file is not text in UTF-8", hint).at(line, column)
     })
+}
+
+/// The text of a dossier file that opens again as the same dossier.
+pub(super) fn safe_text(file: &DossierFile) -> Result<String, Problem> {
+    write(file).and_then(|text| opens_again(text, file))
 }
 
 fn opens_again(text: String, file: &DossierFile) -> Result<String, Problem> {

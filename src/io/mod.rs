@@ -2,6 +2,7 @@
 //! published schema. Returns data and located problems; this is the only room that touches the file system.
 
 mod builtin;
+pub mod cache;
 mod disk;
 mod dossier_file;
 pub mod import;

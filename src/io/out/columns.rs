@@ -221,6 +221,8 @@ impl RollCallColumn {
             Self::Result => (&roll.result).into(),
             Self::Rule => roll.rule.as_ref().map_or("", |rule| rule.as_str()).into(),
             Self::Note => (&roll.note).into(),
+            // Line 0 is no place at all.
+            Self::SourceFile if roll.place.line == 0 => "".into(),
             Self::SourceFile => archive.sources.get(roll.place.file as usize).map_or("", String::as_str).into(),
             Self::SourceLine => number((roll.place.line > 0).then_some(roll.place.line)),
         }

@@ -2,10 +2,17 @@
 
 use std::{
     fs::File,
+    io::Write,
     path::{Path, PathBuf},
 };
 
-use super::{about_csv, columns::COMPANIONS, long_csv, members_csv, parquet, roll_calls_csv, undl, wide_csv, xlsx};
+use super::{
+    Context, about_csv,
+    columns::COMPANIONS,
+    dossier, long_csv, members_csv, parquet, roll_calls_csv,
+    table::{Pace, unwritten},
+    undl, wide_csv, xlsx,
+};
 use crate::{
     archive::Archive,
     io::{Problem, disk, import::Watch},
@@ -24,11 +31,13 @@ pub enum Format {
     Parquet,
     /// The layout of the UN Digital Library.
     Undl,
+    /// A dossier with all roll calls.
+    Dossier,
 }
 
 impl Format {
     /// All, in the order of a menu.
-    pub const ALL: [Self; 5] = [Self::LongCsv, Self::WideCsv, Self::Xlsx, Self::Parquet, Self::Undl];
+    pub const ALL: [Self; 6] = [Self::LongCsv, Self::WideCsv, Self::Xlsx, Self::Parquet, Self::Undl, Self::Dossier];
 
     /// Its name on the command line.
     #[must_use]
@@ -39,6 +48,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Parquet => "parquet",
             Self::Undl => "undl",
+            Self::Dossier => "plenary",
         }
     }
 
@@ -51,6 +61,7 @@ impl Format {
             Self::Xlsx => "Excel workbook",
             Self::Parquet => "Parquet, one row a vote",
             Self::Undl => "UN Digital Library CSV",
+            Self::Dossier => "Plenary dossier",
         }
     }
 
@@ -61,6 +72,7 @@ impl Format {
             Self::LongCsv | Self::WideCsv | Self::Undl => "csv",
             Self::Xlsx => "xlsx",
             Self::Parquet => "parquet",
+            Self::Dossier => "plenary",
         }
     }
 
@@ -83,7 +95,7 @@ impl Format {
         let companions: &[&str] = match self {
             Self::LongCsv => &COMPANIONS,
             Self::WideCsv => COMPANIONS.get(1..).unwrap_or(&[]),
-            Self::Xlsx | Self::Parquet | Self::Undl => &[],
+            Self::Xlsx | Self::Parquet | Self::Undl | Self::Dossier => &[],
         };
         let beside = companions.iter().map(|companion| {
             let mut name = path.file_stem().unwrap_or_default().to_owned();
@@ -138,6 +150,17 @@ fn write(
         (Format::Parquet, _) => parquet(archive, file, watch)?,
         (Format::Xlsx, _) => return xlsx(archive, file, watch),
         (Format::Undl, _) => return undl(archive, file, watch),
+        (Format::Dossier, _) => whole_dossier(archive, file, watch)?,
     }
     Ok(Vec::new())
+}
+
+fn whole_dossier(archive: &Archive, file: &mut File, watch: &dyn Watch) -> Result<(), Problem> {
+    let pace = Pace::new(watch, 2);
+    let all: Vec<usize> = (0..archive.roll_calls.len()).collect();
+    let dossier = dossier(archive, &all, &Context::new());
+    pace.at(1)?;
+    let text = disk::safe_text(&dossier)?;
+    pace.at(2)?;
+    file.write_all(text.as_bytes()).map_err(unwritten)
 }

@@ -115,7 +115,8 @@ struct Resolution {
 /// The columns of a table of resolutions.
 pub(super) struct Columns<'a> {
     sheet: &'a Sheet,
-    known: BTreeMap<&'static str, Option<usize>>,
+    /// Where the known columns are, in the order of [`KNOWN`].
+    known: [Option<usize>; KNOWN.len()],
     issues: Vec<(usize, &'static str)>,
     extra: Vec<(usize, String)>,
 }
@@ -123,20 +124,18 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// The columns of a sheet, with the id in this one; those that `skip` names are read elsewhere.
     pub(super) fn of(sheet: &'a Sheet, id: Option<usize>, skip: impl Fn(usize) -> bool) -> Self {
-        let mut known: BTreeMap<_, _> = KNOWN.into_iter().map(|name| (name, sheet.column(name))).collect();
-        known.insert("rcid", id);
+        let known = KNOWN.map(|name| if name == "rcid" { id } else { sheet.column(name) });
         let issues: Vec<(usize, &str)> =
             ISSUES.into_iter().filter_map(|(short, name)| Some((sheet.column(short)?, name))).collect();
-        let taken = |column| {
-            skip(column) || known.values().any(|at| *at == Some(column)) || issues.iter().any(|(at, _)| *at == column)
-        };
+        let taken =
+            |column| skip(column) || known.contains(&Some(column)) || issues.iter().any(|(at, _)| *at == column);
         let rest = sheet.header.iter().enumerate().filter(|(column, _)| !taken(*column));
         let extra = rest.map(|(column, name)| (column, name.clone())).collect();
         Self { sheet, known, issues, extra }
     }
 
     fn at(&self, name: &str) -> Option<usize> {
-        self.known.get(name).copied().flatten()
+        KNOWN.iter().zip(&self.known).find(|(known, _)| **known == name).and_then(|(_, at)| *at)
     }
 
     fn cell<'b>(&self, row: &Row<'b>, name: &str) -> &'b str {

@@ -1,1 +1,0 @@
-//! Roll calls of a collection under their rules, lines over time and pages of members against slow plain ways.

@@ -1,1 +1,0 @@
-//! Search, filters, orders and columns against slow plain ways to the same.

@@ -1,0 +1,1 @@
+//! Tables of all shapes, read by guesses and by mappings.

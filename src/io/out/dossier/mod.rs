@@ -1,0 +1,9 @@
+//! Roll calls of a collection as a dossier, which can be changed and played like any other.
+
+mod body;
+mod build;
+mod codes;
+mod groups;
+mod text;
+
+pub use build::{Context, dossier};

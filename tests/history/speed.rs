@@ -1,0 +1,66 @@
+//! How long things take on a collection of the size of the General Assembly's, made up. Only far ends are asserted, since
+//! machines differ and are busy.
+
+use std::time::{Duration, Instant};
+
+use plenary::{
+    analysis::{
+        Alike, By, Credit, Nearness, Side, Texts, agreement_line, agreement_of_all, columns_of, lonely, member_record,
+        nearest, partners, verdicts,
+    },
+    archive::{Columns, Filter, Index, Key, Order, Query, Selection},
+};
+
+use crate::made_up::archive;
+
+/// The least of several times.
+fn timed<T>(what: &str, most: u64, mut job: impl FnMut() -> T) -> T {
+    let mut best = Duration::MAX;
+    let mut last = None;
+    for _ in 0..7 {
+        let start = Instant::now();
+        last = Some(job());
+        best = best.min(start.elapsed());
+    }
+    println!("{what}: {:.3} ms", best.as_secs_f64() * 1e3);
+    assert!(best < Duration::from_millis(most), "{what} took {best:?}");
+    last.expect("a result")
+}
+
+#[test]
+fn all_of_an_assembly_is_searched_and_counted_at_once() {
+    let archive = archive(1946, 6_300, 200);
+    let n = archive.roll_calls.len();
+    let all = Selection::all(n);
+    let index = timed("index", 2_000, || Index::new(&archive));
+    let decided = timed("verdicts", 600, || verdicts(&archive));
+    let told = columns_of(&decided);
+    let columns = timed("columns", 400, || Columns::new(&archive));
+    for typed in ["t", "nuclear", "\"nuclear weapon free\" zone", "A/RES/74/149", "re the of", "xyz"] {
+        let found = timed(&format!("search {typed}"), 50, || index.search(&Query::parse(typed)));
+        println!("  {} found", found.len());
+        timed(&format!("best first {typed}"), 150, || index.best(&Query::parse(typed)));
+    }
+    let filter = Filter {
+        words: "t".into(),
+        issues: [0, 1].into(),
+        margin: Some((0.0, 0.5)),
+        from: "1960".parse().ok(),
+        members: vec![(0, [plenary::model::Vote::No].into())],
+        ..Filter::default()
+    };
+    timed("filter with facets", 50, || filter.apply(&archive, &index, &told));
+    let mut shown = timed("no filter, with facets", 50, || Filter::default().apply(&archive, &index, &told)).roll_calls;
+    for key in [Key::Date, Key::Title, Key::Margin] {
+        timed(&format!("sort by {key:?}"), 50, || Order { key, descending: true }.sort(&mut shown, &index, &told));
+    }
+    let parts = (&archive, &columns, &told);
+    let bloc = Side::Majority(plenary::analysis::Bloc::fixed("bloc", 20..47));
+    timed("line with a bloc", 100, || agreement_line((&Side::Member(0), &bloc), Alike::Same, By::Session, parts, &all));
+    timed("record", 100, || member_record(0, By::Session, parts, &all));
+    timed("partners", 50, || partners(0, Alike::Same, 50, &columns, &all));
+    timed("lonely", 100, || lonely(0, 3, &archive, &columns, &all));
+    timed("all pairs", 400, || agreement_of_all(&archive, &columns, Credit::Same, &all));
+    let texts = timed("words", 2_000, || Texts::new(&archive));
+    timed("nearest", 100, || nearest(100, Nearness::Both, 50, 20, &archive, &texts));
+}
