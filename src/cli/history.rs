@@ -7,7 +7,7 @@ use super::{
     history_args::History,
     history_tables::{Table, cohesion_table, list_table, member_table, partner_table, trend_table},
     history_who::{group, member, member_and_votes, side},
-    import::read,
+    import::read_cached,
     watch::Waiting,
 };
 use crate::{
@@ -22,7 +22,7 @@ pub fn history(args: &History) -> Result<String, Failure> {
     let asked = Asked::new(args)?;
     let options = args.sources.options()?;
     let waiting = Waiting::new();
-    let imported = read(&args.sources, &options, &waiting)?;
+    let imported = read_cached(&args.sources, &options, &waiting)?;
     if imported.summary.left_out > 0 {
         super::note(&format!("{} rows were left out; plenary import says why", imported.summary.left_out));
     }
