@@ -241,12 +241,6 @@ impl Planes {
             + (self.listed.len() + self.entitled.len()) * size_of::<u32>()
     }
 
-    /// How many words a row has.
-    #[must_use]
-    pub fn words(&self) -> usize {
-        self.words
-    }
-
     /// The planes as bytes, for a file of our own: how many words, rows and masks there are, then these, little end
     /// first.
     #[must_use]

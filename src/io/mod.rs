@@ -6,6 +6,7 @@ pub mod cache;
 mod disk;
 mod dossier_file;
 pub mod import;
+pub mod mappings;
 mod migrate;
 pub mod out;
 mod paste;

@@ -63,6 +63,7 @@ fn own(chosen: &Chosen<'_>, day: Option<&Date>) -> Vec<Group> {
         id: codes.code(name, "group").into(),
         name: name.to_owned(),
         members: members.into_iter().collect(),
+        terms: BTreeMap::new(),
         pinned: place < SHOWN,
         source: format!("The source of the votes{as_of}"),
         note: String::new(),
