@@ -13,6 +13,7 @@ mod paste;
 mod places;
 mod problem;
 mod schema;
+pub mod tsv;
 mod validate;
 mod warn;
 mod whip_csv;

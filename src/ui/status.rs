@@ -6,7 +6,10 @@ use super::{
     pane::Pane,
     widgets::{link, muted},
 };
-use crate::app::{command::ViewCommand, session::Workspace};
+use crate::app::{
+    command::ViewCommand,
+    session::{DataTab, Workspace},
+};
 
 /// Draws the status line.
 pub fn status_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -76,7 +79,13 @@ fn keys(pane: &Pane<'_>) -> String {
         Workspace::Vote => "click changes a vote · Y A N X set it · type to find · L lock · Ctrl Z undo".to_owned(),
         Workspace::Amendments => "drag a step to reorder · click a node to assume a result · Ctrl Z undo".to_owned(),
         Workspace::Coalitions => "click a cell to follow a pair · Ctrl E export".to_owned(),
-        Workspace::History => "type to search · ↑ ↓ through the list · Enter opens a vote · Ctrl Shift O opens files".to_owned(),
+        Workspace::History => {
+            "type to search · ↑ ↓ through the list · Enter opens a vote · Ctrl Shift O opens files".to_owned()
+        }
+        Workspace::Data if DataTab::SHEETS.contains(&session.tab) => {
+            "type or F2 to edit · Ctrl C Ctrl V copy and paste · Ctrl Shift D fill · Ctrl H find · Ctrl Z undo"
+                .to_owned()
+        }
         Workspace::Data => "Ctrl S save · Ctrl Z undo".to_owned(),
     }
 }
