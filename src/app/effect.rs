@@ -3,16 +3,16 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    library::Collection,
     forecast::ShownChance,
+    library::Collection,
     session::{BriefForm, ExportForm},
     shown::ShownBrief,
 };
-use crate::{chart::Chart, io::{
-        DossierFile,
-        import::Options,
-        out::Format,
-    }, model::Dossier};
+use crate::{
+    chart::Chart,
+    io::{DossierFile, import::Options, out::Format},
+    model::Dossier,
+};
 
 /// Something to be done outside the app.
 #[derive(Clone, Debug)]

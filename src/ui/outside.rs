@@ -17,11 +17,7 @@ use crate::{
     },
     chart::{Chart, mark::FloorOptions},
     export::{self, png},
-    io::{
-        self,
-        import::Options,
-        out::Format,
-    },
+    io::{self, import::Options, out::Format},
     model::Dossier,
     simulate::chance::{Lots, Watch},
 };
@@ -71,9 +67,7 @@ impl Outside for Native {
 
     fn ask_import(&mut self, jobs: &mut Jobs, wake: Wake) {
         jobs.start("Choose files", wake, |_| {
-            let dialog = rfd::FileDialog::new()
-                .add_filter("Votes", &VOTES)
-                .add_filter("All files", &["*"]);
+            let dialog = rfd::FileDialog::new().add_filter("Votes", &VOTES).add_filter("All files", &["*"]);
             dialog.pick_files().map(|paths| Command::Archive(ArchiveCommand::ImportPaths(paths)))
         });
     }
@@ -190,7 +184,10 @@ fn write_collection(path: &Path, form: Format, held: &Collection, ticket: &jobs:
     match io::out::save_as(path, &held.imported.archive, form, ticket) {
         Ok(saved) => {
             let more = saved.remarks.first().map_or(String::new(), |remark| format!(". {remark}"));
-            Some(Command::File(FileCommand::Tell(Notice { text: format!("Written to {}{more}", path.display()), error: false })))
+            Some(Command::File(FileCommand::Tell(Notice {
+                text: format!("Written to {}{more}", path.display()),
+                error: false,
+            })))
         }
         Err(_) if ticket.cancelled() => None,
         Err(problem) => Some(jobs::failed(&format!("Not written. {problem}"))),

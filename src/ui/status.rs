@@ -76,7 +76,9 @@ fn keys(pane: &Pane<'_>) -> String {
         Workspace::Vote => "click changes a vote · Y A N X set it · type to find · L lock · Ctrl Z undo".to_owned(),
         Workspace::Amendments => "drag a step to reorder · click a node to assume a result · Ctrl Z undo".to_owned(),
         Workspace::Coalitions => "click a cell to follow a pair · Ctrl E export".to_owned(),
-        Workspace::History => "type to search · ↑ ↓ through the list · Enter opens a vote · Ctrl Shift O opens files".to_owned(),
+        Workspace::History => {
+            "type to search · ↑ ↓ through the list · Enter opens a vote · Ctrl Shift O opens files".to_owned()
+        }
         Workspace::Data => "Ctrl S save · Ctrl Z undo".to_owned(),
     }
 }
