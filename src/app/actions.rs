@@ -3,8 +3,8 @@
 
 use super::{
     command::{
-        ArchiveCommand, Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand, Selection, ViewCommand,
-        VoteCommand,
+        ArchiveCommand, Command, CompareCommand, ExportCommand, FileCommand, HistoryCommand, ScenarioCommand,
+        Selection, ViewCommand, VoteCommand,
     },
     session::{Dialog, Workspace},
     state::App,

@@ -63,7 +63,11 @@ fn opened(extra: &str) -> Window {
 
 /// The lines of the list, from the top.
 fn lines(window: &Window) -> Vec<String> {
-    window.all(Role::Button, |name| name.starts_with("194")).iter().filter_map(|node| node.accesskit_node().label()).collect()
+    window
+        .all(Role::Button, |name| name.starts_with("194"))
+        .iter()
+        .filter_map(|node| node.accesskit_node().label())
+        .collect()
 }
 
 #[test]
@@ -74,7 +78,11 @@ fn files_that_belong_together_are_opened_together() {
     assert!(window.reads("30 of 30 roll calls"));
     assert!(window.reads("29") && window.reads("published totals agree"));
     assert!(window.reads("differ from the votes listed"));
-    assert!(lines(&window)[0].contains("1948-10-10") && lines(&window)[0].ends_with("4–1–1 Adopted"), "{:?}", lines(&window)[0]);
+    assert!(
+        lines(&window)[0].contains("1948-10-10") && lines(&window)[0].ends_with("4–1–1 Adopted"),
+        "{:?}",
+        lines(&window)[0]
+    );
 }
 
 #[test]
@@ -123,7 +131,12 @@ fn a_roll_call_opens_in_the_vote_workspace() {
 fn the_time_line_leads_to_the_votes_behind_it() {
     let mut window = opened("");
     let words = window.chart("Time line");
-    assert!(words.starts_with("United States of America with the European Union majority: 100 % in session 1, 0 % in session 3"), "{words}");
+    assert!(
+        words.starts_with(
+            "United States of America with the European Union majority: 100 % in session 1, 0 % in session 3"
+        ),
+        "{words}"
+    );
     let point = window.all(Role::Button, |name| name.starts_with("session 2 · 50 %"));
     assert_eq!(point.len(), 1);
     point[0].click();

@@ -25,10 +25,8 @@ pub struct OwnBloc {
 /// The blocs with two members at least in a collection.
 #[must_use]
 pub fn blocs(archive: &Archive) -> Vec<OwnBloc> {
-    let states = archive
-        .forums
-        .iter()
-        .any(|forum| matches!(forum.chamber, Chamber::GeneralAssembly | Chamber::SecurityCouncil));
+    let states =
+        archive.forums.iter().any(|forum| matches!(forum.chamber, Chamber::GeneralAssembly | Chamber::SecurityCouncil));
     let mut blocs = if states { groups(archive) } else { Vec::new() };
     blocs.extend(parties(archive));
     blocs.retain(|bloc| bloc.then.members.len() >= 2);
@@ -92,8 +90,5 @@ fn parties(archive: &Archive) -> Vec<OwnBloc> {
 /// The time of a party: from its first listed day, or ever if it is the first, until the last one, or for ever if it is
 /// the last.
 fn term(spell: &Spell, last: bool, first: bool) -> Term {
-    Term {
-        from: spell.from.clone().filter(|_| !first),
-        until: spell.until.clone().filter(|_| !last),
-    }
+    Term { from: spell.from.clone().filter(|_| !first), until: spell.until.clone().filter(|_| !last) }
 }

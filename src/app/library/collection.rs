@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     analysis::{
-        Alike, By, Decided, Lonely, Nearness, Partner, Side, VotingRecord, Texts, agreement_line, bloc_partners, columns_of,
-        lonely, member_record, nearest, partners, verdicts,
+        Alike, By, Decided, Lonely, Nearness, Partner, Side, Texts, VotingRecord, agreement_line, bloc_partners,
+        columns_of, lonely, member_record, nearest, partners, verdicts,
     },
     app::jobs::Ticket,
     archive::{Columns, Index, Place, Selection, Verdicts, Voter},
@@ -221,7 +221,8 @@ impl Collection {
     #[must_use]
     pub fn nearest(&self, number: u32) -> Vec<u32> {
         let archive = &self.imported.archive;
-        let near = nearest(number, Nearness::Votes, LEAST.min(archive.voters.len() as u32 / 4), NEAREST, archive, &self.texts);
+        let near =
+            nearest(number, Nearness::Votes, LEAST.min(archive.voters.len() as u32 / 4), NEAREST, archive, &self.texts);
         near.into_iter().map(|near| near.roll_call).collect()
     }
 
@@ -297,7 +298,11 @@ impl Collection {
         let archive = &self.imported.archive;
         let all = Selection::all(archive.roll_calls.len());
         let known = (archive, &self.columns, &self.verdicts);
-        let by = if archive.roll_calls.iter().any(|roll_call| !roll_call.session.is_empty()) { By::Session } else { By::Year };
+        let by = if archive.roll_calls.iter().any(|roll_call| !roll_call.session.is_empty()) {
+            By::Session
+        } else {
+            By::Year
+        };
         let (sessions, whole) = member_record(voter, by, known, &all);
         let then: Vec<_> = self.blocs.iter().map(|bloc| bloc.then.clone()).collect();
         MemberPage {

@@ -3,12 +3,7 @@
 use std::{cell::RefCell, sync::Arc};
 
 use super::{Collection, Filter, FindingFilter, LineOf, MemberPage, Order, PastView};
-use crate::{
-    app::command::ArchiveCommand,
-    archive::Filtered,
-    chart::trend::TrendData,
-    model::MemberId,
-};
+use crate::{app::command::ArchiveCommand, archive::Filtered, chart::trend::TrendData, model::MemberId};
 
 /// Something computed from a key, kept until the key changes.
 #[derive(Debug)]

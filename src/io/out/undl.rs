@@ -87,11 +87,13 @@ pub fn undl(archive: &Archive, out: &mut (dyn Write + Send), watch: &dyn Watch) 
     lines.header(&header.map(std::borrow::Cow::from))?;
     for number in all {
         let Some(roll) = archive.roll_calls.get(number) else { continue };
-        if council(number) == of_council {
+        if council(number) != of_council {
+            remarks.of_council += 1;
+        } else if roll.recorded.is_some_and(|outcome| !outcome.is_adopted()) {
+            remarks.not_adopted += 1;
+        } else {
             remarks.look(archive, number, roll, header);
             rows(archive, number, roll, header, &mut lines)?;
-        } else {
-            remarks.of_council += 1;
         }
         pace.at(number + 1)?;
     }
@@ -135,8 +137,8 @@ fn capitals(voter: &Voter, roll: &RollCall) -> String {
     name_on(voter, roll.date.as_ref()).to_uppercase().replace('’', "'")
 }
 
-/// The columns of the layout that a roll call has no place for but among its extra columns.
-const EXTRAS: [&str; 6] = ["committee_report", "agenda_title", "agenda", "vote_note", "modality", "undl_link"];
+/// What the layout says of a member; all else it says of the resolution.
+const OF_MEMBERS: [&str; 4] = ["ms_code", "ms_name", "ms_vote", "permanent_member"];
 
 fn extra<'a>(roll: &'a RollCall, column: &str) -> Option<&'a str> {
     roll.extra.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str())
@@ -147,7 +149,8 @@ fn is_link(text: &str) -> bool {
 }
 
 fn of_roll_call(column: &str, archive: &Archive, roll: &RollCall, counted: &Counts) -> String {
-    if let Some(own) = extra(roll, column).filter(|_| EXTRAS.contains(&column)) {
+    // What its reader has no other place for, or keeps as it stood in the file.
+    if let Some(own) = extra(roll, column).filter(|_| !OF_MEMBERS.contains(&column)) {
         return own.to_owned();
     }
     let total = |vote: Vote| format!("{}.0", roll.published.of(vote).unwrap_or(counted.of(vote)));
@@ -158,9 +161,8 @@ fn of_roll_call(column: &str, archive: &Archive, roll: &RollCall, counted: &Coun
         "resolution" => roll.symbol.clone(),
         "draft" => roll.draft.clone(),
         "meeting" => roll.meeting.clone(),
-        "title" | "description" if column == "title" || roll.description.is_empty() => roll.title.clone(),
-        "description" | "agenda_title" => roll.description.clone(),
-        "agenda" if !roll.description.is_empty() => roll.title.clone(),
+        "title" | "description" => roll.title.clone(),
+        "agenda" | "agenda_title" => roll.description.clone(),
         "subjects" => join_issues(archive, roll),
         "vote_note" if !is_link(&roll.note) => roll.note.clone(),
         "undl_link" if is_link(&roll.note) => roll.note.clone(),
@@ -183,6 +185,9 @@ fn join_issues(archive: &Archive, roll: &RollCall) -> String {
 #[derive(Default)]
 struct Remarks<'a> {
     of_council: usize,
+    not_adopted: usize,
+    unknown: usize,
+    sessions: usize,
     without_votes: usize,
     not_members: usize,
     kinds: usize,
@@ -202,7 +207,9 @@ impl<'a> Remarks<'a> {
         let entries = (0..archive.voters.len()).map(|voter| archive.entry(number, voter));
         self.not_members += entries.filter(|entry| *entry == Entry::NotMember).count();
         self.kinds += usize::from(roll.kind != TextKind::Draft);
-        self.results += usize::from(roll.recorded.is_some() || !roll.result.is_empty());
+        self.unknown += usize::from(roll.recorded.is_none());
+        self.sessions += usize::from(!roll.session.is_empty() && !header.contains(&"session"));
+        self.results += usize::from(!roll.result.is_empty());
         self.rules += usize::from(roll.rule.is_some());
         self.key_votes += usize::from(roll.key_vote.is_some());
         self.counted += usize::from(Vote::ALL.iter().any(|vote| roll.published.of(*vote).is_none()));
@@ -212,7 +219,7 @@ impl<'a> Remarks<'a> {
             .extra
             .iter()
             .map(|(name, _)| name.as_str())
-            .filter(|name| !EXTRAS.contains(name) || !header.contains(name));
+            .filter(|name| OF_MEMBERS.contains(name) || !header.contains(name));
         self.extras.extend(lost);
     }
 
@@ -225,10 +232,16 @@ impl<'a> Remarks<'a> {
             }
         };
         say(self.of_council, "roll calls of the Security Council are left out: they have a layout of their own");
+        say(
+            self.not_adopted,
+            "roll calls are left out: the layout lists adopted resolutions, and they were not adopted",
+        );
+        say(self.unknown, "roll calls have no recorded result; who reads this layout takes them as adopted");
         say(self.without_votes, "roll calls without any vote are left out");
         say(self.not_members, "entries that a member was none are left out");
         say(self.kinds, "amendments, parts and motions stand among the resolutions");
-        say(self.results, "recorded results are left out");
+        say(self.results, "results in words are left out");
+        say(self.sessions, "sessions are left out");
         say(self.rules, "rules of single roll calls are left out");
         say(self.key_votes, "marks of key votes are left out");
         say(self.counted, "roll calls have counted totals where none were published");

@@ -8,8 +8,8 @@ use crate::{
         command::ArchiveCommand,
         library::{Collection, Filter},
     },
-    chart::fonts,
     archive::Kind,
+    chart::fonts,
     model::{MemberId, Outcome, Vote, fold},
     ui::{
         history::import::thousands,
@@ -77,7 +77,13 @@ fn tick(ui: &mut Ui, pane: &Pane<'_>, words: &str, count: u32, on: bool) -> bool
     let number = thousands(u64::from(count));
     let colour = if count == 0 { style.muted } else { style.text };
     let right = rect.right() - 8.0;
-    let drawn = ui.painter().text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, number, fonts::regular(11.5), style.muted);
+    let drawn = ui.painter().text(
+        pos2(right, rect.center().y),
+        Align2::RIGHT_CENTER,
+        number,
+        fonts::regular(11.5),
+        style.muted,
+    );
     let at = pos2(square.right() + 8.0, rect.center().y - 8.0);
     crate::ui::widgets::line(ui, at, words, fonts::regular(12.5), colour, drawn.left() - at.x - 6.0);
     response.clicked()

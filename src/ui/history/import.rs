@@ -96,11 +96,9 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
 fn figure_ui(ui: &mut Ui, n: u64, colour: egui::Color32, words: &str) {
     ui.horizontal(|ui| {
         let number = RichText::new(thousands(n)).font(fonts::semibold(14.0)).color(colour);
-        ui.allocate_ui_with_layout(
-            egui::vec2(52.0, 18.0),
-            egui::Layout::right_to_left(egui::Align::Center),
-            |ui| ui.label(number),
-        );
+        ui.allocate_ui_with_layout(egui::vec2(52.0, 18.0), egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(number)
+        });
         ui.label(RichText::new(words).font(fonts::regular(12.0)));
     });
 }

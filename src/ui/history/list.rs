@@ -3,11 +3,7 @@
 use egui::{Align2, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
-    app::{
-        Command,
-        command::ArchiveCommand,
-        library::Collection,
-    },
+    app::{Command, command::ArchiveCommand, library::Collection},
     archive::{Key as By, Order},
     chart::{fonts, text::fitted, verdict::stack},
     model::Vote,

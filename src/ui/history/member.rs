@@ -74,7 +74,8 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, page: &MemberPag
         format!("{} absences ({:.1} %)", thousands(u64::from(counts.absent)), share(counts.absent)),
     ];
     words.extend(page.whole.won_share().map(|share| format!("with the outcome in {:.0} %", share * 100.0)));
-    let former: Vec<&str> = voter.names.iter().map(|spell| spell.value.as_str()).filter(|name| *name != voter.name()).collect();
+    let former: Vec<&str> =
+        voter.names.iter().map(|spell| spell.value.as_str()).filter(|name| *name != voter.name()).collect();
     if !former.is_empty() {
         words.push(format!("also as {}", former.join(", ")));
     }
@@ -102,7 +103,8 @@ fn record_ui(ui: &mut Ui, pane: &Pane<'_>, _held: &Collection, record: &VotingRe
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let Counts { yes, no, abstain, absent } = record.counts;
     let won = record.won_share().map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", share * 100.0));
-    let words = format!("{}: {yes} Yes, {no} No, {abstain} Abstain, {absent} absent, with the outcome {won}", record.name);
+    let words =
+        format!("{}: {yes} Yes, {no} No, {abstain} Abstain, {absent} absent, with the outcome {won}", record.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let middle = rect.center().y;
     let painter = ui.painter();
@@ -186,7 +188,13 @@ fn share_row(ui: &mut Ui, pane: &Pane<'_>, name: &str, partner: &Partner) -> boo
     let part = Rect::from_min_size(full.min, vec2(full.width() * partner.share as f32, full.height()));
     ui.painter().rect_filled(part, 2.0, style.accent);
     let at = pos2(rect.right() - 4.0, middle);
-    ui.painter().text(at, Align2::RIGHT_CENTER, format!("{:.1} %", partner.share * 100.0), fonts::regular(11.5), style.text);
+    ui.painter().text(
+        at,
+        Align2::RIGHT_CENTER,
+        format!("{:.1} %", partner.share * 100.0),
+        fonts::regular(11.5),
+        style.text,
+    );
     response.on_hover_text(format!("{words}\nClick follows the two over time")).clicked()
 }
 

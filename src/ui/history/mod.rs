@@ -57,10 +57,8 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect) {
     let narrow = full.width() < 1250.0;
     let (left, right) = if narrow { (230.0, 320.0) } else { (300.0, 376.0) };
     let filters = Rect::from_min_size(full.min, vec2(left, full.height()));
-    let middle = Rect::from_min_max(
-        pos2(filters.right() + gap, full.top()),
-        pos2(full.right() - right - gap, full.bottom()),
-    );
+    let middle =
+        Rect::from_min_max(pos2(filters.right() + gap, full.top()), pos2(full.right() - right - gap, full.bottom()));
     let search = Rect::from_min_size(middle.min, vec2(middle.width(), 44.0));
     let list = Rect::from_min_max(pos2(middle.left(), search.bottom() + 12.0), middle.max);
     let column = Rect::from_min_max(pos2(middle.right() + gap, full.top()), full.max);
@@ -110,8 +108,10 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
 fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let style = pane.style;
     let findings = held.imported.findings.list().len();
-    let problems = if findings == 0 { "Problems".to_owned() } else { format!("Problems {}", import::thousands(findings as u64)) };
-    let tabs = [(PastTab::RollCalls, "Roll calls"), (PastTab::Member, "Member"), (PastTab::Findings, problems.as_str())];
+    let problems =
+        if findings == 0 { "Problems".to_owned() } else { format!("Problems {}", import::thousands(findings as u64)) };
+    let tabs =
+        [(PastTab::RollCalls, "Roll calls"), (PastTab::Member, "Member"), (PastTab::Findings, problems.as_str())];
     ui.horizontal(|ui| {
         if let Some(tab) = segmented(ui, &style, &tabs, pane.app.library.view.tab) {
             pane.push(Command::Archive(ArchiveCommand::Tab(tab)));
@@ -121,7 +121,10 @@ fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
                 if link(ui, &style, "Back to the search").clicked() {
                     pane.push(Command::Archive(back));
                 }
-                ui.add(egui::Label::new(egui::RichText::new(words).font(fonts::semibold(11.5)).color(style.accent)).truncate());
+                ui.add(
+                    egui::Label::new(egui::RichText::new(words).font(fonts::semibold(11.5)).color(style.accent))
+                        .truncate(),
+                );
             }
         });
     });

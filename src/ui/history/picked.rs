@@ -25,7 +25,12 @@ pub fn picked_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     ui.spacing_mut().item_spacing.y = 5.0;
     let title = RichText::new(roll_call.heading()).font(fonts::semibold(13.5));
     ui.add(egui::Label::new(title).truncate()).on_hover_text(long_title(roll_call));
-    ui.add(egui::Label::new(RichText::new(about(held, number, roll_call)).font(fonts::regular(11.5)).color(pane.style.muted)).truncate());
+    ui.add(
+        egui::Label::new(
+            RichText::new(about(held, number, roll_call)).font(fonts::regular(11.5)).color(pane.style.muted),
+        )
+        .truncate(),
+    );
     let counts = held.counts(number as usize);
     if let Some(counts) = counts {
         counts_ui(ui, pane, &counts);
@@ -81,7 +86,8 @@ fn counts_ui(ui: &mut Ui, pane: &Pane<'_>, counts: &Counts) {
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let step = rect.width() / 4.0;
-    let columns = [(Vote::Yes, "in favour"), (Vote::No, "against"), (Vote::Abstain, "abstain"), (Vote::Absent, "not voting")];
+    let columns =
+        [(Vote::Yes, "in favour"), (Vote::No, "against"), (Vote::Abstain, "abstain"), (Vote::Absent, "not voting")];
     for (n, (vote, word)) in columns.into_iter().enumerate() {
         let left = rect.left() + step * n as f32;
         let mark = Rect::from_min_size(pos2(left, rect.top() + 3.0), vec2(3.0, 32.0));

@@ -52,19 +52,25 @@ impl Held {
         if self.without_a_day {
             return Terms::always();
         }
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for day in &self.days {
-            match runs.last_mut() {
-                Some((_, last)) if *last + 1 == *day => *last = *day,
-                _ => runs.push((*day, *day)),
-            }
-        }
-        let term = |(first, last): (usize, usize)| Term {
-            from: if first == 0 { None } else { days.get(first).cloned() },
-            until: if last + 1 >= days.len() { None } else { days.get(last).cloned() },
-        };
-        Terms(runs.into_iter().map(term).collect())
+        terms(&self.days, days)
     }
+}
+
+/// What holds on these days, by their places among all, as terms. The time before the first day and after the last is as
+/// on that day, since nothing else is known of it.
+pub(super) fn terms(places: &BTreeSet<usize>, days: &[Date]) -> Terms {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for place in places {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *place => *last = *place,
+            _ => runs.push((*place, *place)),
+        }
+    }
+    let term = |(first, last): (usize, usize)| Term {
+        from: if first == 0 { None } else { days.get(first).cloned() },
+        until: if last + 1 >= days.len() { None } else { days.get(last).cloned() },
+    };
+    Terms(runs.into_iter().map(term).collect())
 }
 
 /// The body with this number.

@@ -103,7 +103,7 @@ pub fn dossier(archive: &Archive, roll_calls: &[usize], context: &Context) -> Do
     let day = dates.last().copied().flatten();
     let mut members = members(&chosen, day, context);
     members.sort_by(|a, b| a.id.cmp(&b.id));
-    let (groups, note) = groups::groups(&chosen, day, context);
+    let (groups, note) = groups::groups(&chosen, context);
     let mut codes = Codes::default();
     let texts = chosen.roll_calls.iter().map(|(number, roll)| {
         let id = codes.code(&roll.id, "roll-call");
