@@ -265,7 +265,10 @@ impl Collection {
         let behind = dated().map(|point| [&point.unlike[..], &point.half[..], &point.like[..]].concat()).collect();
         let apart = dated().map(|point| point.unlike.iter().copied().collect()).collect();
         let data = TrendData {
-            title: format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
+            title: match line.with {
+                With::Member(_) => format!("{} with {}", self.name(&line.first), self.with_name(&line.with)),
+                With::Bloc(_) => format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
+            },
             subtitle: self.subtitle(line),
             source: archive.sources.join(", "),
             points: points.collect(),

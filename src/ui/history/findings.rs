@@ -56,12 +56,13 @@ fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, listed: usize) {
     ui.horizontal(|ui| {
         let kinds: Vec<Kind> = findings.kinds().collect();
         let word = filter.kind.map_or("All kinds", Kind::label);
-        ComboBox::from_id_salt("kind of problem").selected_text(word).width(210.0).show_ui(ui, |ui| {
+        let shown = ComboBox::from_id_salt("kind of problem").selected_text(word).width(210.0).show_ui(ui, |ui| {
             ui.selectable_value(&mut filter.kind, None, "All kinds");
             for kind in kinds {
                 ui.selectable_value(&mut filter.kind, Some(kind), format!("{} ({})", kind.label(), findings.of(kind)));
             }
         });
+        named(ui, &shown.response, "Kind of problem");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if link(ui, &pane.style, "Export as CSV…").clicked() {
                 pane.push(Command::Archive(ArchiveCommand::ExportFindings));
