@@ -16,7 +16,11 @@
 use plenary::{
     app::{
         App, Command,
-        command::{BodyEdit, EditCommand, EditKind, GroupEdit, HistoryCommand, MemberEdit, TextEdit, WordingEdit},
+        command::{
+            BodyEdit, CellsEdit, EditCommand, EditKind, GroupEdit, Hand, HistoryCommand, MemberEdit, TextEdit,
+            WordingEdit,
+        },
+        sheet::SheetId,
     },
     io::{check, parse, ukraine, write},
     model::{Edit, Movers, Paragraph, Place, Reaction, Text, Vote},
@@ -29,7 +33,7 @@ const SMALL: &str = r#"{
   "dossier": {
     "title": "Small",
     "members": [ { "id": "AAA", "name": "Alpha" }, { "id": "BBB", "name": "Beta" }, { "id": "CCC", "name": "Gamma" } ],
-    "groups": [ { "id": "G", "name": "Group", "members": "AAA BBB" }, { "id": "E", "name": "Empty", "members": "" } ],
+    "groups": [ { "id": "G", "name": "Group", "members": "AAA BBB", "terms": { "AAA": "1990.." } }, { "id": "E", "name": "Empty", "members": "" } ],
     "bodies": [
       { "id": "B", "name": "Body", "rule": "ga-simple", "seats": { "AAA": "..", "BBB": "..", "CCC": ".." } },
       { "id": "D", "name": "Other", "rule": "ga-simple", "seats": { "CCC": ".." } }
@@ -142,10 +146,15 @@ fn wording(id: &str, edit: WordingEdit) -> EditCommand {
     EditCommand::Text(TextEdit::Wording(id.into(), edit))
 }
 
+/// A code typed into the sheet of the members.
+fn recode(row: usize, to: &str) -> EditCommand {
+    EditCommand::Cells(SheetId::Members, CellsEdit::Write(Hand::Type, vec![(row, 0, to.to_owned())], None))
+}
+
 #[test]
 fn a_new_code_of_a_member_reaches_everything_that_names_it() {
     let mut app = small();
-    done(&mut app, EditCommand::Member(MemberEdit::Recode("AAA".into(), "ZZZ".into())));
+    done(&mut app, recode(0, "ZZZ"));
     let written = write(&app.document.to_file()).expect("text");
     assert!(!written.contains("AAA"), "{written}");
     assert_eq!(written.matches("ZZZ").count(), SMALL.matches("AAA").count());
@@ -227,7 +236,8 @@ fn removing_anything_of_the_built_in_dossier_leaves_a_file_that_opens() {
     edits.extend(file.dossier.bodies.iter().map(|body| EditCommand::Body(BodyEdit::Remove(body.id.clone()))));
     for code in ["USA", "RUS", "FRA", "SRB"] {
         edits.push(EditCommand::Member(MemberEdit::Remove(code.into())));
-        edits.push(EditCommand::Member(MemberEdit::Recode(code.into(), format!("{code}2"))));
+        let row = file.dossier.members.iter().position(|member| member.id.as_str() == code).expect("a member");
+        edits.push(recode(row, &format!("{code}2")));
     }
     let app = App::new(file);
     for edit in edits {

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use crate::{
     archive::{Archive, Chamber, Forum, RollCall, Verdicts},
     model::{
-        Ballot, Basis, Body, Counts, Date, Extra, FloorPlan, MemberId, NamedSet, Outcome, RuleId, Seat, Standing,
-        Tally, Vote, fold,
+        Ballot, Basis, Body, Counts, Date, Extra, FloorPlan, MemberId, NamedSet, Outcome, RuleId, Seat, SetId,
+        Standing, Tally, Vote, fold,
     },
-    rules::{Formula, Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, decide, preset},
+    rules::{Formula, Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, decide, decide_counts, preset},
 };
 
 /// What an outcome under a rule does not take into account, or why there is none.
@@ -117,10 +117,7 @@ pub fn rule_of(roll_call: &RollCall, forum: Option<&Forum>) -> Option<RuleId> {
 #[must_use]
 pub fn verdicts(archive: &Archive) -> Vec<Decided> {
     let hall = Hall::new(archive);
-    (0..archive.roll_calls.len())
-        .into_par_iter()
-        .map_init(Floor::default, |floor, number| hall.decided(number, floor))
-        .collect()
+    (0..archive.roll_calls.len()).into_par_iter().map(|number| hall.decided(number)).collect()
 }
 
 /// The verdicts as columns, for filters and orders.
@@ -150,20 +147,10 @@ struct Known {
 struct Hall<'a> {
     archive: &'a Archive,
     rules: BTreeMap<RuleId, Known>,
-    bodies: Vec<Arc<Body>>,
     /// By body: whether the members that did not vote are listed.
     complete: Vec<bool>,
-    /// The members in the order of their codes.
-    order: Vec<usize>,
-    permanent: BTreeSet<MemberId>,
-}
-
-/// The seats of the last roll call that was decided: the next one mostly has the same.
-#[derive(Default)]
-struct Floor {
-    set: Option<(u32, u32)>,
-    voters: Vec<usize>,
-    ballot: Option<Ballot>,
+    /// The permanent members of the Council among the members of the collection, one bit each.
+    permanent: Vec<u64>,
 }
 
 impl<'a> Hall<'a> {
@@ -173,100 +160,120 @@ impl<'a> Hall<'a> {
         let chambers = archive.forums.iter().map(|forum| forum.chamber);
         let others = chambers.flat_map(candidates).map(|id| RuleId::from(*id));
         let known = |id: RuleId| Some((id.clone(), Known::new(preset(&id)?)));
-        let permanent: BTreeSet<MemberId> = archive
-            .voters
-            .iter()
-            .filter(|voter| is_permanent(voter.id.as_str(), voter.names.iter().map(|spell| spell.value.as_str())))
-            .map(|voter| voter.id.clone())
-            .collect();
-        let mut order: Vec<usize> = (0..archive.voters.len()).collect();
-        order.sort_by(|a, b| {
-            let id = |place: &usize| archive.voters.get(*place).map(|voter| &voter.id);
-            id(a).cmp(&id(b)).then(a.cmp(b))
-        });
+        let mut permanent = vec![0_u64; archive.planes.words()];
+        for (place, voter) in archive.voters.iter().enumerate() {
+            let holds = is_permanent(voter.id.as_str(), voter.names.iter().map(|spell| spell.value.as_str()));
+            if let Some(word) = permanent.get_mut(place / 64).filter(|_| holds) {
+                *word |= 1 << (place % 64);
+            }
+        }
         Self {
             rules: ids.into_iter().chain(others).filter_map(known).collect(),
-            bodies: archive.forums.iter().map(|forum| Arc::new(body(forum, &permanent))).collect(),
             complete: complete(archive),
             archive,
-            order,
             permanent,
         }
     }
 
-    fn decided(&self, number: usize, floor: &mut Floor) -> Decided {
+    fn decided(&self, number: usize) -> Decided {
         let counts = self.archive.counts(number);
         let Some(roll_call) = self.archive.roll_calls.get(number) else { return Decided::nothing("".into(), None) };
         let rule = rule_of(roll_call, forum(self.archive, roll_call));
         let mut decided = Decided::nothing(rule.unwrap_or_else(|| "".into()), roll_call.recorded);
         let published = roll_call.published;
-        let listed = counts.total() > 0;
-        decided.basis = match (listed, published.yes.is_some() && published.no.is_some()) {
+        decided.basis = match (counts.total() > 0, published.yes.is_some() && published.no.is_some()) {
             (true, _) => Basis::RollCall,
             (false, true) => Basis::Tally,
             (false, false) if roll_call.recorded.is_some() => Basis::Result,
             (false, false) => Basis::Nothing,
         };
         decided.totals_differ = self.archive.planes.listed(number) > 0 && differ(&published, &counts);
-        let (Some(known), Some(body)) = (self.rules.get(&decided.rule), self.bodies.get(roll_call.forum as usize))
-        else {
+        let Some(known) = self.rules.get(&decided.rule) else {
             decided.caveat = Some(Caveat::UnknownRule);
             return decided;
         };
         match decided.basis {
-            Basis::RollCall => self.by_roll_call(number, known, body, floor, &mut decided),
+            Basis::RollCall => self.by_roll_call(number, roll_call, known, &counts, &mut decided),
             Basis::Tally => {
-                let ballot = self.by_total_alone(body, &published);
+                let floor = total_floor(&published, &[]);
                 let complete = Vote::ALL.iter().all(|vote| published.of(*vote).is_some());
-                let found = known.decide(&ballot, complete, &mut decided.caveat);
-                decided.take(found, known, self.archive.counts_or_totals(number), ballot.seats.len());
+                let found = known.decide(complete, &mut decided.caveat, |rule| decide(rule, &floor));
+                decided.take(found, known, self.archive.counts_or_totals(number));
             }
             Basis::Result | Basis::Nothing => decided.caveat = Some(Caveat::NoVotes),
         }
         decided
     }
 
-    fn by_roll_call(&self, number: usize, known: &Known, body: &Arc<Body>, floor: &mut Floor, decided: &mut Decided) {
-        let Some(roll_call) = self.archive.roll_calls.get(number) else { return };
-        let complete = self.complete.get(roll_call.forum as usize).copied().unwrap_or(false);
-        let Some(ballot) = floor.seat(self, number, roll_call.forum, body) else { return };
-        let found = known.decide(ballot, complete, &mut decided.caveat);
-        decided.take(found, known, Some(self.archive.counts(number)), ballot.seats.len());
-        if decided.agrees == Some(false) {
-            let chamber = self.archive.forum(number).map_or(Chamber::Other, |forum| forum.chamber);
-            decided.explained_by = self.explained_by(ballot, complete, chamber, decided);
-        }
-        if decided.totals_differ && roll_call.published.yes.is_some() && roll_call.published.no.is_some() {
-            // The totals say how many voted how; who they were is taken from the list where the rule asks for it.
-            let mut totals = ballot.clone();
-            for seat in &mut totals.seats {
-                seat.vote = seat.vote.filter(|_| known.names && self.permanent.contains(&seat.member));
-            }
-            totals.tally = Some(roll_call.published);
-            decided.by_totals = known.decide(&totals, complete, &mut None).and_then(|verdict| verdict.outcome);
-        }
-    }
-
-    fn explained_by(&self, ballot: &Ballot, complete: bool, chamber: Chamber, decided: &Decided) -> Vec<RuleId> {
-        let others = candidates(chamber).iter().filter_map(|id| self.rules.get(&RuleId::from(*id)));
-        let explains = |known: &&Known| {
-            let found = known.decide(ballot, complete, &mut None).and_then(|verdict| verdict.outcome);
-            known.rule.id != decided.rule && same(found, decided.recorded) == Some(true)
+    fn by_roll_call(&self, number: usize, roll: &RollCall, known: &Known, counts: &Counts, decided: &mut Decided) {
+        let complete = self.complete.get(roll.forum as usize).copied().unwrap_or(false);
+        let chamber = self.archive.forum(number).map_or(Chamber::Other, |forum| forum.chamber);
+        let within = |set: &SetId| {
+            let council = chamber == Chamber::SecurityCouncil && set.as_str() == PERMANENT;
+            council.then(|| self.archive.planes.counts_within(number, &self.permanent))
         };
-        others.filter(explains).map(|known| known.rule.id.clone()).collect()
+        let by = |rule: &Rule| decide_counts(rule, counts, &within);
+        let found = known.decide(complete, &mut decided.caveat, by);
+        decided.take(found, known, Some(*counts));
+        if decided.agrees == Some(false) {
+            let others = candidates(chamber).iter().filter_map(|id| self.rules.get(&RuleId::from(*id)));
+            let explains = |other: &&Known| {
+                let found = other.decide(complete, &mut None, by).and_then(|verdict| verdict.outcome);
+                other.rule.id != decided.rule && same(found, decided.recorded) == Some(true)
+            };
+            decided.explained_by = others.filter(explains).map(|other| other.rule.id.clone()).collect();
+        }
+        if decided.totals_differ && roll.published.yes.is_some() && roll.published.no.is_some() {
+            let floor = self.differing_floor(number, roll, known, counts);
+            let found = known.decide(complete, &mut None, |rule| decide(rule, &floor));
+            decided.by_totals = found.and_then(|verdict| verdict.outcome);
+        }
     }
 
-    /// A floor of seats without votes, as many as the totals name, and among them the permanent members that a veto may
-    /// come from.
-    fn by_total_alone(&self, body: &Arc<Body>, published: &Tally) -> Ballot {
-        let seats: u32 = Vote::ALL.iter().filter_map(|vote| published.of(*vote)).sum();
-        let permanent = body.sets.get(&PERMANENT.into()).map_or(0, |set| set.members.len());
-        let named = NAMED.iter().take(permanent.min(5)).map(|id| MemberId::from(*id));
-        let others = (0..seats as usize).map(|n| MemberId::from(format!("~{n:05}")));
-        let seat = |member| Seat { member, vote: None, standing: Standing::Voting };
-        let seats = named.chain(others).take(seats as usize).map(seat).collect();
-        Ballot { body: Arc::clone(body), seats, tally: Some(*published) }
+    /// A floor as large as the listed one that rests on the published totals. Who voted how is taken from the list where
+    /// the rule asks it of certain members.
+    fn differing_floor(&self, number: usize, roll: &RollCall, known: &Known, counts: &Counts) -> Ballot {
+        let is_permanent =
+            |voter: usize| self.permanent.get(voter / 64).is_some_and(|word| word >> (voter % 64) & 1 == 1);
+        let asked = |(voter, _): &(usize, Vote)| known.names && is_permanent(*voter);
+        let votes: Vec<Vote> = self.archive.votes(number).filter(asked).map(|(_, vote)| vote).collect();
+        let mut floor = total_floor(&roll.published, &votes);
+        let listed = counts.total() as usize;
+        floor.seats.truncate(listed.max(votes.len()));
+        let missing = listed.saturating_sub(floor.seats.len());
+        floor.seats.extend((0..missing).map(|n| seat(format!("~~{n}").as_str(), None)));
+        floor
     }
+}
+
+fn seat(member: &str, vote: Option<Vote>) -> Seat {
+    Seat { member: member.into(), vote, standing: Standing::Voting }
+}
+
+/// A floor of seats without votes, as many as the totals name, and among them the permanent members that a veto may come
+/// from, with their votes as far as they are given.
+fn total_floor(published: &Tally, permanent: &[Vote]) -> Ballot {
+    let seats: u32 = Vote::ALL.iter().filter_map(|vote| published.of(*vote)).sum();
+    let votes = permanent.iter().copied().map(Some).chain(std::iter::repeat(None));
+    let named = NAMED.iter().zip(votes).map(|(member, vote)| seat(member, vote));
+    // Members whose votes are published as a number only are all alike.
+    let others = std::iter::repeat_n(seat("~", None), (seats as usize).saturating_sub(NAMED.len()));
+    let members = NAMED.iter().map(|id| MemberId::from(*id)).collect();
+    let permanent = NamedSet { name: "permanent members".to_owned(), members };
+    let body = Body {
+        id: "~".into(),
+        name: String::new(),
+        plan: FloorPlan::default(),
+        rule: "~".into(),
+        seats: BTreeMap::new(),
+        sets: BTreeMap::from([(PERMANENT.into(), permanent)]),
+        weights: BTreeMap::new(),
+        suspensions: Vec::new(),
+        source: String::new(),
+        extra: Extra::new(),
+    };
+    let seats = named.chain(others).take(seats as usize).collect();
+    Ballot { body: Arc::new(body), seats, tally: Some(*published) }
 }
 
 /// The permanent members as they stand on a floor of which only the totals are known.
@@ -309,26 +316,6 @@ fn is_permanent<'a>(code: &str, mut names: impl Iterator<Item = &'a str>) -> boo
         NAMES.contains(&name.as_str()) || name.starts_with("united kingdom of great britain")
     };
     CODES.contains(&code) || names.any(named)
-}
-
-fn body(forum: &Forum, permanent: &BTreeSet<MemberId>) -> Body {
-    let mut body = Body {
-        id: forum.id.clone(),
-        name: forum.name.clone(),
-        plan: FloorPlan::default(),
-        rule: forum.rule.clone(),
-        seats: BTreeMap::new(),
-        sets: BTreeMap::new(),
-        weights: BTreeMap::new(),
-        suspensions: Vec::new(),
-        source: String::new(),
-        extra: Extra::new(),
-    };
-    if forum.chamber == Chamber::SecurityCouncil {
-        let members = permanent.iter().cloned().chain(NAMED.iter().map(|id| MemberId::from(*id))).collect();
-        body.sets.insert(PERMANENT.into(), NamedSet { name: "permanent members".to_owned(), members });
-    }
-    body
 }
 
 /// By body, whether its roll calls list the members that did not vote: somebody is listed as absent, or it is always the
@@ -377,17 +364,17 @@ impl Known {
         Self { rule, lenient, quorum, names }
     }
 
-    /// Decides a floor; `complete` says whether its absent members are known.
-    fn decide(&self, ballot: &Ballot, complete: bool, caveat: &mut Option<Caveat>) -> Option<Verdict> {
+    /// Decides `by` the rule; `complete` says whether the absent members are known.
+    fn decide(&self, complete: bool, caveat: &mut Option<Caveat>, by: impl Fn(&Rule) -> Verdict) -> Option<Verdict> {
         let verdict = if complete {
-            decide(self.rule, ballot)
+            by(self.rule)
         } else {
             let Some(lenient) = &self.lenient else {
                 *caveat = Some(Caveat::MembersUnknown);
                 return None;
             };
             *caveat = self.quorum.then_some(Caveat::QuorumLeftOut);
-            decide(lenient, ballot)
+            by(lenient)
         };
         if verdict.outcome.is_none() {
             *caveat = Some(Caveat::Open);
@@ -411,27 +398,6 @@ fn kept(formula: &Formula, wanted: &impl Fn(&Formula) -> bool) -> Formula {
     }
 }
 
-impl Floor {
-    /// The floor of a roll call: the seats of the one before where the same members sit, with other votes.
-    fn seat(&mut self, hall: &Hall, number: usize, forum: u32, body: &Arc<Body>) -> Option<&mut Ballot> {
-        let set = hall.archive.planes.entitled_set(number).map(|set| (forum, set));
-        if self.set != set || self.ballot.is_none() {
-            self.set = set;
-            let sits = |place: &usize| hall.archive.vote(number, *place).is_some();
-            self.voters = hall.order.iter().copied().filter(sits).collect();
-            let members = self.voters.iter().filter_map(|place| hall.archive.voters.get(*place));
-            let seat = |member: &MemberId| Seat { member: member.clone(), vote: None, standing: Standing::Voting };
-            let seats = members.map(|voter| seat(&voter.id)).collect();
-            self.ballot = Some(Ballot { body: Arc::clone(body), seats, tally: None });
-        }
-        let ballot = self.ballot.as_mut()?;
-        for (seat, place) in ballot.seats.iter_mut().zip(&self.voters) {
-            seat.vote = hall.archive.vote(number, *place);
-        }
-        Some(ballot)
-    }
-}
-
 impl Decided {
     fn nothing(rule: RuleId, recorded: Option<Outcome>) -> Self {
         Self {
@@ -449,12 +415,12 @@ impl Decided {
         }
     }
 
-    fn take(&mut self, found: Option<Verdict>, known: &Known, counts: Option<Counts>, seats: usize) {
+    fn take(&mut self, found: Option<Verdict>, known: &Known, counts: Option<Counts>) {
         let Some(verdict) = found else { return };
         self.outcome = verdict.outcome;
         self.margin = verdict.margin;
         self.agrees = same(self.outcome, self.recorded);
-        self.scale = counts.and_then(|counts| scale(known.rule, &verdict, &counts, seats));
+        self.scale = counts.and_then(|counts| scale(known.rule, &verdict, &counts));
     }
 }
 
@@ -464,16 +430,16 @@ impl Decided {
 /// Adopted: the votes to spare over the most that there could have been, with all those that the rule counts in favour.
 /// Not adopted: the votes missing beyond the first over the most that there could have been, with nobody in favour. So 0
 /// is decided by a single vote, and 1 is nobody on the other side. None where a limit and not a number needed decides.
-fn scale(rule: &Rule, verdict: &Verdict, counts: &Counts, seats: usize) -> Option<f64> {
+fn scale(rule: &Rule, verdict: &Verdict, counts: &Counts) -> Option<f64> {
     let margin = verdict.margin?;
     let need = i64::try_from(verdict.main_condition()?.need?).ok()?;
     let base = match &rule.main_condition()?.test {
         Test::AtLeast { need: Need::Share { of, .. }, .. } => match of.who {
             Who::PresentAndVoting => counts.yes + counts.no,
             Who::Present => counts.yes + counts.no + counts.abstain,
-            _ => u32::try_from(seats).ok()?,
+            _ => counts.total(),
         },
-        Test::AtLeast { .. } => u32::try_from(seats).ok()?,
+        Test::AtLeast { .. } => counts.total(),
         Test::AtMost { .. } => return None,
     };
     let (above, most) = if margin >= 0 { (margin, i64::from(base) - need) } else { (-margin - 1, need - 1) };

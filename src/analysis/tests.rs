@@ -330,7 +330,7 @@ fn alignment_over_time() {
     assert_eq!(pair.years, [AlignmentYear { year: 2024, agree: 1, of: 2 }]);
     assert!(pair.points.iter().all(|point| point.share.is_none()));
     let tied = Voice::Bloc(roster("A D"));
-    assert_eq!(tied.vote(&one), None);
+    assert_eq!(tied.vote(&one, None), None);
     assert_eq!(Share::default().value(), None);
     near(Share { like: 1, of: 4 }.value(), 0.25);
 }

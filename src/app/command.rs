@@ -4,8 +4,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::effort::{Aim, EffortEdit};
 use super::forecast::{Drawing, Supposed};
-use super::library::{Collection, Filter, FindingFilter, LineOf, Order, PastTab};
+use super::library::{Collection, Filter, FindingFilter, LineOf, MappingForm, Order, PastTab};
 use super::session::{AfterUnsaved, BriefForm, CompareTab, DataTab, Dialog, ExportForm, Notice, Workspace};
+use super::sheet::{Area, SheetId, Typed};
 use crate::{
     archive::Place as ArchivePlace,
     chart::{
@@ -16,7 +17,10 @@ use crate::{
     },
     io::{
         BuiltIn, DossierFile, Problem,
-        import::{Kind, Options},
+        import::{
+            Kind, Options,
+            mapping::{Mapping, Preview},
+        },
         out::Format,
     },
     model::{
@@ -172,6 +176,16 @@ pub enum ArchiveCommand {
     ImportPaths(Vec<PathBuf>),
     /// Read these files together, as it says.
     ImportWith(Vec<PathBuf>, Box<Options>),
+    /// The layout of some is not known: ask which column is what.
+    Unknown(Box<MappingForm>),
+    /// What the columns of the file mean that is asked about.
+    Mapping(Box<Mapping>),
+    /// How the file would be read by this mapping.
+    Previewed(Box<Mapping>, Arc<Preview>),
+    /// All is said of the file that is asked about.
+    FormDone,
+    /// Ask which column is what of the files that are open.
+    AskColumns,
     /// They were read.
     Imported(Arc<Collection>),
     /// They could not be read.
@@ -261,6 +275,46 @@ pub enum EditCommand {
     Rule(RuleEdit),
     /// The whip count of a text.
     Whip(TextId, WhipEdit),
+    /// Cells of a sheet.
+    Cells(SheetId, CellsEdit),
+}
+
+/// Change cells of a sheet, in one step.
+#[derive(Clone, Debug)]
+pub enum CellsEdit {
+    /// Put words into cells.
+    Write(Hand, Vec<Typed>, Option<String>),
+    /// Put cells of the record back to what its source says.
+    BackToSource(Area),
+}
+
+/// How words come into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// They are typed.
+    Type,
+    /// They are pasted; with them may come what did not fit.
+    Paste,
+    /// They are filled in from other cells.
+    Fill,
+    /// They take the place of others.
+    Replace,
+    /// They are cleared away.
+    Clear,
+}
+
+impl Hand {
+    /// The word at the head of the label of a step.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Paste => "Paste",
+            Self::Fill => "Fill",
+            Self::Replace => "Replace",
+            Self::Clear => "Clear",
+        }
+    }
 }
 
 /// Change a whip count.
@@ -293,10 +347,6 @@ pub enum WhipEdit {
 pub enum MemberEdit {
     /// Add one with this code and name, seated in a body where one is given.
     Add(String, String, Option<BodyId>),
-    /// Rename one.
-    Rename(MemberId, String),
-    /// Give one another code, everywhere.
-    Recode(MemberId, String),
     /// Remove one, everywhere.
     Remove(MemberId),
 }
@@ -310,8 +360,6 @@ pub enum GroupEdit {
     Rename(GroupId, String),
     /// Remove one.
     Remove(GroupId),
-    /// Put a member in or out.
-    Member(GroupId, MemberId, bool),
     /// Show its bar under the floor, or not.
     Pin(GroupId, bool),
 }
@@ -339,8 +387,6 @@ pub enum BodyEdit {
     AddWeight(BodyId, String),
     /// Remove a weight.
     RemoveWeight(BodyId, WeightId),
-    /// Give a member a weight.
-    Weight(BodyId, WeightId, MemberId, u64),
 }
 
 /// Change texts.
@@ -477,8 +523,6 @@ pub enum ViewCommand {
     Side(usize, Side),
     /// A table of the Data workspace.
     Tab(DataTab),
-    /// The group that the Data workspace shows.
-    Group(Option<GroupId>),
     /// The rule that the Data workspace shows.
     Rule(Option<RuleId>),
 }

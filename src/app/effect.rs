@@ -3,16 +3,29 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    forecast::ShownChance,
     library::Collection,
+    forecast::ShownChance,
     session::{BriefForm, ExportForm},
     shown::ShownBrief,
 };
-use crate::{
-    chart::Chart,
-    io::{DossierFile, import::Options, out::Format},
-    model::Dossier,
-};
+use crate::{chart::Chart, io::{
+        DossierFile,
+        import::{Options, mapping::Mapping},
+        out::Format,
+    }, model::Dossier};
+
+/// A file whose columns are to be guessed: one of several that are opened together.
+#[derive(Clone, Debug)]
+pub struct Guess {
+    /// All files.
+    pub paths: Vec<PathBuf>,
+    /// How they are to be read.
+    pub options: Options,
+    /// Those that are asked about, by their place; all where empty.
+    pub asked: Vec<usize>,
+    /// Which of these is asked about now.
+    pub at: usize,
+}
 
 /// Something to be done outside the app.
 #[derive(Clone, Debug)]
@@ -31,6 +44,12 @@ pub enum Effect {
     WriteArchive(PathBuf, Format, Arc<Collection>),
     /// Read files of votes together, then push `ArchiveCommand::Imported`.
     Import(Vec<PathBuf>, Box<Options>),
+    /// Read the beginning of a file by a mapping, then push `ArchiveCommand::Previewed`.
+    Preview(PathBuf, Box<Mapping>),
+    /// Guess what the columns of a file mean, then push `ArchiveCommand::Unknown`.
+    Guess(Box<Guess>),
+    /// Remember what the columns of files mean.
+    Remember(Box<Mapping>),
     /// Ask where to save, beginning with this name, then push `FileCommand::SaveTo`.
     AskSave(String),
     /// Ask where to export, beginning with this name, then push `ExportCommand::Write`.

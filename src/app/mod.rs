@@ -13,6 +13,7 @@ pub mod history;
 pub mod jobs;
 pub mod library;
 pub mod session;
+pub mod sheet;
 pub mod shown;
 mod state;
 pub mod supposed;

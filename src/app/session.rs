@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 use super::forecast::{Drawing, Supposed};
 
 use super::effort::{Aim, Effort};
+use super::library::MappingForm;
 use crate::{
     brief::Length,
     chart::{
@@ -14,7 +15,7 @@ use crate::{
     },
     export::brief::BriefFormat,
     io::{BuiltIn, DossierFile},
-    model::{Dossier, GroupId, MemberId, RuleId, TextId, Vote},
+    model::{Dossier, MemberId, RuleId, TextId, Vote},
     scenario::ScenarioId,
 };
 
@@ -74,17 +75,30 @@ impl Workspace {
 /// The tables of the Data workspace.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DataTab {
-    /// Texts and their votes.
+    /// The sheet of the votes.
     #[default]
+    Votes,
+    /// The sheet of the texts.
     Texts,
-    /// Members.
+    /// The sheet of the members.
     Members,
-    /// Groups.
+    /// The sheet of the groups.
     Groups,
-    /// Bodies, seats, weights.
+    /// The sheet of the weights.
+    Weights,
+    /// One text with its wording, its procedure and its record.
+    OneText,
+    /// Bodies and seats.
     Bodies,
     /// Rules.
     Rules,
+}
+
+impl DataTab {
+    /// The spreadsheets.
+    pub const SHEETS: [Self; 5] = [Self::Votes, Self::Texts, Self::Members, Self::Groups, Self::Weights];
+    /// What is filled in by forms.
+    pub const FORMS: [Self; 3] = [Self::OneText, Self::Bodies, Self::Rules];
 }
 
 /// A dialog over the window.
@@ -104,6 +118,8 @@ pub enum Dialog {
     Shortcuts,
     /// Leave or open something else while changes are unsaved; what to do then.
     Unsaved(AfterUnsaved),
+    /// Which column of a file is what.
+    Mapping(Box<MappingForm>),
     /// What was pasted could not all be read.
     Problems(String, Vec<String>),
 }
@@ -188,8 +204,6 @@ pub struct Session {
     pub sides: [Side; 2],
     /// Which table the Data workspace shows.
     pub tab: DataTab,
-    /// The group that the Data workspace shows.
-    pub group: Option<GroupId>,
     /// The rule that the Data workspace shows.
     pub rule: Option<RuleId>,
 }
@@ -222,8 +236,7 @@ impl Session {
             compare: CompareView::default(),
             comparison: Comparison::of(dossier),
             sides: sides(dossier),
-            tab: if dossier.texts.is_empty() { DataTab::Bodies } else { DataTab::Texts },
-            group: None,
+            tab: if dossier.texts.is_empty() { DataTab::Bodies } else { DataTab::Votes },
             rule: None,
         }
     }

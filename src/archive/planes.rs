@@ -240,4 +240,52 @@ impl Planes {
             + masks
             + (self.listed.len() + self.entitled.len()) * size_of::<u32>()
     }
+
+    /// The planes as bytes, for a file of our own: how many words, rows and masks there are, then these, little end
+    /// first.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let sizes = [self.words, self.listed.len(), self.masks.len()];
+        let words = self.low.iter().chain(&self.high).chain(self.masks.iter().flatten());
+        let mut bytes: Vec<u8> = sizes.iter().flat_map(|size| (*size as u64).to_le_bytes()).collect();
+        bytes.extend(words.flat_map(|word| word.to_le_bytes()));
+        bytes.extend(self.listed.iter().chain(&self.entitled).flat_map(|mask| mask.to_le_bytes()));
+        bytes
+    }
+
+    /// The planes of these bytes. None where they are not just what their sizes say, or where a row has a mask that is
+    /// not there.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (sizes, rest) = bytes.split_at_checked(3 * size_of::<u64>())?;
+        let mut sizes = longs(sizes).into_iter().map(|size| usize::try_from(size).ok());
+        let (words, rows, masks) = (sizes.next()??, sizes.next()??, sizes.next()??);
+        let plane = rows.checked_mul(words)?.checked_mul(size_of::<u64>())?;
+        let (low, rest) = rest.split_at_checked(plane)?;
+        let (high, rest) = rest.split_at_checked(plane)?;
+        let (mask_words, rest) = rest.split_at_checked(masks.checked_mul(words)?.checked_mul(size_of::<u64>())?)?;
+        let (listed, entitled) = rest.split_at_checked(rows.checked_mul(size_of::<u32>())?)?;
+        if entitled.len() != listed.len() {
+            return None;
+        }
+        let masks: Vec<Vec<u64>> = if words == 0 {
+            // Without members every mask is empty, and there is one at most.
+            (masks <= 1).then(|| vec![Vec::new(); masks])?
+        } else {
+            longs(mask_words).chunks_exact(words).map(<[u64]>::to_vec).collect()
+        };
+        let (listed, entitled) = (shorts(listed), shorts(entitled));
+        let known = listed.iter().chain(&entitled).all(|mask| (*mask as usize) < masks.len());
+        known.then(|| Self { words, low: longs(low), high: longs(high), masks, listed, entitled })
+    }
+}
+
+/// Numbers of eight bytes.
+fn longs(bytes: &[u8]) -> Vec<u64> {
+    bytes.as_chunks().0.iter().map(|chunk| u64::from_le_bytes(*chunk)).collect()
+}
+
+/// Numbers of four bytes.
+fn shorts(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks().0.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect()
 }

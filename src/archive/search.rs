@@ -4,7 +4,7 @@ use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use super::{Archive, RollCall, rank::Ranks};
-use crate::model::fold;
+use crate::model::{Date, fold};
 
 /// Ends a field. No folded text holds it, so that nothing is found across two fields or two roll calls.
 const END: u8 = b'\n';
@@ -90,7 +90,7 @@ impl Index {
         let mut index = Self {
             text: Vec::with_capacity(texts.iter().map(String::len).sum()),
             bounds: vec![0],
-            years: archive.roll_calls.iter().map(|roll_call| roll_call.date.as_ref().map(|date| date.year())).collect(),
+            years: archive.roll_calls.iter().map(|roll_call| roll_call.date.as_ref().map(Date::year)).collect(),
             ranks: Ranks::new(archive),
         };
         for text in texts {
@@ -139,8 +139,9 @@ impl Index {
 
     /// Puts roll calls that were found into the order of [`Index::best`].
     pub fn sort_by_relevance(&self, query: &Query, found: &mut [u32]) {
+        let ready: Vec<Ready> = query.terms.iter().map(Ready::new).collect();
         found.sort_by_cached_key(|roll_call| {
-            let score: u32 = query.terms.iter().map(|term| self.score(*roll_call, term)).sum();
+            let score: u32 = ready.iter().map(|term| self.score(*roll_call, term)).sum();
             (score, std::cmp::Reverse(self.ranks.date(*roll_call)), *roll_call)
         });
     }
@@ -183,27 +184,49 @@ impl Index {
     }
 
     /// How well a term fits, the least the best.
-    fn score(&self, roll_call: u32, term: &Term) -> u32 {
-        let needle = term.needle.trim_end().as_bytes();
-        let best = self.of(roll_call).split(|byte| *byte == END).enumerate().filter_map(|(field, text)| {
-            if NAMES.contains(&field) && text.strip_suffix(b" ").is_some_and(|text| text.ends_with(needle)) {
-                return Some(0);
+    fn score(&self, roll_call: u32, term: &Ready) -> u32 {
+        let text = self.of(roll_call);
+        let mut best = IN_YEAR;
+        let (mut from, mut begin, mut field) = (0, 0, 0);
+        while let Some(hit) = text.get(from..).and_then(|rest| term.finder.find(rest)) {
+            let hit = from + hit;
+            // The field of the hit: as many as have ended before it.
+            while let Some(end) = text.get(begin..hit).and_then(|passed| memchr::memchr(END, passed)) {
+                begin += end + 1;
+                field += 1;
             }
-            let finder = Finder::new(needle);
-            let mut hits = finder.find_iter(text);
-            let first = hits.next()?;
-            let whole = |hit: usize| text.get(hit + needle.len()) == Some(&b' ');
-            let whole = whole(first) || hits.any(whole);
-            Some(match (field, whole) {
+            let after = hit + term.needle.len();
+            let whole = text.get(after) == Some(&b' ');
+            let last = whole && text.get(after + 1) == Some(&END);
+            let names = NAMES.contains(&field);
+            best = best.min(match (field, whole) {
+                _ if names && last => return 0,
                 (TITLE, true) => 1,
                 (TITLE, false) => 2,
+                _ if names => 3,
                 (ISSUES, _) => 4,
-                (field, _) if NAMES.contains(&field) => 3,
                 (_, true) => 5,
                 (_, false) => 6,
-            })
-        });
-        best.min().unwrap_or(4)
+            });
+            from = after;
+        }
+        best
+    }
+}
+
+/// What a year is worth that a text does not name.
+const IN_YEAR: u32 = 7;
+
+/// A term that is looked for in many texts.
+struct Ready<'a> {
+    needle: &'a [u8],
+    finder: Finder<'a>,
+}
+
+impl<'a> Ready<'a> {
+    fn new(term: &'a Term) -> Self {
+        let needle = term.needle.trim_end().as_bytes();
+        Self { needle, finder: Finder::new(needle) }
     }
 }
 
@@ -218,9 +241,9 @@ fn folded(roll_call: &RollCall, issues: &[String]) -> String {
     };
     put(&fold(&roll_call.title));
     let symbol = fold(&roll_call.symbol);
-    // Voeten's file shortens "A/RES/64/156" to "R/64/156".
+    // Voeten's file shortens "A/RES/64/156" to "R/64/156". Both are found; no words run on over two spaces.
     match symbol.strip_prefix("r ") {
-        Some(rest) => put(&format!("a res {rest}")),
+        Some(rest) => put(&format!("{symbol}  a res {rest}")),
         None => put(&symbol),
     }
     put(&fold(&roll_call.draft));

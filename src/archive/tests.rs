@@ -66,3 +66,37 @@ fn issues_are_sorted_and_stay_with_their_roll_calls() {
     assert_eq!(archive.issues, ["Arms", "Trade"]);
     assert_eq!(archive.roll_calls[0].issues, [0, 1]);
 }
+
+#[test]
+fn planes_go_to_bytes_and_back_and_other_bytes_are_none() {
+    let mut builder = Builder::new();
+    for roll in 0..9 {
+        let roll_call = builder.roll_call(&format!("r{roll}"));
+        for voter in 0..70 {
+            let voter = builder.voter(&format!("m{voter}"));
+            let vote = Vote::ALL[(roll * 5 + voter) % 4];
+            builder.cast(roll_call, voter, if voter % 9 == roll { Entry::NotMember } else { Entry::Cast(vote) });
+        }
+    }
+    for planes in [builder.finish().planes, Planes::default(), Builder::new().finish().planes] {
+        let bytes = planes.to_bytes();
+        assert_eq!(Planes::from_bytes(&bytes), Some(planes));
+        for length in 0..bytes.len() {
+            assert_eq!(Planes::from_bytes(&bytes[..length]), None, "{length}");
+        }
+        // Sizes that are none never lead to more than there is, and a mask that is missing is found.
+        for place in 0..bytes.len() {
+            let mut other = bytes.clone();
+            other[place] ^= 0xFF;
+            let read = Planes::from_bytes(&other);
+            assert!(place >= 24 || read.is_none() || planes_are_small(&read), "{place}");
+        }
+        let mut long = bytes.clone();
+        long.push(0);
+        assert_eq!(Planes::from_bytes(&long), None);
+    }
+}
+
+fn planes_are_small(planes: &Option<Planes>) -> bool {
+    planes.as_ref().is_some_and(|planes| planes.bytes() == 0)
+}

@@ -1,11 +1,17 @@
 //! The words of the command line for files of votes.
 
-use std::path::PathBuf;
+use std::{
+    fmt::Display,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::args::Print;
-use crate::io::import::{Encoding, Layout, Options};
+use super::{Failure, args::Print};
+use crate::io::import::{
+    Encoding, Input, Layout, Options,
+    mapping::{Mapping, Mappings},
+};
 
 /// How the bytes of files stand for characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,23 +49,43 @@ pub struct Sources {
     /// The encoding of the files; found by their bytes where left out
     #[arg(long, value_enum, value_name = "NAME")]
     pub encoding: Option<EncodingArg>,
+    /// What the columns of a table mean whose layout is not known, as a file; more than one for several tables
+    #[arg(long, value_name = "FILE.json")]
+    pub mapping: Vec<PathBuf>,
+    /// The sheet of a workbook, by its name; the one with votes, or the first, where left out
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
 }
 
 impl Sources {
     /// How the files are to be read.
     ///
     /// # Errors
-    /// Which layouts there are, where the one that is named is none of them.
-    pub fn options(&self) -> Result<Options, super::Failure> {
+    /// Which layouts there are, where the one that is named is none of them; what is wrong with a mapping.
+    pub fn options(&self) -> Result<Options, Failure> {
         let layout = match self.layout.as_deref() {
             None => None,
             Some(name) => Some(Layout::named(name).ok_or_else(|| {
                 let names: Vec<&str> = Layout::ALL.into_iter().map(Layout::id).collect();
-                super::Failure::Usage(format!("there is no layout {name}; there are {}", names.join(", ")))
+                Failure::Usage(format!("there is no layout {name}; there are {}", names.join(", ")))
             })?),
         };
-        Ok(Options { layout, encoding: self.encoding.map(Encoding::from), ..Options::default() })
+        let mut mappings = Mappings::new();
+        for path in &self.mapping {
+            let mapping = mapping(path)?;
+            mappings.insert(mapping.key(), mapping);
+        }
+        Ok(Options { layout, encoding: self.encoding.map(Encoding::from), sheet: self.sheet.clone(), mappings })
     }
+}
+
+/// Reads a mapping.
+fn mapping(path: &Path) -> Result<Mapping, Failure> {
+    let bytes = Input::file(path).bytes().map_err(|problem| problem.to_string())?;
+    let fault = |words: &dyn Display| Failure::Failed(format!("{}: this is no mapping: {words}", path.display()));
+    let mapping: Mapping = serde_json::from_slice(&bytes).map_err(|error| fault(&error))?;
+    mapping.lacks().first().map_or(Ok(()), |lack| Err(fault(lack)))?;
+    Ok(mapping)
 }
 
 /// In which tables a CSV file holds votes.
@@ -79,7 +105,7 @@ pub struct Import {
     /// What is read.
     #[command(flatten)]
     pub sources: Sources,
-    /// The file to write; its ending (csv, xlsx, parquet) says in what form
+    /// The file to write; its ending (plenary, parquet, csv, xlsx) says in what form
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The tables of a CSV file; long where left out

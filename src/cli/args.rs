@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use super::archive_args::Import;
+use super::{
+    archive_args::Import,
+    history_args::{self, History},
+};
 
 /// Open a vote, change it, see the outcome and the coalitions, export the chart.
 #[derive(Debug, Parser)]
@@ -80,6 +83,9 @@ pub enum Sub {
     Schema,
     /// Read files of votes, say what they hold and what is wrong in them; --out writes them in another form
     Import(Import),
+    /// Search the roll calls of files; a member's record, its partners, agreement and cohesion over time, as CSV
+    #[command(after_help = history_args::HELP)]
+    History(History),
 }
 
 /// Decide a text.

@@ -10,6 +10,10 @@ mod chance_words;
 mod compare;
 mod export;
 mod flips;
+mod history;
+mod history_args;
+mod history_tables;
+mod history_who;
 mod import;
 mod import_words;
 mod lists;
@@ -89,6 +93,7 @@ pub fn call(arguments: impl IntoIterator<Item = OsString>) -> Called {
         Sub::Export(export) => export::export(&export),
         Sub::Schema => lists::schema(),
         Sub::Import(args) => import::import(&args),
+        Sub::History(args) => history::history(&args),
     };
     Called::Done(finish(done))
 }

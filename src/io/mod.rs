@@ -2,15 +2,18 @@
 //! published schema. Returns data and located problems; this is the only room that touches the file system.
 
 mod builtin;
+pub mod cache;
 mod disk;
 mod dossier_file;
 pub mod import;
+pub mod mappings;
 mod migrate;
 pub mod out;
 mod paste;
 mod places;
 mod problem;
 mod schema;
+pub mod tsv;
 mod validate;
 mod warn;
 mod whip_csv;

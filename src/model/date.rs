@@ -155,6 +155,14 @@ impl Terms {
         Self(vec![Term::default()])
     }
 
+    /// Whether one of them ends before it begins.
+    #[must_use]
+    pub fn ends_before_it_begins(&self) -> bool {
+        let backwards = |from: &Date, until: &Date| until < from && !from.0.starts_with(until.as_str());
+        let mut both = self.0.iter().filter_map(|term| term.from.as_ref().zip(term.until.as_ref()));
+        both.any(|(from, until)| backwards(from, until))
+    }
+
     /// Whether the seat is held on `date`.
     #[must_use]
     pub fn contains(&self, date: &Date) -> bool {

@@ -6,6 +6,29 @@ use super::Member;
 /// "cote d ivoire", "Bosnia & Herzegovina" becomes "bosnia and herzegovina").
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() { fold_ascii(text) } else { fold_any(text) }
+}
+
+/// The same for plain letters, which most texts are made of.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + 1);
+    for byte in text.bytes() {
+        // A space is never the first letter, and never follows another.
+        let spaced = folded.is_empty() || folded.ends_with(' ');
+        if byte.is_ascii_alphanumeric() {
+            folded.push(char::from(byte.to_ascii_lowercase()));
+        } else if byte == b'&' {
+            folded.push_str(if spaced { "and " } else { " and " });
+        } else if !spaced {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The same for any text.
+fn fold_any(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         // Accents that stand as characters of their own.
@@ -119,6 +142,26 @@ mod tests {
         assert_eq!(codes("turkiye"), ["TUR"]);
         assert_eq!(codes("TÜRKİYE"), ["TUR"]);
         assert_eq!(codes("lodz and strasse"), ["ZZZ"]);
+    }
+
+    #[test]
+    fn plain_letters_fold_as_any_do() {
+        let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            while state % 13 != 0 && text.len() < 20 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let pick = (state >> 33) % 6;
+                text.push(match pick {
+                    0 => '&',
+                    1 => ' ',
+                    2 => '/',
+                    _ => char::from((state >> 40) as u8 % 128),
+                });
+            }
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            assert_eq!(fold_ascii(&text), fold_any(&text), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,13 +1,63 @@
 //! From a rule and a ballot to a verdict, in exact whole numbers and three values: met, not met, cannot be told.
 
-use super::{Condition, ConditionResult, Formula, Measure, Need, Role, Rule, Span, Test, Verdict, measure};
-use crate::model::{Ballot, Outcome, Record};
+use super::{
+    Condition, ConditionResult, Formula, Measure, Need, Role, Rule, Span, Test, Verdict, measure, measure_counts,
+};
+use crate::model::{Ballot, Counts, Outcome, Record, SetId, WeightId};
+
+/// What was counted.
+trait Counted {
+    /// Takes a measure.
+    fn measure(&self, what: &Measure) -> Result<Span, String>;
+    /// What one unit of a weight is called.
+    fn unit(&self, weight: &WeightId) -> String;
+}
+
+impl Counted for Ballot {
+    fn measure(&self, what: &Measure) -> Result<Span, String> {
+        measure(what, self)
+    }
+
+    fn unit(&self, weight: &WeightId) -> String {
+        self.body.weights.get(weight).map_or_else(
+            || weight.to_string(),
+            |w| if w.unit.is_empty() { w.name.clone() } else { format!("{}, {}", w.name, w.unit) },
+        )
+    }
+}
+
+/// Counts of the whole body, and of its sets.
+struct Heads<'a> {
+    all: &'a Counts,
+    within: &'a dyn Fn(&SetId) -> Option<Counts>,
+}
+
+impl Counted for Heads<'_> {
+    fn measure(&self, what: &Measure) -> Result<Span, String> {
+        measure_counts(what, self.all, self.within)
+    }
+
+    fn unit(&self, weight: &WeightId) -> String {
+        weight.to_string()
+    }
+}
 
 /// Decides a ballot by a rule.
 #[must_use]
 pub fn decide(rule: &Rule, ballot: &Ballot) -> Verdict {
+    decide_counted(rule, ballot)
+}
+
+/// Decides by a rule where only the numbers are at hand: how all members that may vote voted, and how those of a set did.
+/// It says what [`decide`] says of the same votes, and says it sooner. A rule that weighs members cannot be told.
+#[must_use]
+pub fn decide_counts(rule: &Rule, all: &Counts, within: &dyn Fn(&SetId) -> Option<Counts>) -> Verdict {
+    decide_counted(rule, &Heads { all, within })
+}
+
+fn decide_counted(rule: &Rule, counted: &dyn Counted) -> Verdict {
     let conditions: Vec<ConditionResult> =
-        rule.conditions().into_iter().map(|condition| examine(condition, ballot)).collect();
+        rule.conditions().into_iter().map(|condition| examine(condition, counted)).collect();
     let met = |with_veto: bool| {
         let mut results = conditions.iter();
         holds(&rule.formula, &mut results, &|result| {
@@ -36,21 +86,16 @@ pub fn decide_record(rule: &Rule, ballot: &Ballot, record: &Record, own_rule: bo
     verdict
 }
 
-fn examine(condition: &Condition, ballot: &Ballot) -> ConditionResult {
+fn examine(condition: &Condition, counted: &dyn Counted) -> ConditionResult {
     let compared = match &condition.test {
-        Test::AtLeast { of, need } => at_least(of, need, ballot),
-        Test::AtMost { of, limit } => at_most(of, *limit, ballot),
+        Test::AtLeast { of, need } => at_least(of, need, counted),
+        Test::AtMost { of, limit } => at_most(of, *limit, counted),
     };
     let (of, is_limit) = match &condition.test {
         Test::AtLeast { of, .. } => (of, false),
         Test::AtMost { of, .. } => (of, true),
     };
-    let unit = of.weight.as_ref().map(|id| {
-        ballot.body.weights.get(id).map_or_else(
-            || id.to_string(),
-            |w| if w.unit.is_empty() { w.name.clone() } else { format!("{}, {}", w.name, w.unit) },
-        )
-    });
+    let unit = of.weight.as_ref().map(|id| counted.unit(id));
     let result = |have, need, met, problem| ConditionResult {
         label: condition.label.clone(),
         have,
@@ -70,12 +115,12 @@ fn examine(condition: &Condition, ballot: &Ballot) -> ConditionResult {
 
 type Compared = (Option<u64>, Option<u64>, Option<bool>);
 
-fn at_least(of: &Measure, need: &Need, ballot: &Ballot) -> Result<Compared, String> {
-    let have = measure(of, ballot)?;
+fn at_least(of: &Measure, need: &Need, counted: &dyn Counted) -> Result<Compared, String> {
+    let have = counted.measure(of)?;
     let (least_needed, most_needed) = match need {
         Need::Number(number) => (*number, *number),
         Need::Share { num, den, of, more_than } => {
-            let base = measure(of, ballot)?;
+            let base = counted.measure(of)?;
             let at = |base: u64| share(base, *num, *den, *more_than);
             (at(base.least)?, at(base.most)?)
         }
@@ -93,8 +138,8 @@ fn at_least(of: &Measure, need: &Need, ballot: &Ballot) -> Result<Compared, Stri
     Ok((have.exact(), need.exact(), met))
 }
 
-fn at_most(of: &Measure, limit: u64, ballot: &Ballot) -> Result<Compared, String> {
-    let have = measure(of, ballot)?;
+fn at_most(of: &Measure, limit: u64, counted: &dyn Counted) -> Result<Compared, String> {
+    let have = counted.measure(of)?;
     let met = if have.most <= limit {
         Some(true)
     } else if have.least > limit {

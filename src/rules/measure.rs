@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Ballot, Seat, SetId, Standing, Tally, Vote, WeightId};
+use crate::model::{Ballot, Counts, Seat, SetId, Standing, Tally, Vote, WeightId};
 
 /// Whom a measure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -171,6 +171,25 @@ pub fn measure(what: &Measure, ballot: &Ballot) -> Result<Span, String> {
         }
         None => inside,
     })
+}
+
+/// Takes a measure of counts: of all members that may vote, and of the sets that `within` knows.
+///
+/// # Errors
+/// A sentence that names the set that is not known, or the weight that counts say nothing of.
+pub fn measure_counts(what: &Measure, all: &Counts, within: &dyn Fn(&SetId) -> Option<Counts>) -> Result<Span, String> {
+    if let Some(weight) = &what.weight {
+        return Err(format!("counts of members say nothing of the weight \"{weight}\""));
+    }
+    let counts = match &what.within {
+        None => *all,
+        Some(id) => within(id).ok_or_else(|| format!("there is no set \"{id}\""))?,
+    };
+    let number = match what.who.votes() {
+        Some(votes) => votes.iter().map(|vote| u64::from(counts.of(*vote))).sum(),
+        None => u64::from(counts.total()),
+    };
+    Ok(Span { least: number, most: number })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -10,9 +10,9 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
-pub use decide::{decide, decide_record};
+pub use decide::{decide, decide_counts, decide_record};
 pub use linear::{Line, Linear, Shape, known_votes, may_move};
-pub use measure::{Measure, Span, Who, measure};
+pub use measure::{Measure, Span, Who, measure, measure_counts};
 pub use presets::{PERMANENT, POPULATION, important, preset, presets, still_holds};
 pub use rule::{Condition, Formula, Need, Role, Rule, Test};
 pub use verdict::{ConditionResult, Verdict};

@@ -390,6 +390,34 @@ fn every_preset_reads_back_from_json() {
     }
 }
 
+#[test]
+fn counts_decide_as_the_seats_do() {
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    for size in [1, 2, 5, 11, 15, 40] {
+        for _ in 0..400 {
+            let votes = random.votes(size);
+            let floor = floor(&body(size, &[]), votes.iter().copied().map(Some));
+            let within = |set: &crate::model::SetId| {
+                (set.as_str() == PERMANENT).then(|| votes.iter().take(5).copied().collect::<crate::model::Counts>())
+            };
+            let all = floor.counts();
+            for rule in presets() {
+                let weighs = rule.conditions().iter().any(|condition| match &condition.test {
+                    Test::AtLeast { of, .. } | Test::AtMost { of, .. } => of.weight.is_some(),
+                });
+                let found = decide_counts(rule, &all, &within);
+                if weighs {
+                    assert!(found.conditions.iter().any(|condition| condition.problem.is_some()));
+                } else {
+                    assert_eq!(found, decide(rule, &floor), "{} {votes:?}", rule.id);
+                }
+            }
+        }
+    }
+    let unknown = decide_counts(rule("sc-substantive"), &counts(9, 0, 6, 0).counts(), &|_| None);
+    assert_eq!(unknown.outcome, None);
+}
+
 struct Random(u64);
 
 impl Random {

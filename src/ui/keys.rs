@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Ui};
 
-use super::pane::Pane;
+use super::{grid, pane::Pane};
 use crate::{
     app::{
         Command,
@@ -16,10 +16,11 @@ use crate::{
 /// Reads the keys of this frame, unless a field has them.
 pub fn keys_ui(ui: &Ui, pane: &mut Pane<'_>) {
     let in_field = ui.ctx().text_edit_focused();
+    let in_grid = grid::is_focused(ui.ctx());
     let in_dialog = pane.app.session.dialog.is_some();
     if !in_dialog {
         for action in Action::ALL {
-            let shortcut = action.shortcut().filter(|s| allowed(s, in_field));
+            let shortcut = action.shortcut().filter(|s| allowed(s, in_field) && !(in_grid && of_grid(s)));
             let pressed = shortcut.is_some_and(|shortcut| ui.input_mut(|input| consume(input, shortcut)));
             if pressed && action.enabled(pane.app) {
                 pane.out.extend(action.command(pane.app));
@@ -42,6 +43,14 @@ fn allowed(shortcut: &Shortcut, in_field: bool) -> bool {
         return !(in_field && matches!(shortcut.key, "A" | "C" | "V" | "X" | "Z" | "D" | "I" | "R"));
     }
     !in_field && shortcut.key.len() > 1 && !matches!(shortcut.key, "Escape" | "Backspace")
+}
+
+/// The keys that a grid has for its own cells.
+fn of_grid(shortcut: &Shortcut) -> bool {
+    if shortcut.command {
+        return matches!(shortcut.key, "A" | "C" | "V" | "X" | "D" | "R" | "I");
+    }
+    !matches!(shortcut.key, "F1" | "F4" | "F5")
 }
 
 /// Takes the press of a shortcut out of the events of this frame. What was held down at the press counts, and not what

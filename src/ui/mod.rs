@@ -7,6 +7,7 @@ mod compare;
 mod data;
 mod dialogs;
 mod fields;
+mod grid;
 mod history;
 mod keys;
 mod outside;

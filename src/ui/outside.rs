@@ -11,13 +11,21 @@ use crate::{
         command::{ArchiveCommand, ChanceCommand, ExportCommand, FileCommand},
         forecast::{Drawing, ShownChance},
         jobs::{self, Jobs},
-        library::Collection,
+        effect::Guess,
+        library::{Collection, MappingForm},
         session::{BriefForm, ExportForm, Notice},
         shown::ShownBrief,
     },
     chart::{Chart, mark::FloorOptions},
     export::{self, png},
-    io::{self, import::Options, out::Format},
+    io::{
+        self,
+        import::{
+            Input, Options,
+            mapping::{Mapping, preview},
+        },
+        out::Format,
+    },
     model::Dossier,
     simulate::chance::{Lots, Watch},
 };
@@ -27,6 +35,8 @@ const VOTES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", 
 
 /// The title of a reading of files of votes.
 const READING: &str = "Reading votes";
+/// The title of a reading of the beginning of a file.
+const PREVIEW: &str = "Reading the first rows";
 
 /// Asks the user for files.
 pub trait Outside {
@@ -67,7 +77,9 @@ impl Outside for Native {
 
     fn ask_import(&mut self, jobs: &mut Jobs, wake: Wake) {
         jobs.start("Choose files", wake, |_| {
-            let dialog = rfd::FileDialog::new().add_filter("Votes", &VOTES).add_filter("All files", &["*"]);
+            let dialog = rfd::FileDialog::new()
+                .add_filter("Votes", &VOTES)
+                .add_filter("All files", &["*"]);
             dialog.pick_files().map(|paths| Command::Archive(ArchiveCommand::ImportPaths(paths)))
         });
     }
@@ -111,6 +123,16 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
     match effect {
         Effect::AskOpen => outside.ask_open(jobs, wake),
         Effect::AskImport => outside.ask_import(jobs, wake),
+        Effect::Preview(path, mapping) => {
+            jobs.cancel(PREVIEW);
+            jobs.start(PREVIEW, wake, move |_| Some(previewed(&path, mapping)));
+        }
+        Effect::Guess(guess) => jobs.start(READING, wake, move |_| Some(guessed(*guess))),
+        Effect::Remember(mapping) => {
+            jobs.start("Remembering the columns", wake, move |_| io::mappings::remember(*mapping).err().map(|problem| {
+                jobs::failed(&format!("The columns are not remembered. {problem}"))
+            }));
+        }
         Effect::AskWrite(name, bytes) => {
             let then = move |path| Command::Archive(ArchiveCommand::WriteBytes(path, bytes));
             outside.ask_path(jobs, wake, name, Box::new(then));
@@ -173,10 +195,41 @@ fn drawn(shown: &ShownChance, dossier: &Dossier, draws: u64, ticket: &jobs::Tick
 }
 
 fn import(paths: Vec<PathBuf>, options: &Options, ticket: &jobs::Ticket) -> Option<Command> {
-    match Collection::open(paths, options, ticket) {
+    let mut options = options.clone();
+    // What was said just now goes before what was said of such columns another time.
+    for (key, mapping) in io::mappings::load().unwrap_or_default() {
+        options.mappings.entry(key).or_insert(mapping);
+    }
+    match MappingForm::of(&paths, &options, false) {
+        Ok(None) => {}
+        Ok(Some(form)) => return Some(Command::Archive(ArchiveCommand::Unknown(Box::new(form)))),
+        Err(problem) => return Some(Command::Archive(ArchiveCommand::NotImported(problem))),
+    }
+    match Collection::open(paths, &options, ticket) {
         Ok(held) => Some(Command::Archive(ArchiveCommand::Imported(Arc::new(held)))),
         Err(_) if ticket.cancelled() => None,
         Err(problem) => Some(Command::Archive(ArchiveCommand::NotImported(problem))),
+    }
+}
+
+fn guessed(guess: Guess) -> Command {
+    let Guess { paths, options, asked, at } = guess;
+    let form = if asked.is_empty() {
+        MappingForm::of(&paths, &options, true)
+    } else {
+        MappingForm::at(paths, options, asked, at).map(Some)
+    };
+    match form {
+        Ok(Some(form)) => Command::Archive(ArchiveCommand::Unknown(Box::new(form))),
+        Ok(None) => jobs::failed("There is no file to ask about."),
+        Err(problem) => Command::Archive(ArchiveCommand::NotImported(problem)),
+    }
+}
+
+fn previewed(path: &Path, mapping: Box<Mapping>) -> Command {
+    match preview(&Input::file(path), &mapping) {
+        Ok(preview) => Command::Archive(ArchiveCommand::Previewed(mapping, Arc::new(preview))),
+        Err(problem) => jobs::failed(&problem.to_string()),
     }
 }
 
@@ -184,10 +237,7 @@ fn write_collection(path: &Path, form: Format, held: &Collection, ticket: &jobs:
     match io::out::save_as(path, &held.imported.archive, form, ticket) {
         Ok(saved) => {
             let more = saved.remarks.first().map_or(String::new(), |remark| format!(". {remark}"));
-            Some(Command::File(FileCommand::Tell(Notice {
-                text: format!("Written to {}{more}", path.display()),
-                error: false,
-            })))
+            Some(Command::File(FileCommand::Tell(Notice { text: format!("Written to {}{more}", path.display()), error: false })))
         }
         Err(_) if ticket.cancelled() => None,
         Err(problem) => Some(jobs::failed(&format!("Not written. {problem}"))),

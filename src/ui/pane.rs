@@ -39,8 +39,8 @@ pub struct Local {
     pub fresh: std::collections::BTreeMap<&'static str, String>,
     /// How far the list of roll calls is scrolled.
     pub list_offset: f32,
-    /// Which weight the table of seats shows.
-    pub weight: Option<crate::model::WeightId>,
+    /// What the grid of the Data workspace remembers.
+    pub grid: crate::ui::grid::GridState,
     /// Which body the Data workspace shows.
     pub body: Option<crate::model::BodyId>,
     /// The group of which a vote is supposed; the selected members where left out.

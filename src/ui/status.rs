@@ -6,7 +6,10 @@ use super::{
     pane::Pane,
     widgets::{link, muted},
 };
-use crate::app::{command::ViewCommand, session::Workspace};
+use crate::app::{
+    command::ViewCommand,
+    session::{DataTab, Workspace},
+};
 
 /// Draws the status line.
 pub fn status_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -79,6 +82,13 @@ fn keys(pane: &Pane<'_>) -> String {
         Workspace::History => {
             "type to search · ↑ ↓ through the list · Enter opens a vote · Ctrl Shift O opens files".to_owned()
         }
+<<<<<<< HEAD
+        Workspace::Data if DataTab::SHEETS.contains(&session.tab) => {
+            "type or F2 to edit · Ctrl C Ctrl V copy and paste · Ctrl Shift D fill · Ctrl H find · Ctrl Z undo"
+                .to_owned()
+        }
+=======
+>>>>>>> writers
         Workspace::Data => "Ctrl S save · Ctrl Z undo".to_owned(),
     }
 }

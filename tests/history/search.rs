@@ -115,12 +115,13 @@ fn small() -> Archive {
 fn symbols_phrases_and_beginnings() {
     let archive = small();
     let index = Index::new(&archive);
-    let cases: [(&str, &[u32]); 18] = [
+    let cases: [(&str, &[u32]); 19] = [
         ("", &[0, 1, 2, 3, 4, 5]),
         ("  / - ", &[0, 1, 2, 3, 4, 5]),
         ("A/RES/74/149", &[0]),
         ("a/res/74/14", &[0, 1]),
         ("74/149", &[0]),
+        ("R/74/14", &[1]),
         ("\"74/14\"", &[1]),
         ("ES-11/7", &[2, 3]),
         ("\"es-11/7\"", &[2]),

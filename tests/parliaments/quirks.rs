@@ -110,7 +110,7 @@ fn voteview_lists_and_votes_are_matched() {
     let rolls = "congress,chamber,rollnumber,date,yea_count,nay_count,bill_number,vote_result,vote_desc,vote_question,\
                  dtl_desc,clerk_rollnumber\n117,House,1,2021-01-03,1,0,HR1,Passed,Short,On Passage,\"Short, and more\",5\n\
                  117,House,1,2021-01-04,9,9,,,,,,\n117,House,2,2021-13-04,9,x,,,,,,\n117,Senate,1,,0,2,,,,,,\n";
-    let members = "congress,chamber,icpsr,state_abbrev,party_code,bioname\r\n117,House,1,DE,100,\"M\u{fc}LLER, \"\"Al\"\"\"\r\n\
+    let members = "congress,chamber,icpsr,state_abbrev,party_code,bioname\r\n117,House,1,DE,100,\"M\u{dc}LLER, \"\"Al\"\"\"\r\n\
                    117,Senate,2,AL,200,B\r\n";
     // The list of members in the code page of Western Europe.
     let members: Vec<u8> = members.chars().map(|c| c as u8).collect();
@@ -398,4 +398,80 @@ fn two_parliaments_at_once_do_not_meet() {
     assert_eq!(entry(&imported, "voteview:1-Senate-1", "voteview:7"), yes());
     assert_eq!(entry(&imported, "europarl:1", "europarl:7"), no());
     assert_eq!(imported.archive.voters[voter(&imported, "europarl:7")].name(), "One");
+}
+
+#[test]
+fn bundestag_workbooks_are_sheets() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let header = ["Wahlperiode", "Sitzungnr", "Abstimmnr", "Fraktion/Gruppe", "Name", "Vorname", "Titel", "ja", "nein"];
+    let header = header.into_iter().chain(["Enthaltung", "ungültig", "nichtabgegeben", "Bezeichnung"]);
+    for (column, name) in header.enumerate() {
+        sheet.write_string(0, column as u16, name).unwrap();
+    }
+    for (row, (name, answer)) in
+        [("Eins", 0), ("Zwei", 1), ("Drei", 2), ("Vier", 3), ("Fünf", 4)].into_iter().enumerate()
+    {
+        let row = row as u32 + 1;
+        for (column, number) in [20, 103, 1].into_iter().enumerate() {
+            sheet.write_number(row, column as u16, f64::from(number)).unwrap();
+        }
+        sheet.write_string(row, 3, "SPD").unwrap();
+        sheet.write_string(row, 4, name).unwrap();
+        sheet.write_string(row, 5, "Vor").unwrap();
+        for column in 0..5 {
+            sheet.write_number(row, 7 + column, if column == answer { 1.0 } else { 0.0 }).unwrap();
+        }
+        sheet.write_string(row, 12, format!("Vor {name}")).unwrap();
+    }
+    sheet.write_number(6, 0, 20.0).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let input = Input::memory("20230512_1-data.xlsx", bytes);
+    let imported = import(&[input], &Options::default(), &Silent).expect("a workbook that can be read");
+    assert_eq!(imported.summary.layouts, ["bundestag-sheet"]);
+    assert_eq!((imported.summary.roll_calls, imported.summary.votes, imported.summary.left_out), (1, 5, 1));
+    assert_eq!(found(&imported, Kind::Missing), [(0, 7, 2, Severity::Error)]);
+    let names = ["Eins_Vor", "Zwei_Vor", "Drei_Vor", "Vier_Vor", "Fünf_Vor"];
+    let entries = names.map(|name| entry(&imported, "20-103-1", name));
+    assert_eq!(entries, [yes(), no(), abstain(), absent(), absent()]);
+    assert_eq!(extra(&imported.archive.roll_calls[0].extra, "ungültig"), Some("Vor Vier"));
+    assert_eq!(imported.archive.roll_calls[0].date.as_ref().unwrap().as_str(), "2023-05-12");
+}
+
+#[test]
+fn voteview_parties_have_the_names_of_their_list() {
+    let votes = format!("{VOTEVIEW}1,Senate,1,7,1,\n1,Senate,1,8,1,\n");
+    let members = "congress,chamber,icpsr,party_code,bioname\n1,Senate,7,4444.0,A\n1,Senate,8,200,B\n";
+    let parties =
+        "congress,chamber,party_code,party_name,n_members\n1,Senate,4444,Some Party,1\n2,Senate,4444,Other,1\n";
+    let imported = texts(&[("v.csv", &votes), ("m.csv", members), ("p.csv", parties)]);
+    let group = |id: &str| imported.archive.voters[voter(&imported, id)].group_on(None).map(str::to_owned);
+    assert_eq!(group("7").as_deref(), Some("Some Party"));
+    assert_eq!(group("8").as_deref(), Some("Republican"));
+}
+
+#[test]
+fn how_they_vote_lists_of_groups_are_not_needed() {
+    let positions = "vote_id,member_id,position,country_code,group_code\n1,1,FOR,FRA,EPP\n";
+    let groups = "code,official_name,label,short_label\nEPP,European People's Party,EPP,EPP\n";
+    let imported = texts(&[("member_votes.csv", positions), ("groups.csv", groups)]);
+    assert_eq!((imported.summary.votes, imported.summary.left_out), (1, 0));
+    assert_eq!(found(&imported, Kind::Unused), [(1, 0, 0, Severity::Note)]);
+}
+
+#[test]
+fn reading_stops_when_it_is_called_off() {
+    struct Stop;
+    impl plenary::io::import::Watch for Stop {
+        fn progress(&self, _done: u64, _total: u64) {}
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+    let votes = format!("{VOTEVIEW}1,Senate,1,7,1,\n");
+    let line = ord(90, 1, 1, "ONE", 100, "111111111");
+    for (name, text) in [("v.csv", votes.as_str()), ("h.ord", line.as_str())] {
+        let input = Input::memory(name, text.as_bytes().to_vec());
+        assert!(import(&[input], &Options::default(), &Stop).is_err(), "{name}");
+    }
 }

@@ -342,6 +342,57 @@ impl Window {
         self.run();
     }
 
+    /// A cell of a sheet by its name: "Aland, Code".
+    #[track_caller]
+    fn cell_node(&self, cell: &str) -> Node<'_> {
+        let mut found = self.all(Role::Cell, |name| name.strip_prefix(cell).is_some_and(|rest| rest.starts_with(": ")));
+        assert_eq!(found.len(), 1, "{cell} stands {} times: {:?}", found.len(), self.labels(Role::Cell));
+        found.remove(0)
+    }
+
+    /// What stands in a cell, as it is read aloud.
+    #[track_caller]
+    pub fn cell(&self, cell: &str) -> String {
+        name(&self.cell_node(cell)).strip_prefix(&format!("{cell}: ")).unwrap_or_default().to_owned()
+    }
+
+    /// Where a cell lies.
+    #[track_caller]
+    pub fn cell_rect(&self, cell: &str) -> Rect {
+        self.cell_node(cell).rect()
+    }
+
+    #[track_caller]
+    pub fn click_cell(&mut self, cell: &str) {
+        self.cell_node(cell).click();
+        self.run();
+    }
+
+    /// Selects the cells from one to another.
+    #[track_caller]
+    pub fn select_cells(&mut self, from: &str, to: &str) {
+        self.click_cell(from);
+        self.cell_node(to).click_modifiers(Modifiers::SHIFT);
+        self.run();
+    }
+
+    /// Types into a cell and leaves it with Enter.
+    #[track_caller]
+    pub fn type_into(&mut self, cell: &str, words: &str) {
+        self.click_cell(cell);
+        self.types(words);
+        self.key(Key::Enter);
+    }
+
+    /// A right click on a cell, then a line of the menu.
+    #[track_caller]
+    pub fn cell_menu(&mut self, cell: &str, line: &str) {
+        let before = self.ids();
+        self.cell_node(cell).click_secondary();
+        self.run();
+        self.take(&before, line);
+    }
+
     #[track_caller]
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);

@@ -22,7 +22,7 @@ fn everywhere(mut look: impl FnMut(&mut Window, &str)) {
     window.click("Coalitions");
     look(&mut window, "coalitions");
     window.click("Data");
-    for tab in ["Texts and votes", "Members", "Groups", "Bodies and seats", "Rules"] {
+    for tab in ["Votes", "Texts", "Members", "Groups", "Weights", "One text", "Bodies and seats", "Rules"] {
         window.click(tab);
         look(&mut window, tab);
     }
@@ -30,8 +30,8 @@ fn everywhere(mut look: impl FnMut(&mut Window, &str)) {
     window.click("Copy it to compose your own");
     look(&mut window, "a rule of one's own");
     window.click("Groups");
-    window.click("NATO");
-    look(&mut window, "a group");
+    window.ctrl(Key::H);
+    look(&mut window, "find and replace");
 }
 
 #[test]

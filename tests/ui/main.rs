@@ -22,6 +22,7 @@ mod data;
 mod export;
 mod files;
 mod flips;
+mod grid;
 mod harness;
 mod history;
 mod keys;

@@ -45,7 +45,7 @@ fn coalitions_are_drawn_in_both_themes() {
 fn the_data_room_is_drawn() {
     let mut window = Window::open();
     window.click("Data");
-    for tab in ["Texts and votes", "Members", "Groups", "Bodies and seats", "Rules"] {
+    for tab in ["Votes", "Texts", "Members", "Groups", "One text", "Bodies and seats", "Rules"] {
         window.click(tab);
         let file = format!("data-{}", tab.to_lowercase().replace(' ', "-"));
         window.picture(&file, &[Rect::from_min_max((20.0, 150.0).into(), (390.0, 800.0).into())]);

@@ -19,7 +19,7 @@ fn draft() -> Window {
     window.click("Bodies and seats");
     window.enter("Name of a new body", "Small Council");
     window.click("Make");
-    window.click("Texts and votes");
+    window.click("One text");
     add(&mut window, "On tea");
     window
 }

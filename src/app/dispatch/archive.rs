@@ -6,13 +6,13 @@ use super::file::plain;
 use crate::{
     app::{
         command::{ArchiveCommand, FileCommand},
-        effect::Effect,
-        library::{self, Collection, FindingFilter, PastTab},
+        effect::{Effect, Guess},
+        library::{self, Collection, FindingFilter, MappingForm, PastTab},
         session::{Dialog, Workspace},
         state::App,
     },
     archive::Place,
-    io::import::Kind,
+    io::import::{Kind, Options, mapping::Mapping},
 };
 
 pub(super) fn dispatch(app: &mut App, command: ArchiveCommand) -> Vec<Effect> {
@@ -22,6 +22,24 @@ pub(super) fn dispatch(app: &mut App, command: ArchiveCommand) -> Vec<Effect> {
         ArchiveCommand::ImportWith(paths, options) => {
             app.session.dialog = None;
             return vec![Effect::Import(paths, options)];
+        }
+        ArchiveCommand::Unknown(form) => {
+            app.session.presenting = false;
+            app.session.dialog = Some(Dialog::Mapping(form));
+        }
+        ArchiveCommand::Mapping(mapping) => return say(app, mapping),
+        ArchiveCommand::Previewed(mapping, preview) => {
+            if let Some(Dialog::Mapping(form)) = &mut app.session.dialog
+                && form.mapping == *mapping
+            {
+                form.preview = Some(preview);
+            }
+        }
+        ArchiveCommand::FormDone => return said(app),
+        ArchiveCommand::AskColumns => {
+            let Some(held) = app.library.held() else { return Vec::new() };
+            let (paths, options) = (held.paths.clone(), Options::default());
+            return vec![Effect::Guess(Box::new(Guess { paths, options, asked: Vec::new(), at: 0 }))];
         }
         ArchiveCommand::Imported(held) => imported(app, held),
         ArchiveCommand::NotImported(problem) => app.complain(format!("Not opened. {problem}")),
@@ -42,6 +60,26 @@ pub(super) fn dispatch(app: &mut App, command: ArchiveCommand) -> Vec<Effect> {
         view => show(app, view),
     }
     Vec::new()
+}
+
+/// Something else is said of a column: the preview is made anew. Another row of headings is guessed anew.
+fn say(app: &mut App, mapping: Box<Mapping>) -> Vec<Effect> {
+    let Some(Dialog::Mapping(form)) = &mut app.session.dialog else { return Vec::new() };
+    form.mapping = *mapping.clone();
+    let Some(path) = form.path().cloned() else { return Vec::new() };
+    vec![Effect::Preview(path, mapping)]
+}
+
+/// All is said of one file: on to the next one, or all are read.
+fn said(app: &mut App) -> Vec<Effect> {
+    let Some(Dialog::Mapping(form)) = app.session.dialog.take() else { return Vec::new() };
+    let MappingForm { paths, mut options, asked, at, mapping, .. } = *form;
+    options.mappings.insert(mapping.key(), mapping.clone());
+    let remember = Effect::Remember(Box::new(mapping));
+    if at + 1 < asked.len() {
+        return vec![remember, Effect::Guess(Box::new(Guess { paths, options, asked, at: at + 1 }))];
+    }
+    vec![remember, Effect::Import(paths, Box::new(options))]
 }
 
 /// What only changes what is shown.

@@ -6,6 +6,7 @@ use super::{edit_body, edit_text, reach};
 use crate::{
     app::{
         command::{EditCommand, GroupEdit, MemberEdit, RuleEdit},
+        sheet::code,
         state::App,
     },
     model::{BY_HAND, Dossier, Group, GroupId, Member, MemberId, RuleId, Terms},
@@ -28,6 +29,7 @@ pub(super) fn dispatch(app: &mut App, command: EditCommand) {
         EditCommand::Body(command) => edit_body::dispatch(app, command),
         EditCommand::Text(command) => edit_text::dispatch(app, command),
         EditCommand::Rule(command) => rule(app, command),
+        EditCommand::Cells(sheet, command) => super::edit_cells::dispatch(app, &sheet, command),
         EditCommand::Whip(text, command) => super::edit_whip::dispatch(app, &text, command),
     };
     if let Err(why) = done {
@@ -68,18 +70,6 @@ pub(super) fn edit_all(
     Ok(())
 }
 
-/// A code as typed: without white space around it, and with none within.
-fn code(typed: &str) -> Result<MemberId, String> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Err("A member needs a code, such as USA.".to_owned());
-    }
-    if typed.chars().any(char::is_whitespace) {
-        return Err(format!("The code \"{typed}\" has a blank in it; a code is one word, such as USA."));
-    }
-    Ok(typed.into())
-}
-
 fn member(app: &mut App, command: MemberEdit) -> Result<(), String> {
     match command {
         MemberEdit::Add(typed, name, body) => {
@@ -96,43 +86,28 @@ fn member(app: &mut App, command: MemberEdit) -> Result<(), String> {
                 Ok(())
             })
         }
-        MemberEdit::Rename(id, name) => edit(app, &format!("Rename {id} to {name}"), |dossier| {
-            if name.trim().is_empty() {
-                return Err("A member needs a name.".to_owned());
-            }
-            let member = dossier.members.iter_mut().find(|member| member.id == id);
-            member.ok_or("That member is gone.")?.name = name.trim().to_owned();
-            Ok(())
-        }),
-        MemberEdit::Recode(id, typed) => {
-            let to = code(&typed)?;
-            if to != id { recode(app, &id, Some(&to), &format!("Code {id} becomes {to}")) } else { Ok(()) }
-        }
         MemberEdit::Remove(id) => {
             let name = app.document.dossier.member_name(&id).to_owned();
-            recode(app, &id, None, &format!("Remove {name}"))
+            remove(app, &id, &format!("Remove {name}"))
         }
     }
 }
 
-fn free_code(dossier: &Dossier, id: &MemberId) -> Result<(), String> {
+pub(super) fn free_code(dossier: &Dossier, id: &MemberId) -> Result<(), String> {
     match dossier.member(id) {
         Some(member) => Err(format!("The code {id} is taken by {}.", member.name)),
         None => Ok(()),
     }
 }
 
-/// Gives a member another code wherever it stands, scenarios included, or takes it out everywhere.
-fn recode(app: &mut App, from: &MemberId, to: Option<&MemberId>, label: &str) -> Result<(), String> {
-    if let Some(to) = to {
-        free_code(&app.document.dossier, to)?;
-    }
+/// Takes a member out everywhere, scenarios included.
+fn remove(app: &mut App, id: &MemberId, label: &str) -> Result<(), String> {
     edit_all(app, label, |dossier, scenarios| {
-        reach::member(dossier, scenarios, from, to);
+        reach::member(dossier, scenarios, id, None);
         Ok(())
     })?;
-    app.session.selected.remove(from);
-    app.session.locked.remove(from);
+    app.session.selected.remove(id);
+    app.session.locked.remove(id);
     Ok(())
 }
 
@@ -144,9 +119,7 @@ fn group(app: &mut App, command: GroupEdit) -> Result<(), String> {
             edit(app, &format!("Add the group {name}"), |dossier| {
                 dossier.groups.push(Group { pinned: true, source: BY_HAND.to_owned(), ..Group::new(id.clone(), name) });
                 Ok(())
-            })?;
-            app.session.group = Some(id);
-            Ok(())
+            })
         }
         GroupEdit::Rename(id, name) => edit_group(app, &id, "Rename group", |group| {
             if name.trim().is_empty() {
@@ -157,10 +130,6 @@ fn group(app: &mut App, command: GroupEdit) -> Result<(), String> {
         }),
         GroupEdit::Remove(id) => edit_all(app, &format!("Remove the group {id}"), |dossier, scenarios| {
             reach::group(dossier, scenarios, &id);
-            Ok(())
-        }),
-        GroupEdit::Member(id, member, inside) => edit_group(app, &id, "Members of a group", |group| {
-            group.set_terms(member, inside.then(Terms::always));
             Ok(())
         }),
         GroupEdit::Pin(id, pinned) => edit_group(app, &id, "Pin a group", |group| {

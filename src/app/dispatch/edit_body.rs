@@ -77,10 +77,6 @@ pub(super) fn dispatch(app: &mut App, command: BodyEdit) -> Result<(), String> {
             body.weights.remove(&weight);
             Ok(())
         }),
-        BodyEdit::Weight(id, weight, member, value) => edit_body(app, &id, "Weight of a member", |body| {
-            body.weights.get_mut(&weight).ok_or("That weight is gone.")?.values.insert(member, value);
-            Ok(())
-        }),
     }
 }
 

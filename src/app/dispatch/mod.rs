@@ -6,6 +6,7 @@ mod chance;
 mod compare;
 mod edit;
 mod edit_body;
+mod edit_cells;
 mod edit_text;
 mod edit_whip;
 mod edit_wording;

@@ -52,7 +52,6 @@ pub(super) fn dispatch(app: &mut App, command: ViewCommand) {
             session.tab = tab;
             session.workspace = Workspace::Data;
         }
-        ViewCommand::Group(group) => session.group = group,
         ViewCommand::Rule(rule) => session.rule = rule,
     }
 }

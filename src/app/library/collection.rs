@@ -86,7 +86,10 @@ impl Collection {
     /// Why nothing could be read, or that it was called off.
     pub fn open(paths: Vec<PathBuf>, options: &Options, watch: &dyn Watch) -> Result<Self, Problem> {
         let inputs: Vec<Input> = paths.iter().map(|path| Input::file(path)).collect();
-        let (imported, from_cache) = (io::import::import(&inputs, options, watch)?, false);
+        let (imported, from_cache) = match io::cache::folder() {
+            Some(folder) => io::cache::import_cached(&inputs, options, watch, &folder)?,
+            None => (io::import::import(&inputs, options, watch)?, false),
+        };
         Ok(Self::new(imported, paths, from_cache))
     }
 
@@ -211,8 +214,7 @@ impl Collection {
     #[must_use]
     pub fn dossier(&self, numbers: &[u32]) -> DossierFile {
         let numbers: Vec<usize> = numbers.iter().map(|number| *number as usize).collect();
-        let _ = numbers;
-        io::blank()
+        out::dossier(&self.imported.archive, &numbers, &out::Context::new())
     }
 
     /// The roll calls in which members voted most like in one.

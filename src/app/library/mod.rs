@@ -3,12 +3,14 @@
 mod blocs;
 mod collection;
 mod findings;
+mod form;
 mod shown;
 mod view;
 
 pub use blocs::OwnBloc;
 pub use collection::{Collection, MemberPage};
 pub use findings::{FindingFilter, csv};
+pub use form::MappingForm;
 pub use shown::{Library, ShownLine};
 pub use view::{LineOf, PastTab, PastView, With};
 

@@ -152,8 +152,30 @@ impl Finding {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings {
     list: Vec<Finding>,
+    #[serde(with = "as_list")]
     counts: BTreeMap<(Severity, Kind), u64>,
     left_out: u64,
+}
+
+/// Counts as a list, since the keys of a table in JSON are words.
+mod as_list {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Kind, Severity};
+
+    pub fn serialize<S: Serializer>(
+        counts: &BTreeMap<(Severity, Kind), u64>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(counts.iter().map(|((severity, kind), count)| (severity, kind, count)))
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(deserializer: D) -> Result<BTreeMap<(Severity, Kind), u64>, D::Error> {
+        let list = Vec::<(Severity, Kind, u64)>::deserialize(deserializer)?;
+        Ok(list.into_iter().map(|(severity, kind, count)| ((severity, kind), count)).collect())
+    }
 }
 
 impl Findings {

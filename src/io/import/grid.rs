@@ -22,9 +22,8 @@ impl Default for Pool {
 }
 
 impl Pool {
-    /// The number of a text without white space at its ends.
+    /// The number of a text.
     pub fn number(&mut self, text: &str) -> u32 {
-        let text = text.trim();
         if let Some(known) = self.known.get(text) {
             return *known;
         }

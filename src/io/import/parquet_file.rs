@@ -45,6 +45,22 @@ pub(super) fn read(input: &Input, file: u32, most: Option<u32>, findings: &mut F
     Ok(table.grid)
 }
 
+/// What stands in the metadata of a Parquet file under a key; none where nothing does.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn metadata(input: &Input, key: &str) -> Result<Option<String>, Problem> {
+    let bytes = input.bytes()?;
+    // As above.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let reader = SerializedFileReader::new(shared(<File as ChunkReader>::get_bytes, bytes))?;
+        let pairs = reader.metadata().file_metadata().key_value_metadata().cloned().unwrap_or_default();
+        Ok(pairs.into_iter().find(|pair| pair.key == key).and_then(|pair| pair.value))
+    }));
+    let read = read.unwrap_or_else(|_| Err(Fault::Damaged("its parts do not fit together".to_owned())));
+    read.map_err(|fault| problem(&fault).in_file(&input.name))
+}
+
 /// Why a file cannot be read.
 enum Fault {
     TooLarge,

@@ -1,6 +1,11 @@
 //! Reads files of votes, together where they belong together, into one collection.
 
-use super::{Encoding, Finding, Findings, Input, Kind, Layout, Recognized, Summary, Watch, check, recognize};
+use super::{
+    Encoding, Finding, Findings, Input, Kind, Layout, Recognized, Summary, Watch, check,
+    layouts::mapped::role_of,
+    mapping::{self, Mappings},
+    recognize,
+};
 use crate::{
     archive::{Archive, Builder, Place},
     io::Problem,
@@ -15,6 +20,8 @@ pub struct Options {
     pub encoding: Option<Encoding>,
     /// The sheet that is to be read of workbooks, where they do not say so themselves.
     pub sheet: Option<String>,
+    /// What tables mean whose header is known: a mapping goes before the layouts that are known here.
+    pub mappings: Mappings,
 }
 
 /// What files gave.
@@ -127,7 +134,10 @@ fn parts<'a>(
     let mut parts = Vec::new();
     for (number, input) in inputs.iter().enumerate() {
         let file = number as u32;
-        let known = recognize::recognize(input)?;
+        let known = match mapped(input, options)? {
+            Some(known) => Some(known),
+            None => recognize::recognize(input)?,
+        };
         let known = known.filter(|known| options.layout.is_none_or(|layout| layout == known.layout));
         match known {
             Some(Recognized { layout, role }) => parts.push((layout, Part { input, file, role })),
@@ -142,6 +152,16 @@ fn parts<'a>(
         ));
     }
     Ok(parts)
+}
+
+/// What a file holds that a mapping is for.
+fn mapped(input: &Input, options: &Options) -> Result<Option<Recognized>, Problem> {
+    if options.mappings.is_empty() || options.layout.is_some_and(|layout| layout != Layout::Mapped) {
+        return Ok(None);
+    }
+    let (_, sheet) = recognize::head_and_sheet(input)?;
+    let mapping = mapping::fitting(&options.mappings, &sheet);
+    Ok(mapping.map(|mapping| Recognized { layout: Layout::Mapped, role: role_of(mapping) }))
 }
 
 fn unknown(file: u32) -> Finding {

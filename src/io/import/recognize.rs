@@ -56,6 +56,11 @@ pub fn recognize(input: &Input) -> Result<Option<Recognized>, Problem> {
 /// # Errors
 /// Why it cannot be read.
 pub fn head(input: &Input) -> Result<Head, Problem> {
+    head_and_sheet(input).map(|(head, _)| head)
+}
+
+/// The beginning of a file, as it is and as rows of cells.
+pub(super) fn head_and_sheet(input: &Input) -> Result<(Head, Sheet), Problem> {
     let form = Form::of(input)?;
     let (sheet, text) = if form == Form::Text {
         let bytes = input.head(HEAD)?;
@@ -68,7 +73,7 @@ pub fn head(input: &Input) -> Result<Head, Problem> {
         (sheet, text)
     };
     let header = sheet.header.iter().map(|cell| cell.to_lowercase()).collect();
-    Ok(Head { name: input.name.clone(), ending: input.ending(), form, header, text })
+    Ok((Head { name: input.name.clone(), ending: input.ending(), form, header, text }, sheet))
 }
 
 fn tabbed(sheet: &Sheet) -> String {

@@ -14,7 +14,8 @@ use crate::{archive::Place, io::Problem};
 #[cfg(test)]
 mod tests;
 
-/// A file as rows of cells. Cells are given without white space at their ends.
+/// A file as rows of cells. Cells are given without white space at their ends,
+/// but for those that are asked for as they are.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// Which file it is.
@@ -32,6 +33,18 @@ pub struct Sheet {
 enum Rows {
     Text { text: String, delimiter: u8 },
     Cells(Grid),
+}
+
+/// A header, and where it stands.
+pub(super) struct Header {
+    /// Its cells, without white space at their ends.
+    pub cells: Vec<String>,
+    /// The same as they are.
+    pub raw: Vec<String>,
+    /// Its line.
+    pub place: Place,
+    /// How many rows stand above it, those included that are empty.
+    pub number: usize,
 }
 
 /// A row of a sheet.
@@ -52,11 +65,17 @@ impl<'a> Row<'a> {
     /// A cell by its column from 0; empty where the row is too short.
     #[must_use]
     pub fn get(&self, column: usize) -> &'a str {
+        self.raw(column).trim()
+    }
+
+    /// A cell as it is, white space at its ends included.
+    #[must_use]
+    pub fn raw(&self, column: usize) -> &'a str {
         let cell = match self.cells {
             Cells::Record(record) => record.get(column),
             Cells::List(list) => list.get(column),
         };
-        cell.map_or("", str::trim)
+        cell.unwrap_or("")
     }
 
     /// A cell of a column that the file may not have.
@@ -102,7 +121,15 @@ impl Sheet {
     /// The same, with the header so many rows below the first one that is not empty, as where a title stands above it.
     #[must_use]
     pub fn under(mut self, above: usize) -> Self {
-        let (mut header, mut place, mut at, mut passed) = (Vec::new(), Place { file: self.file, line: 0 }, 0, 0);
+        let Header { cells, place, number, .. } = self.headed(above);
+        (self.header, self.header_place, self.above) = (cells, place, number);
+        self
+    }
+
+    /// The row that is the header where so many rows that are not empty stand above it.
+    pub(super) fn headed(&self, above: usize) -> Header {
+        let place = Place { file: self.file, line: 0 };
+        let (mut found, mut passed) = (Header { cells: Vec::new(), raw: Vec::new(), place, number: usize::MAX }, 0);
         self.records(&mut |number, row| {
             if row.is_empty() {
                 return ControlFlow::Continue(());
@@ -111,12 +138,12 @@ impl Sheet {
                 passed += 1;
                 return ControlFlow::Continue(());
             }
-            header = (0..row.len()).map(|column| row.get(column).to_owned()).collect();
-            (place, at) = (row.place, number);
+            let cells = (0..row.len()).map(|column| row.get(column).to_owned()).collect();
+            let raw = (0..row.len()).map(|column| row.raw(column).to_owned()).collect();
+            found = Header { cells, raw, place: row.place, number };
             ControlFlow::Break(())
         });
-        (self.header, self.header_place, self.above) = (header, place, at);
-        self
+        found
     }
 
     /// Opens a file as rows of cells: text with delimiters, a sheet of a workbook, or a Parquet file, by its content.
@@ -172,9 +199,14 @@ impl Sheet {
     }
 
     /// Goes through the rows under the header, without those that are empty, until told to stop.
-    pub fn each(&self, mut visit: impl FnMut(Row<'_>) -> ControlFlow<()>) {
+    pub fn each(&self, visit: impl FnMut(Row<'_>) -> ControlFlow<()>) {
+        self.each_below(self.above, visit);
+    }
+
+    /// Goes through the rows below one of them, without those that are empty, until told to stop.
+    pub(super) fn each_below(&self, header: usize, mut visit: impl FnMut(Row<'_>) -> ControlFlow<()>) {
         self.records(&mut |number, row| {
-            if number <= self.above || row.is_empty() { ControlFlow::Continue(()) } else { visit(row) }
+            if number <= header || row.is_empty() { ControlFlow::Continue(()) } else { visit(row) }
         });
     }
 

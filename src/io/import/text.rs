@@ -62,40 +62,115 @@ pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded<'_> {
     }
 }
 
-/// Whether a text looks as if it had once been UTF-8 that was read as Windows-1252: "Ã©" for "é", "â€™" for "’". It is
-/// only said and not put right, since such texts were often misread twice.
+/// Text that was UTF-8, was read as Windows-1252 and saved again ("CÃ´te dâ€™Ivoire"), as it was meant; none where it does
+/// not look so. Done until nothing of the sort is left, since some texts went that way twice.
 #[must_use]
-pub fn looks_misread(text: &str) -> bool {
-    if text.is_ascii() {
-        return false;
-    }
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied();
-        // The second byte of two stands for a mark or a sign, never for a letter that follows in a word.
-        let sign =
-            next.is_none_or(|next| matches!(next, '\u{80}'..='\u{bf}' | '€' | '™' | '†' | 'ƒ' | '‰' | '‹' | '›'));
-        match letter {
-            'Ã' | 'Â' if sign => return true,
-            'â' if next == Some('€') => return true,
-            _ => {}
+pub fn mend(text: &str) -> Option<String> {
+    const MOST_TIMES: usize = 4;
+    let mut mended = once(text)?;
+    for _ in 1..MOST_TIMES {
+        match once(&mended) {
+            Some(again) => mended = again,
+            None => break,
         }
     }
-    false
+    Some(mended)
+}
+
+/// Puts every run of characters that are the bytes of one character of UTF-8 in its place.
+fn once(text: &str) -> Option<String> {
+    // All such runs begin with a byte from C2 to F4, which stand for these letters.
+    if !text.contains(|c: char| ('\u{c2}'..='\u{f4}').contains(&c)) {
+        return None;
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let (mut mended, mut changed, mut at) = (String::with_capacity(text.len()), false, 0);
+    while let Some(letter) = letters.get(at) {
+        match run(letters.get(at..).unwrap_or(&[])) {
+            Some((meant, length)) => {
+                mended.push(meant);
+                changed = true;
+                at += length;
+            }
+            None => {
+                mended.push(*letter);
+                at += 1;
+            }
+        }
+    }
+    changed.then_some(mended)
+}
+
+/// The character that the first letters are the bytes of, and how many they are.
+fn run(letters: &[char]) -> Option<(char, usize)> {
+    let first = byte(*letters.first()?)?;
+    let length = match first {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => return None,
+    };
+    let bytes: Vec<u8> = letters.get(..length)?.iter().copied().map(byte).collect::<Option<_>>()?;
+    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    // A pair is mended only where it gives a letter of a European script or a mark of Latin-1: others may well stand beside
+    // each other in a word as it was meant.
+    let plausible = length > 2 || matches!(meant, '\u{a0}'..='\u{24f}' | '\u{370}'..='\u{5ff}');
+    plausible.then_some((meant, length))
+}
+
+/// The byte that a letter is in Windows-1252, the five that it leaves free included.
+fn byte(letter: char) -> Option<u8> {
+    let code = u32::from(letter);
+    if code < 0x80 || (0xA0..=0xFF).contains(&code) || matches!(code, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D) {
+        return u8::try_from(code).ok();
+    }
+    let mut room = [0; 4];
+    let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(letter.encode_utf8(&mut room));
+    match (bytes.as_ref(), lost) {
+        ([byte], false) => Some(*byte),
+        _ => None,
+    }
+}
+
+/// Whether a text looks as if it had once been UTF-8 that was read as Windows-1252, see [`mend`].
+#[must_use]
+pub fn looks_misread(text: &str) -> bool {
+    mend(text).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::looks_misread;
+    use super::*;
+
+    /// As a program does that takes UTF-8 for Windows-1252.
+    fn spoil(text: &str) -> String {
+        encoding_rs::WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
 
     #[test]
-    fn misread_letters_are_told_from_accents() {
-        for text in ["The Arms Trade TreatyÂ", "cafÃ© noir", "Peopleâ€™s", "?ÃƒÂ¡INTERNATIONAL", "Treaty\u{c2}\u{a0}"]
-        {
-            assert!(looks_misread(text), "{text}");
+    fn text_that_was_read_wrongly_is_mended() {
+        assert_eq!(mend("CÃ´te dâ€™Ivoire").as_deref(), Some("Côte d’Ivoire"));
+        assert_eq!(mend("Yes,Â no").as_deref(), Some("Yes,\u{a0}no"));
+        for text in [
+            "Côte d’Ivoire",
+            "São Tomé e Príncipe",
+            "Türkiye",
+            "Łódź",
+            "Åland à",
+            "“x” – y",
+            "Ελλάδα",
+            "Россия",
+            "日本",
+            "№ 5",
+        ] {
+            assert_eq!(mend(&spoil(text)).as_deref(), Some(text), "{}", spoil(text));
+            assert_eq!(mend(&spoil(&spoil(text))).as_deref(), Some(text), "twice");
+            assert_eq!(mend(text), None, "{text} is as it should be");
         }
-        for text in ["Côte d’Ivoire", "São Tomé", "SÃO", "ROMÂNIA", "Türkiye", "", "château"] {
-            assert!(!looks_misread(text), "{text}");
+        for text in
+            ["", "plain", "SÃO PAULO", "ÉTATS-UNIS", "Ã", "naïve Â", "Câmara dos Deputados", "NÃO", "Ñandú", "ÂÊÎ"]
+        {
+            assert_eq!(mend(text), None, "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::check::Check;
 use crate::{
     io::places::token,
-    model::{Date, Terms},
+    model::Terms,
     rules::{Formula, Need, Test, preset},
 };
 
@@ -75,11 +75,7 @@ impl Check<'_> {
     }
 
     fn terms(&mut self, terms: &Terms, pointer: &str) {
-        let backwards = |from: &Date, until: &Date| until < from && !from.as_str().starts_with(until.as_str());
-        let wrong = terms.0.iter().any(|term| {
-            term.from.as_ref().zip(term.until.as_ref()).is_some_and(|(from, until)| backwards(from, until))
-        });
-        if wrong {
+        if terms.ends_before_it_begins() {
             let at = self.places.at(pointer);
             self.error(at, "This term ends before it begins".to_owned(), "Write the earlier date first.");
         }

@@ -180,7 +180,8 @@ mod tests {
     #[test]
     fn a_whip_count_beside_the_record() {
         let file = io::ukraine();
-        let ballot = floor(&file.dossier, &[], None, &"GA-20250224-L10".into()).expect("a floor").ballot;
+        let floor = floor(&file.dossier, &[], None, &"GA-20250224-L10".into()).expect("a floor");
+        let ballot = floor.ballot;
         let mut whip = Whip::default();
         // On the record: France Yes, the United States No, China Abstain; Venezuela may not vote.
         whip.leans.insert("FRA".into(), lean(Stance::FirmYes, 100, Some(Hearing::Capital)));

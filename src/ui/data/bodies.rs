@@ -1,4 +1,4 @@
-//! Bodies: choose one that the program knows, or make one; seats, permanent members, weights.
+//! Bodies: choose one that the program knows, or make one; seats and permanent members.
 
 use egui::{ComboBox, Grid, ScrollArea, TextEdit, Ui};
 
@@ -30,7 +30,6 @@ pub fn bodies_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let gone = pane.local.body.as_ref().is_none_or(|id| pane.app.document.dossier.body(id).is_none());
     if gone {
         pane.local.body = pane.app.document.dossier.bodies.first().map(|body| body.id.clone());
-        pane.local.weight = None;
     }
     split(ui, pane, list_ui, chosen_ui);
 }
@@ -45,7 +44,6 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         let on = pane.local.body.as_ref() == Some(&body.id);
         if choice(ui, &body.name, &format!("{} seats", body.members_on(dossier.date.as_ref()).count()), on) {
             pane.local.body = Some(body.id.clone());
-            pane.local.weight = None;
         }
     }
     ui.add_space(14.0);
@@ -78,8 +76,6 @@ fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     };
     heading(ui, &body.name);
     about_ui(ui, pane, body);
-    ui.add_space(6.0);
-    weights_ui(ui, pane, body);
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.add(TextEdit::singleline(&mut pane.local.filter).hint_text("Find a member").desired_width(260.0));
@@ -148,34 +144,6 @@ pub fn rule_box(
     picked.filter(|rule| rule != now)
 }
 
-fn weights_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body) {
-    ui.horizontal(|ui| {
-        ui.label("Weights");
-        for (id, weight) in &body.weights {
-            let on = pane.local.weight.as_ref() == Some(id);
-            if ui.add(egui::Button::new(&weight.name).selected(on)).clicked() {
-                pane.local.weight = if on { None } else { Some(id.clone()) };
-            }
-        }
-        let entered = fields::fresh(ui, pane, "Name of a new weight", 150.0);
-        if ui.button("Add weight").clicked() || entered {
-            let name = pane.local.take_fresh("Name of a new weight");
-            push(pane, BodyEdit::AddWeight(body.id.clone(), name));
-        }
-        let shown = pane.local.weight.clone();
-        if let Some(id) = shown.filter(|_| ui.button("Remove weight").clicked()) {
-            push(pane, BodyEdit::RemoveWeight(body.id.clone(), id));
-            pane.local.weight = None;
-        }
-    });
-    let shown = pane.local.weight.as_ref().and_then(|id| body.weights.get(id));
-    if let Some(weight) = shown {
-        let total: u64 = weight.values.values().sum();
-        let unit = if weight.unit.is_empty() { String::new() } else { format!(" {}", weight.unit) };
-        muted(ui, &pane.style, format!("{}: {total}{unit} in all. {}", weight.name, weight.source));
-    }
-}
-
 fn seat_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body, member: &Member) {
     let terms = body.seats.get(&member.id);
     let mut seated = terms.is_some();
@@ -197,18 +165,5 @@ fn seat_ui(ui: &mut Ui, pane: &mut Pane<'_>, body: &Body, member: &Member) {
     let mut permanent = body.sets.get(&PERMANENT.into()).is_some_and(|set| set.members.contains(&member.id));
     if ui.checkbox(&mut permanent, "permanent").clicked() {
         push(pane, BodyEdit::Permanent(body.id.clone(), member.id.clone(), permanent));
-    }
-    if let Some((id, weight)) = pane.local.weight.clone().and_then(|id| Some((id.clone(), body.weights.get(&id)?))) {
-        let now = weight.values.get(&member.id).copied();
-        let label = format!("{} of {}", weight.name, member.name);
-        match fields::bare(ui, &label, &now.map_or(String::new(), |n| n.to_string()), 90.0) {
-            None => {}
-            Some(typed) => match typed.trim().parse() {
-                Ok(value) => push(pane, BodyEdit::Weight(body.id.clone(), id, member.id.clone(), value)),
-                Err(_) => {
-                    complain(pane, format!("\"{typed}\" is no weight; a weight is a whole number, such as 1849."));
-                }
-            },
-        }
     }
 }

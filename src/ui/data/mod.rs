@@ -1,10 +1,10 @@
 //! The Data workspace: what the dossier is made of, to be made and changed.
 
 mod bodies;
+mod chosen;
 mod formula;
-mod groups;
-mod members;
 mod rules;
+mod sheets;
 mod texts;
 mod wording;
 
@@ -23,30 +23,36 @@ use crate::app::{
 
 /// Draws the workspace.
 pub fn data_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let style = pane.style;
-    let bare = egui::Frame::new().fill(style.background).inner_margin(egui::Margin::symmetric(16, 12));
+    let bare = egui::Frame::new().fill(pane.style.background).inner_margin(egui::Margin::symmetric(16, 12));
     egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| {
         dossier_ui(ui, pane);
         ui.add_space(8.0);
-        let tabs = [
-            (DataTab::Texts, "Texts and votes"),
-            (DataTab::Members, "Members"),
-            (DataTab::Groups, "Groups"),
-            (DataTab::Bodies, "Bodies and seats"),
-            (DataTab::Rules, "Rules"),
-        ];
-        if let Some(tab) = segmented(ui, &style, &tabs, pane.app.session.tab) {
+        tabs_ui(ui, pane);
+        ui.add_space(8.0);
+        match pane.app.session.tab {
+            DataTab::OneText => texts::texts_ui(ui, pane),
+            DataTab::Bodies => bodies::bodies_ui(ui, pane),
+            DataTab::Rules => rules::rules_ui(ui, pane),
+            sheet => sheets::sheet_ui(ui, pane, sheet),
+        }
+    });
+}
+
+/// The sheets, then the forms.
+fn tabs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let style = pane.style;
+    let named = |tabs: &[DataTab]| tabs.iter().map(|tab| (*tab, sheets::name(*tab))).collect::<Vec<_>>();
+    ui.horizontal(|ui| {
+        let mut picked = segmented(ui, &style, &named(&DataTab::SHEETS), pane.app.session.tab);
+        ui.add_space(6.0);
+        let (top, bottom) = (ui.max_rect().top() + 5.0, ui.max_rect().top() + 23.0);
+        ui.painter().vline(ui.cursor().left(), top..=bottom, egui::Stroke::new(1.0, style.border));
+        ui.add_space(8.0);
+        picked = segmented(ui, &style, &named(&DataTab::FORMS), pane.app.session.tab).or(picked);
+        if let Some(tab) = picked {
             pane.local.filter.clear();
             pane.local.fresh.clear();
             pane.view(ViewCommand::Tab(tab));
-        }
-        ui.add_space(8.0);
-        match pane.app.session.tab {
-            DataTab::Texts => texts::texts_ui(ui, pane),
-            DataTab::Members => members::members_ui(ui, pane),
-            DataTab::Groups => groups::groups_ui(ui, pane),
-            DataTab::Bodies => bodies::bodies_ui(ui, pane),
-            DataTab::Rules => rules::rules_ui(ui, pane),
         }
     });
 }
@@ -80,13 +86,6 @@ pub fn split(
     list: impl FnOnce(&mut Ui, &mut Pane<'_>),
     chosen: impl FnOnce(&mut Ui, &mut Pane<'_>),
 ) {
-    let card = |pane: &Pane<'_>| {
-        egui::Frame::new()
-            .fill(pane.style.panel)
-            .stroke(egui::Stroke::new(1.0, pane.style.border))
-            .corner_radius(10)
-            .inner_margin(14)
-    };
     let frame = card(pane);
     Panel::left("data list").exact_size(380.0).resizable(false).show_separator_line(false).frame(frame).show(
         ui,
@@ -102,6 +101,12 @@ pub fn split(
             chosen(ui, pane);
         });
     });
+}
+
+/// A card as the workspace has them.
+pub fn card(pane: &Pane<'_>) -> egui::Frame {
+    let line = egui::Stroke::new(1.0, pane.style.border);
+    egui::Frame::new().fill(pane.style.panel).stroke(line).corner_radius(10).inner_margin(14)
 }
 
 /// A line to choose in a list.

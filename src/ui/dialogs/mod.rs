@@ -42,6 +42,7 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             Dialog::AnotherDay(day) => day_ui(ui, pane, day),
             Dialog::Shortcuts => shortcuts::shortcuts_ui(ui, pane),
             Dialog::Unsaved(then) => unsaved_ui(ui, pane, &then),
+            Dialog::Mapping(form) => super::history::mapping_ui(ui, pane, &form),
             Dialog::Problems(title, problems) => problems_ui(ui, pane, &title, &problems),
         });
     if modal.should_close() {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What the hand can do that is no action with a key.
-const HAND: [(&str, &str); 10] = [
+const HAND: [(&str, &str); 11] = [
     ("Click a member", "its next vote: Yes, Abstain, No, Absent"),
     ("Shift click", "the vote before"),
     ("Ctrl click", "select without changing"),
@@ -23,6 +23,7 @@ const HAND: [(&str, &str); 10] = [
     ("Shift click a bloc", "add it or take it away"),
     ("Alt click a bloc", "all but its members"),
     ("Ctrl V", "paste two columns: member and vote"),
+    ("In a sheet", "type or F2 edits, Ctrl C Ctrl V copy and paste, Ctrl Shift D fills, Ctrl H finds"),
 ];
 
 /// Draws the sheet.

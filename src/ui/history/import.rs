@@ -81,7 +81,15 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
                 }
             }
         });
-        action_button(ui, pane, Action::Import);
+        ui.menu_button("More", |ui| {
+            action_button(ui, pane, Action::Import);
+            if ui.button("Say which column is what…").clicked() {
+                pane.push(Command::Archive(ArchiveCommand::AskColumns));
+            }
+            if ui.button("Close the collection").clicked() {
+                pane.push(Command::Archive(ArchiveCommand::Close));
+            }
+        });
     });
 }
 

@@ -6,8 +6,11 @@ mod findings;
 mod import;
 mod line;
 mod list;
+mod mapping;
 mod member;
 mod picked;
+
+pub use mapping::mapping_ui;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use super::parliament;
 use crate::{
     archive::Entry,
     io::import::read::Job,
-    model::{Date, Outcome, TextKind, Vote},
+    model::{Date, Outcome, RuleId, TextKind, Vote},
 };
 
 /// A chamber.
@@ -181,6 +181,19 @@ pub(super) fn outcome(result: &str) -> Option<Outcome> {
     ends(&YES).then_some(Outcome::Adopted)
 }
 
+/// The rule of a question where that is certain and not a majority of the votes cast: cloture on a bill or a treaty has
+/// needed three-fifths of the Senate since 1975. Nominations are left to the majority that they need today, and a change
+/// of the Senate’s rules, which would come as a resolution of it, is left open.
+pub(super) fn rule(house: House, congress: u64, question: &str, bill: &str) -> Option<RuleId> {
+    const FIRST_WITH_THREE_FIFTHS: u64 = 95;
+    const BILLS: [&str; 7] = ["HR", "S", "HJRES", "SJRES", "HCONRES", "SCONRES", "TREATYDOC"];
+    let question = question.to_lowercase();
+    let cloture = question.starts_with("on cloture") || question.starts_with("on the cloture");
+    let kind = bill.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let applies = house == House::Senate && congress >= FIRST_WITH_THREE_FIFTHS && cloture && BILLS.contains(&kind);
+    applies.then(|| "us-cloture".into())
+}
+
 /// What sort of question it is.
 pub(super) fn kind(question: &str) -> TextKind {
     let words = question.to_lowercase();
@@ -256,6 +269,20 @@ mod tests {
         assert_eq!(kind("On the Amendment"), TextKind::Amendment);
         assert_eq!(kind("On Motion to Suspend the Rules and Pass"), TextKind::Draft);
         assert_eq!(kind("On the Nomination"), TextKind::Draft);
+    }
+
+    #[test]
+    fn cloture_on_a_bill_has_a_rule_of_its_own() {
+        let of = |house, congress, question, bill| rule(house, congress, question, bill).is_some();
+        assert!(of(House::Senate, 116, "On the Cloture Motion", "HR1158"));
+        assert!(of(House::Senate, 116, "On Cloture on the Motion to Proceed", "S1"));
+        assert!(of(House::Senate, 116, "On the Cloture Motion", "TREATYDOC112-1"));
+        for bill in ["PN87", "SRES5", ""] {
+            assert!(!of(House::Senate, 116, "On the Cloture Motion", bill), "{bill}");
+        }
+        assert!(!of(House::Senate, 94, "On the Cloture Motion", "S1"));
+        assert!(!of(House::Representatives, 116, "On the Cloture Motion", "S1"));
+        assert!(!of(House::Senate, 116, "On the Motion to Proceed", "S1"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     io::{
         Problem,
         import::{
-            Kind,
+            Finding, Kind,
             read::{Job, Part},
             recognize::Head,
         },
@@ -28,7 +28,13 @@ pub(super) fn role(head: &Head) -> Option<&'static str> {
     if head.has(&["id", "first_name", "last_name", "country_code"]) {
         return Some("members");
     }
-    head.has(&["id", "timestamp", "display_title"]).then_some("votes")
+    if head.has(&["id", "timestamp", "display_title"]) {
+        return Some("votes");
+    }
+    // Lists that come with the others; what they say stands beside the votes already.
+    let aside =
+        head.has(&["member_id", "group_code", "start_date"]) || head.has(&["code", "official_name", "short_label"]);
+    aside.then_some("aside")
 }
 
 /// Reads the files.
@@ -53,6 +59,12 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     for part in parts.iter().filter(|part| part.role == "positions") {
         read = true;
         positions(part, forum, job, (&mut called, &mut groups, &mut voters))?;
+        job.done(part.input)?;
+    }
+    for part in parts.iter().filter(|part| part.role == "aside") {
+        let message = "The list of groups is not needed: the group of each member stands beside its votes";
+        let found = Finding::note(Kind::Unused, message, "It was not read");
+        job.findings.push(found.at(Place { file: part.file, line: 0 }, 0));
         job.done(part.input)?;
     }
     if read {

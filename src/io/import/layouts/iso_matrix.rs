@@ -225,3 +225,183 @@ fn summarise(sheet: &Sheet, members: &BTreeMap<usize, usize>, seen: &Seen, job: 
         job.findings.push(Finding::note(Kind::Predecessor, message, done).at(whole, 0));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rand_xoshiro::{
+        Xoshiro256PlusPlus,
+        rand_core::{Rng, SeedableRng},
+    };
+
+    use super::*;
+    use crate::{
+        io::import::{Imported, Input, Options, Severity, Silent, import, recognize},
+        model::{MemberId, Vote},
+    };
+
+    /// Twenty states and the flags.
+    const HEADER: &str =
+        "rcid,date,me,nu,AFG,AGO,ALB,ARE,ARG,AUS,AUT,BEL,BEN,BFA,BGD,BGR,BOL,BRA,CAN,CHE,CHN,TWN,SRB,YEM";
+
+    fn row(id: &str, rest: &str, votes: &str) -> String {
+        let votes: Vec<&str> = votes.split(' ').collect();
+        format!("{id},{rest},{}", (0..20).map(|at| *votes.get(at).unwrap_or(&"9")).collect::<Vec<_>>().join(","))
+    }
+
+    fn read(lines: &[String]) -> Imported {
+        let text = format!("{HEADER}\n{}", lines.join("\n"));
+        import(&[Input::memory("x.csv", text.into_bytes())], &Options::default(), &Silent).expect("a matrix")
+    }
+
+    fn entry(imported: &Imported, id: &str, member: &str) -> Entry {
+        let archive = &imported.archive;
+        let roll_call = archive.roll_calls.iter().position(|roll_call| roll_call.id == id).expect("the roll call");
+        archive.entry(roll_call, archive.voter(&MemberId::from(member)).expect("the member"))
+    }
+
+    fn found(imported: &Imported) -> Vec<(Kind, u32, u32)> {
+        imported.findings.list().iter().map(|finding| (finding.kind, finding.place.line, finding.column)).collect()
+    }
+
+    #[test]
+    fn a_row_is_a_roll_call() {
+        let imported = read(&[row("3", "1946-01-01,FALSE,TRUE", "1 2 3 8 9 1.0  NA"), row("4", "1970-01-01,1,0", "")]);
+        let votes = ["AFG", "AGO", "ALB", "ARE", "ARG", "AUS", "AUT", "BEL"].map(|code| entry(&imported, "3", code));
+        let cast = Entry::Cast;
+        let expected = [
+            cast(Vote::Yes),
+            cast(Vote::Abstain),
+            cast(Vote::No),
+            cast(Vote::Absent),
+            Entry::NotMember,
+            cast(Vote::Yes),
+            Entry::Unlisted,
+            Entry::Unlisted,
+        ];
+        assert_eq!(votes, expected);
+        assert_eq!(imported.archive.issues, ["Nuclear weapons and nuclear material", "Palestinian conflict"]);
+        assert_eq!(imported.archive.roll_calls[0].date.as_ref().map(Date::as_str), Some("1946-01-01"));
+        // One cell was written with a point, which is said once.
+        assert_eq!(found(&imported), [(Kind::Understood, 0, 0)]);
+    }
+
+    #[test]
+    fn ids_that_come_twice_are_both_kept() {
+        let rows = [
+            row("411", "1954-12-03,FALSE,FALSE", "1"),
+            row("411", "2023-12-04,FALSE,FALSE", "3"),
+            row("411", "2023-12-05,FALSE,FALSE", "2"),
+        ];
+        let imported = read(&rows);
+        let ids: Vec<&str> = imported.archive.roll_calls.iter().map(|roll_call| roll_call.id.as_str()).collect();
+        assert_eq!(ids, ["411", "411 (2)", "411 (3)"]);
+        assert_eq!(entry(&imported, "411 (2)", "AFG"), Entry::Cast(Vote::No));
+        assert_eq!(found(&imported), [(Kind::RepeatedId, 3, 1), (Kind::RepeatedId, 4, 1)]);
+    }
+
+    #[test]
+    fn rows_that_are_equal_but_for_the_id_are_said() {
+        let same = "1954-12-03,FALSE,FALSE";
+        let imported = read(&[row("1", same, "1"), row("2", same, "1"), row("3", same, "1"), row("4", same, "3")]);
+        assert_eq!(imported.summary.roll_calls, 4);
+        assert_eq!(
+            found(&imported),
+            [(Kind::EqualRollCalls, 0, 0), (Kind::EqualRollCalls, 3, 0), (Kind::EqualRollCalls, 4, 0)]
+        );
+        assert!(imported.findings.list()[0].message.starts_with("3 rows"));
+    }
+
+    #[test]
+    fn shifted_rows_are_left_out_and_bad_cells_located() {
+        let rows = [
+            row("1", "1954-12-03,FALSE,FALSE", "1 x 7"),
+            format!("{},1", row("2", "1954-12-03,FALSE,FALSE", "1")),
+            "3,1954-12-03,FALSE".to_owned(),
+            format!("{},,", row("4", "1954-12-04,FALSE,FALSE", "2")),
+            row("", "1954-12-05,FALSE,FALSE", "2"),
+        ];
+        let imported = read(&rows);
+        let expected = [
+            (Kind::UnknownVote, 2, 6),
+            (Kind::UnknownVote, 2, 7),
+            (Kind::BadRow, 3, 0),
+            (Kind::BadRow, 4, 0),
+            (Kind::BadRow, 6, 1),
+        ];
+        assert_eq!(found(&imported), expected);
+        assert_eq!((imported.summary.roll_calls, imported.summary.left_out), (2, 3));
+    }
+
+    #[test]
+    fn columns_of_one_state_stay_apart_and_other_columns_are_kept() {
+        let text = format!("{HEADER},ROU,ROM,XYZ,topic\n{},1,3,1,\"a\nb\"\n", row("1", "1954-12-03,FALSE,FALSE", "1"));
+        let imported =
+            import(&[Input::memory("x.csv", text.into_bytes())], &Options::default(), &Silent).expect("a matrix");
+        assert_eq!(entry(&imported, "1", "ROU"), Entry::Cast(Vote::Yes));
+        assert_eq!(entry(&imported, "1", "ROM (26)"), Entry::Cast(Vote::No));
+        let extra = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(imported.archive.roll_calls[0].extra, [extra("XYZ", "1"), extra("topic", "a\nb")]);
+        assert_eq!(found(&imported), [(Kind::SharedCode, 1, 26), (Kind::Unmatched, 1, 27)]);
+    }
+
+    #[test]
+    fn votes_of_yugoslavia_under_serbia_are_said() {
+        let votes = "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 1 1 9";
+        let imported = read(&[row("1", "1954-12-03,FALSE,FALSE", votes)]);
+        assert_eq!(found(&imported), [(Kind::Predecessor, 0, 0)]);
+        let day = imported.archive.roll_calls[0].date.as_ref();
+        let names: Vec<&str> = imported.archive.voters.iter().map(|voter| voter.name_on(day)).collect();
+        assert!(names.contains(&"Yugoslavia") && names.contains(&"Republic of China"));
+    }
+
+    #[test]
+    fn a_matrix_is_known_by_its_columns() {
+        let role = |text: &str| {
+            recognize(&Input::memory("x.csv", text.as_bytes()))
+                .expect("memory")
+                .map(|known| (known.layout.id(), known.role))
+        };
+        assert_eq!(role(&format!("{HEADER}\n")), Some(("iso-matrix", "matrix")));
+        assert_eq!(
+            role(&format!("\u{feff}{}\r\n", HEADER.replace(',', ";").replace("rcid", "\"id\""))),
+            Some(("iso-matrix", "matrix"))
+        );
+        assert_eq!(role(&HEADER.replace("rcid", "year")), None);
+        assert_eq!(role("rcid,date,AFG,AGO,ALB\n"), None);
+        assert_eq!(role(&HEADER.to_lowercase()), None);
+    }
+
+    #[test]
+    fn good_rows_come_back_and_damage_never_panics() {
+        for seed in 0..200 {
+            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+            let codes = ["1", "2", "3", "8", "9", "1.0"];
+            let (mut lines, mut entries, mut junk) = (Vec::new(), 0, 0);
+            for id in 0..random.next_u64() % 30 + 1 {
+                let votes: Vec<&str> = (0..20).map(|_| codes[(random.next_u64() % 6) as usize]).collect();
+                lines.push(row(&id.to_string(), "1970-01-01,TRUE,FALSE", &votes.join(" ")));
+                entries += 20;
+                if random.next_u64().is_multiple_of(5) {
+                    lines.push(
+                        ["1,2,3".to_owned(), "x".to_owned(), format!("{},9,9", lines[0])]
+                            [(random.next_u64() % 3) as usize]
+                            .clone(),
+                    );
+                    junk += 1;
+                }
+            }
+            let imported = read(&lines);
+            assert_eq!((imported.summary.votes, imported.summary.left_out), (entries, junk), "seed {seed}");
+            assert_eq!(imported.findings.graded(Severity::Error), junk);
+            let mut text = format!("{HEADER}\n{}", lines.join("\r\n")).into_bytes();
+            for _ in 0..random.next_u64() % 40 {
+                let at = HEADER.len() + 1 + (random.next_u64() % (text.len() - HEADER.len() - 1) as u64) as usize;
+                text[at] = random.next_u64() as u8;
+            }
+            text.truncate(HEADER.len() + 1 + (random.next_u64() % (text.len() - HEADER.len()) as u64) as usize);
+            if let Ok(imported) = import(&[Input::memory("x.csv", text)], &Options::default(), &Silent) {
+                assert_eq!(imported.summary.votes, imported.archive.entries());
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod council_record;
 mod europarl;
 mod how_they_vote;
 mod iso_matrix;
+pub(super) mod mapped;
 mod name_lists;
 mod ord;
 mod parliament;
@@ -63,11 +64,13 @@ pub enum Layout {
     CouncilRecord,
     /// Lists of names in cells: one row a vote, who was in favour, against and abstaining.
     NameLists,
+    /// Any table, by a mapping that says what its columns mean.
+    Mapped,
 }
 
 impl Layout {
     /// All, in the order in which a file is tried against them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Plenary,
         Self::UndlGa,
         Self::UndlSc,
@@ -83,6 +86,7 @@ impl Layout {
         Self::BundestagSheet,
         Self::CouncilRecord,
         Self::NameLists,
+        Self::Mapped,
     ];
 
     /// Its name on the command line.
@@ -104,6 +108,7 @@ impl Layout {
             Self::BundestagSheet => "bundestag-sheet",
             Self::CouncilRecord => "council-record",
             Self::NameLists => "name-lists",
+            Self::Mapped => "mapped",
         }
     }
 
@@ -126,6 +131,7 @@ impl Layout {
             Self::BundestagSheet => "Bundestag sheet",
             Self::CouncilRecord => "Security Council record, one row a vote",
             Self::NameLists => "Lists of names per vote",
+            Self::Mapped => "Any table, by a mapping",
         }
     }
 
@@ -153,6 +159,7 @@ impl Layout {
             Self::BundestagSheet => bundestag_sheet::role(head),
             Self::CouncilRecord => council_record::role(head),
             Self::NameLists => name_lists::role(head),
+            Self::Mapped => mapped::role(head),
         }
     }
 
@@ -174,6 +181,7 @@ impl Layout {
             Self::BundestagSheet => bundestag_sheet::read(parts, job),
             Self::CouncilRecord => council_record::read(parts, job),
             Self::NameLists => name_lists::read(parts, job),
+            Self::Mapped => mapped::read(parts, job),
         }
     }
 }

@@ -2,7 +2,10 @@
 //! 4 to 8 the number of the member, 9 and 10 its state, 11 and 12 the district, 13 to 20 the name of the state, 21 to 23
 //! the party, 24 and 25 codes, 26 to 36 the name, and every column from 37 on a roll call.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::{
     congress::{self, House},
@@ -114,7 +117,7 @@ fn file(part: &Part<'_>, seen: &mut Seen, job: &mut Job<'_>) -> Result<(), Probl
     }
     let house = chamber(&part.input.name, &lines);
     let width = usual_width(&lines);
-    let mut reading = Reading { house, width, file: part.file, seen, pairs: BTreeMap::new() };
+    let mut reading = Reading { house, width, file: part.file, seen, rolls: BTreeMap::new(), pairs: BTreeMap::new() };
     for (number, (place, line)) in lines.iter().enumerate() {
         if number % BREATH == 0 {
             job.progress(0)?;
@@ -156,6 +159,8 @@ struct Reading<'s> {
     width: BTreeMap<u64, usize>,
     file: u32,
     seen: &'s mut Seen,
+    /// The roll calls of every Congress.
+    rolls: BTreeMap<u64, Rc<[usize]>>,
     /// Who is paired or has announced a vote, by roll call and code.
     pairs: BTreeMap<(usize, u64), Vec<String>>,
 }
@@ -175,10 +180,9 @@ impl Reading<'_> {
             job.findings.push(Finding::note(Kind::NotOfTheBody, message, done).at(place, 4));
         }
         let voter = describe(job, line, president);
-        let forum = self.house.forum(job);
+        let rolls = self.roll_calls(job, line.congress, width);
         let mut unknown: Option<(usize, char, usize)> = None;
-        for (number, digit) in line.votes.iter().take(width).enumerate() {
-            let roll = self.roll_call(job, line.congress, number + 1, forum);
+        for (number, (digit, roll)) in line.votes.iter().zip(rolls.iter().copied()).enumerate() {
             let code = digit.to_digit(10).map(u64::from);
             let Some((code, entry)) = code.and_then(|code| Some((code, congress::entry(code)?))) else {
                 let count = unknown.map_or(1, |(.., count)| count + 1);
@@ -218,15 +222,26 @@ impl Reading<'_> {
         }
     }
 
-    fn roll_call(&self, job: &mut Job<'_>, congress: u64, number: usize, forum: u32) -> usize {
-        let key = parliament::roll_call_key(job, &format!("{congress}-{}-{number}", self.house.label()));
-        let roll = job.builder.roll_call(&key);
-        if let Some(found) = job.builder.roll_call_mut(roll).filter(|found| found.session.is_empty()) {
-            found.forum = forum;
-            found.session = congress.to_string();
-            found.place = Place { file: self.file, line: 0 };
+    /// The roll calls of a Congress, as many as its lines have votes.
+    fn roll_calls(&mut self, job: &mut Job<'_>, congress: u64, width: usize) -> Rc<[usize]> {
+        if let Some(known) = self.rolls.get(&congress) {
+            return Rc::clone(known);
         }
-        roll
+        let forum = self.house.forum(job);
+        let rolls: Rc<[usize]> = (1..=width)
+            .map(|number| {
+                let key = parliament::roll_call_key(job, &format!("{congress}-{}-{number}", self.house.label()));
+                let roll = job.builder.roll_call(&key);
+                if let Some(found) = job.builder.roll_call_mut(roll).filter(|found| found.session.is_empty()) {
+                    found.forum = forum;
+                    found.session = congress.to_string();
+                    found.place = Place { file: self.file, line: 0 };
+                }
+                roll
+            })
+            .collect();
+        self.rolls.insert(congress, Rc::clone(&rolls));
+        rolls
     }
 
     fn finish(self, job: &mut Job<'_>) {

@@ -323,11 +323,11 @@ impl Resolutions {
         let Some(first) = self.rows.first() else { return };
         let whole = Place { file: first.place.file, line: 0 };
         if empty > 0 {
-            let message = format!("{empty} roll calls have no symbol (unres)");
+            let message = format!("Roll calls without a symbol (unres): {empty}");
             findings.push(Finding::note(Kind::Missing, message, "They stand under their number").at(whole, 0));
         }
         if repeated > 0 {
-            let message = format!("{repeated} symbols (unres) repeat one that another roll call has");
+            let message = format!("Symbols (unres) that repeat one of another roll call: {repeated}");
             let done = "Each is a roll call of its own, told apart by its number";
             findings.push(Finding::note(Kind::Understood, message, done).at(whole, 0));
         }

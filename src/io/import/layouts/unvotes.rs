@@ -416,3 +416,160 @@ fn issues(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem>
     });
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use rand_xoshiro::{
+        Xoshiro256PlusPlus,
+        rand_core::{Rng, SeedableRng},
+    };
+
+    use super::*;
+    use crate::{
+        io::import::{Imported, Input, Options, Severity, Silent, import},
+        model::MemberId,
+    };
+
+    const ROLL_CALLS: &str = "rcid,session,importantvote,date,unres,amend,para,short,descr\n";
+
+    fn read(files: &[&[u8]]) -> Imported {
+        let inputs: Vec<Input> = files.iter().map(|file| Input::memory("x.csv", file.to_vec())).collect();
+        import(&inputs, &Options::default(), &Silent).expect("a layout that is known")
+    }
+
+    fn vote(imported: &Imported, id: &str, member: &str) -> Option<Vote> {
+        let archive = &imported.archive;
+        let roll_call = archive.roll_calls.iter().position(|roll_call| roll_call.id == id).expect("the roll call");
+        archive.vote(roll_call, archive.voter(&MemberId::from(member)).expect("the member"))
+    }
+
+    fn faults(imported: &Imported) -> Vec<(Kind, u32, u32)> {
+        let faults = imported.findings.list().iter().filter(|finding| finding.severity != Severity::Note);
+        faults.map(|finding| (finding.kind, finding.place.line, finding.column)).collect()
+    }
+
+    #[test]
+    fn na_in_quotes_is_namibia_and_bare_na_is_missing() {
+        let text = "rcid,country,country_code,vote\n3,Namibia,\"NA\",yes\n3,Federal Republic of Germany,NA,no\n\
+                    3,Yemen Arab Republic,NA,abstain\n3,Zanzibar,NA,yes\n3,Germany,DE,no\n3,Yemen,YE,yes\n\
+                    3,Cote d'Or,CI,yes\n3,Yugoslavia,YU,yes\n";
+        let imported = read(&[text.as_bytes()]);
+        assert_eq!(vote(&imported, "3", "NAM"), Some(Vote::Yes));
+        assert_eq!((vote(&imported, "3", "FRG"), vote(&imported, "3", "DEU")), (Some(Vote::No), Some(Vote::No)));
+        assert_eq!((vote(&imported, "3", "YAR"), vote(&imported, "3", "YEM")), (Some(Vote::Abstain), Some(Vote::Yes)));
+        assert_eq!((vote(&imported, "3", "ZAN"), vote(&imported, "3", "CIV")), (Some(Vote::Yes), Some(Vote::Yes)));
+        assert_eq!(vote(&imported, "3", "SRB"), Some(Vote::Yes));
+        assert_eq!((imported.summary.votes, faults(&imported)), (8, vec![]));
+        let serbia = imported.archive.voters.iter().find(|voter| voter.id == MemberId::from("SRB")).expect("Serbia");
+        assert_eq!(serbia.key, "Yugoslavia");
+    }
+
+    #[test]
+    fn names_of_one_state_never_become_one_member_in_silence() {
+        let text = "rcid,country,country_code,vote\n3,Ivory Coast,CI,yes\n3,C\u{f4}te d\u{2019}Ivoire,CI,no\n3,Atlantis,NA,yes\n";
+        let imported = read(&[text.as_bytes()]);
+        assert_eq!(vote(&imported, "3", "CIV"), Some(Vote::Yes));
+        assert_eq!(vote(&imported, "3", "C\u{f4}te d\u{2019}Ivoire"), Some(Vote::No));
+        assert_eq!(vote(&imported, "3", "Atlantis"), Some(Vote::Yes));
+        assert_eq!(faults(&imported), [(Kind::SharedCode, 3, 0), (Kind::Unmatched, 4, 0)]);
+    }
+
+    #[test]
+    fn bad_rows_are_located_and_good_ones_kept() {
+        let text = "\u{feff}rcid,country,country_code,vote\r\n3,France,FR,yes\r\n3,Chad\r\n,Mali,ML,yes\r\n3,NA,NA,no\r\n\
+                    3,Togo,TG,maybe\r\n3,\"Peru,PE,yes\r\n3,France,FR,no\r\n3,France,FR,yes\r\n\r\n3,\"Chile\",CL,\"no\"";
+        let imported = read(&[text.as_bytes()]);
+        let expected = [
+            (Kind::BadRow, 3, 0),
+            (Kind::Missing, 4, 1),
+            (Kind::Missing, 5, 2),
+            (Kind::UnknownVote, 6, 4),
+            (Kind::BadRow, 7, 0),
+            (Kind::RepeatedVote, 8, 0),
+        ];
+        assert_eq!(faults(&imported), expected);
+        assert_eq!((imported.summary.votes, imported.summary.left_out), (2, 5));
+        assert_eq!(vote(&imported, "3", "CHL"), Some(Vote::No));
+    }
+
+    #[test]
+    fn the_trio_is_joined() {
+        let votes = b"rcid,country,country_code,vote\n3,France,FR,yes\n9001,France,FR,no\n";
+        let rolls = format!(
+            "{ROLL_CALLS}3,1,0,1946-01-01,R/1/66,1,0,RULES,\"A \\B\\\\\"\"\t0\"\n9001,2,NA,1947-05-06,,0,1,NA,C\n8,1,0,1946-01-02,R/1/67,0,0,X,Y\n"
+        );
+        let issues = b"rcid,short_name,issue\n3,me,Palestinian conflict\n3,hr,Human rights\n77,hr,Human rights\n3,,\n";
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let files: [&[u8]; 3] = [votes, rolls.as_bytes(), issues];
+            let imported = read(&order.map(|at| files[at]));
+            let archive = &imported.archive;
+            assert_eq!(archive.issues, ["Human rights", "Palestinian conflict"]);
+            let ids: Vec<&str> = archive.roll_calls.iter().map(|roll_call| roll_call.id.as_str()).collect();
+            assert_eq!(ids, ["3", "9001", "8"]);
+            assert_eq!((archive.roll_calls[0].issues.len(), archive.roll_calls[0].session.as_str()), (2, "1"));
+            assert_eq!(archive.roll_calls[0].description, "A \\B\\\\\"\t0");
+            assert!(archive.roll_calls[0].published.is_empty());
+            let mut kinds: Vec<Kind> = faults(&imported).into_iter().map(|(kind, _, _)| kind).collect();
+            kinds.sort_unstable();
+            assert_eq!(kinds, [Kind::Missing, Kind::Unmatched, Kind::Unmatched]);
+            assert_eq!(imported.summary.left_out, 2);
+        }
+    }
+
+    #[test]
+    fn cells_are_those_of_the_csv_crate_in_lines_without_stray_quotes() {
+        for line in ["a,b,c,d", "", ",", "\"a\",b", "\"a,b\",c", " a , b ", "a,b,c,d,e,f", "\"\",\"x y\"", "a,\"b\"\r"]
+        {
+            let line = line.trim_end_matches('\r');
+            let (cells, count) = cells(line.as_bytes(), b',');
+            let found: Vec<&[u8]> = cells.iter().take(count).map(|cell| cell.text).collect();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            let row = reader.records().next().map_or_else(Vec::new, |row| {
+                row.expect("text").iter().map(|cell| cell.trim().to_owned()).take(4).collect()
+            });
+            let expected: Vec<&[u8]> =
+                if line.is_empty() { vec![b""] } else { row.iter().map(String::as_bytes).collect() };
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn good_rows_come_back_and_damage_never_panics() {
+        const JUNK: [&str; 7] =
+            ["abc", "3,Togo", "3,Togo,TG,maybe", ",Togo,TG,yes", "3,,TG,yes", "3,Togo,TG,yes,1", "3,\"Togo,TG,yes"];
+        for seed in 0..200 {
+            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+            let names: Vec<&str> =
+                states::all().iter().filter(|state| state.cow.is_some()).map(|state| state.name_on(None)).collect();
+            let mut lines: Vec<String> = Vec::new();
+            for roll in 1..=random.next_u64() % 6 + 1 {
+                for name in &names {
+                    let vote = ["yes", "no", "abstain", ""][(random.next_u64() % 4) as usize];
+                    if !vote.is_empty() {
+                        lines.push(format!("{roll},\"{name}\",NA,{vote}"));
+                    }
+                }
+            }
+            let good = lines.len() as u64;
+            let junk = random.next_u64() % 9;
+            for _ in 0..junk {
+                let at = (random.next_u64() % (lines.len() as u64 + 1)) as usize;
+                lines.insert(at, JUNK[(random.next_u64() % 7) as usize].to_owned());
+            }
+            let end = if seed % 2 == 0 { "\n" } else { "\r\n" };
+            let mut text = format!("rcid,country,country_code,vote{end}{}", lines.join(end)).into_bytes();
+            let imported = read(&[&text]);
+            assert_eq!((imported.summary.votes, imported.summary.left_out), (good, junk), "seed {seed}");
+            let header = text.iter().position(|byte| *byte == b'\n').expect("a header") + 1;
+            for _ in 0..random.next_u64() % 50 {
+                let at = header + (random.next_u64() % (text.len() - header) as u64) as usize;
+                text[at] = random.next_u64() as u8;
+            }
+            text.truncate(header + (random.next_u64() % (text.len() - header) as u64) as usize);
+            // A byte that is in no text makes it another sort of file.
+            if let Ok(imported) = import(&[Input::memory("x.csv", text)], &Options::default(), &Silent) {
+                assert_eq!(imported.summary.votes, imported.archive.entries());
+            }
+        }
+    }
+}

@@ -28,6 +28,9 @@ pub(super) fn role(head: &Head) -> Option<&'static str> {
     if head.has(&["congress", "chamber", "icpsr", "party_code"]) {
         return Some("members");
     }
+    if head.has(&["congress", "party_code", "party_name"]) {
+        return Some("parties");
+    }
     head.has(&["congress", "chamber", "rollnumber", "yea_count", "nay_count"]).then_some("rollcalls")
 }
 
@@ -40,6 +43,10 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
         job.done(part.input)?;
     }
     let mut people = People::default();
+    for part in parts.iter().filter(|part| part.role == "parties") {
+        parties(part, &mut people, job)?;
+        job.done(part.input)?;
+    }
     for part in parts.iter().filter(|part| part.role == "members") {
         people.file.get_or_insert(part.file);
         members(part, &mut people, job)?;
@@ -47,6 +54,7 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     }
     let mut votes = Votes {
         called: Called::new(parts.iter().any(|part| part.role == "rollcalls")),
+        last: None,
         people: &people,
         first: BTreeMap::new(),
         pairs: BTreeMap::new(),
@@ -101,6 +109,7 @@ fn roll_calls(part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
         found.description = described(row.cell(short), row.cell(long));
         found.draft = bill.to_owned();
         found.kind = congress::kind(question);
+        found.rule = congress::rule(house, term, question, bill);
         found.result = result.to_owned();
         found.recorded = congress::outcome(result);
         found.extra = parliament::extras(&sheet, row, &used);
@@ -131,9 +140,16 @@ struct Term {
 struct People {
     file: Option<u32>,
     terms: BTreeMap<u64, Vec<Term>>,
+    /// The names of parties, where there is a list of them.
+    parties: BTreeMap<u64, String>,
 }
 
 impl People {
+    fn party(&self, code: &str) -> String {
+        let listed = parliament::whole(code).and_then(|code| self.parties.get(&code));
+        listed.cloned().unwrap_or_else(|| congress::party_label(code))
+    }
+
     fn is_president(&self, icpsr: u64, congress: u64) -> bool {
         let Some(terms) = self.terms.get(&icpsr) else { return congress::is_president(icpsr) };
         match terms.iter().find(|term| term.congress == congress) {
@@ -147,6 +163,20 @@ impl People {
         let name = term.map(|term| term.name.as_str()).filter(|name| !name.is_empty());
         name.map_or_else(|| icpsr.to_string(), |name| format!("{name} ({icpsr})"))
     }
+}
+
+fn parties(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let (code, name) = (sheet.column("party_code"), sheet.column("party_name"));
+    parliament::each(&sheet, job, |job, row| {
+        let Some(number) = parliament::whole(row.cell(code)) else {
+            return parliament::wrong(job, row, code, "code of a party");
+        };
+        // One row a Congress and chamber, always with the same name.
+        if !row.cell(name).is_empty() {
+            people.parties.entry(number).or_insert_with(|| row.cell(name).to_owned());
+        }
+    })
 }
 
 fn members(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<(), Problem> {
@@ -166,11 +196,12 @@ fn members(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<()
         let Some(number) = parliament::whole(row.cell(icpsr)) else {
             return parliament::wrong(job, row, icpsr, "number of a member");
         };
+        let party = people.party(row.cell(party));
         people.terms.entry(number).or_default().push(Term {
             congress: term,
             president,
             name: row.cell(name).to_owned(),
-            party: congress::party_label(row.cell(party)),
+            party,
             extra: parliament::extras(&sheet, row, &used),
         });
     })
@@ -179,6 +210,8 @@ fn members(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<()
 /// The votes while they are read.
 struct Votes<'p> {
     called: Called,
+    /// The roll call of the row before: Congress, chamber, number.
+    last: Option<((u64, House, u64), usize)>,
     people: &'p People,
     /// The members by number, with their first vote.
     first: BTreeMap<u64, (usize, Place)>,
@@ -210,11 +243,7 @@ impl Votes<'_> {
             let Some((known, entry)) = known.and_then(|known| Some((known, congress::entry(known)?))) else {
                 return parliament::no_vote(job, row, code, "0 to 9");
             };
-            let forum = house.forum(job);
-            let roll = self.called.number(job, row, &id(term, house, roll), forum);
-            if let Some(found) = job.builder.roll_call_mut(roll).filter(|found| found.session.is_empty()) {
-                found.session = term.to_string();
-            }
+            let roll = self.roll_call(job, row, (term, house, roll));
             let voter = self.voter(job, row, who);
             if self.people.is_president(who, term) {
                 return self.president(job, row, (roll, voter, icpsr), (who, known, house));
@@ -236,6 +265,20 @@ impl Votes<'_> {
             parliament::note(job, part.file, message, "They count as abstentions");
         }
         Ok(())
+    }
+
+    fn roll_call(&mut self, job: &mut Job<'_>, row: &Row<'_>, which: (u64, House, u64)) -> usize {
+        if let Some((_, known)) = self.last.filter(|(last, _)| *last == which) {
+            return known;
+        }
+        let (congress, house, number) = which;
+        let forum = house.forum(job);
+        let roll = self.called.number(job, row, &id(congress, house, number), forum);
+        if let Some(found) = job.builder.roll_call_mut(roll).filter(|found| found.session.is_empty()) {
+            found.session = congress.to_string();
+        }
+        self.last = Some((which, roll));
+        roll
     }
 
     fn voter(&mut self, job: &mut Job<'_>, row: &Row<'_>, icpsr: u64) -> usize {

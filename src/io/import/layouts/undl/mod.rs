@@ -12,6 +12,7 @@ mod title;
 #[cfg(test)]
 mod tests;
 
+pub(super) use book::Book;
 pub(super) use case::title_case;
 pub(super) use columns::{Column, Columns};
 pub(super) use resolution::{Body, Resolution};

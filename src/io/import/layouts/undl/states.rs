@@ -80,10 +80,22 @@ fn added(code: &str, job: &mut Job<'_>) -> usize {
     number
 }
 
-/// The member with a name: under its code where the name is known, else under the name.
+/// The member with a name: a state that is known with all of its names, any other under this one.
 pub(in super::super) fn by_name(name: &str, date: Option<&Date>, job: &mut Job<'_>) -> usize {
-    let key = states::by_name(name, date).map_or_else(|| title_case(name), |state| state.code.clone());
-    job.builder.voter(&key)
+    let Some(state) = states::by_name(name, date) else {
+        let name = title_case(name);
+        let number = job.builder.voter(&name);
+        if let Some(voter) = job.builder.voter_mut(number) {
+            voter.named(&name, date);
+        }
+        return number;
+    };
+    let new = job.builder.known_voter(&state.code).is_none();
+    let number = job.builder.voter(&state.code);
+    if let Some(voter) = job.builder.voter_mut(number).filter(|_| new) {
+        *voter = state.voter(&state.code);
+    }
+    number
 }
 
 impl States {

@@ -1,0 +1,172 @@
+//! The tables that `plenary history` prints, as CSV.
+
+use super::{Failure, history_args::ByArg};
+use crate::{
+    analysis::{CohesionPoint, Decided, Line, Partner, VotingRecord},
+    archive::Archive,
+    model::{Date, Outcome},
+};
+
+/// Rows of cells under a header.
+pub struct Table {
+    header: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// The table as CSV.
+    pub fn csv(&self) -> Result<String, Failure> {
+        let fault = |error: &dyn std::fmt::Display| Failure::Failed(format!("the table cannot be written: {error}"));
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&self.header).map_err(|error| fault(&error))?;
+        for row in &self.rows {
+            writer.write_record(row).map_err(|error| fault(&error))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| fault(&error))?;
+        String::from_utf8(bytes).map_err(|error| fault(&error))
+    }
+}
+
+fn by_word(by: ByArg) -> &'static str {
+    match by {
+        ByArg::Session => "session",
+        ByArg::Year => "year",
+    }
+}
+
+fn day(date: Option<&Date>) -> String {
+    date.map(ToString::to_string).unwrap_or_default()
+}
+
+/// A share with four digits.
+fn share(share: f64) -> String {
+    format!("{share:.4}")
+}
+
+fn told<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn outcome(outcome: Option<Outcome>) -> String {
+    outcome.map(|outcome| outcome.label().to_lowercase()).unwrap_or_default()
+}
+
+/// Roll calls with their outcomes: by the rules, and as recorded.
+pub fn list_table(found: &[u32], archive: &Archive, decided: &[Decided]) -> Table {
+    let header = vec![
+        "id", "date", "session", "symbol", "title", "yes", "no", "abstain", "absent", "rule", "outcome", "recorded",
+        "differs",
+    ];
+    let row = |number: &u32| {
+        let place = *number as usize;
+        let (roll_call, decided) = (archive.roll_calls.get(place)?, decided.get(place)?);
+        let counts = archive.counts_or_totals(place);
+        let symbol = [&roll_call.symbol, &roll_call.draft].into_iter().find(|text| !text.is_empty());
+        Some(vec![
+            roll_call.id.clone(),
+            day(roll_call.date.as_ref()),
+            roll_call.session.clone(),
+            symbol.cloned().unwrap_or_default(),
+            roll_call.heading().to_owned(),
+            told(counts.map(|counts| counts.yes)),
+            told(counts.map(|counts| counts.no)),
+            told(counts.map(|counts| counts.abstain)),
+            told(counts.map(|counts| counts.absent)),
+            decided.rule.to_string(),
+            outcome(decided.outcome),
+            outcome(decided.recorded),
+            if decided.differs() { "yes".to_owned() } else { String::new() },
+        ])
+    };
+    Table { header, rows: found.iter().filter_map(row).collect() }
+}
+
+/// The votes of a member, by session or year, and all together in the last row.
+pub fn member_table(rows: &[VotingRecord], whole: &VotingRecord, by: ByArg) -> Table {
+    let header = vec![
+        by_word(by),
+        "from",
+        "until",
+        "votes",
+        "yes",
+        "no",
+        "abstain",
+        "absent",
+        "with_the_outcome",
+        "decided",
+        "share",
+    ];
+    let row = |record: &VotingRecord, name: &str| {
+        let counts = record.counts;
+        vec![
+            name.to_owned(),
+            day(record.from.as_ref()),
+            day(record.until.as_ref()),
+            counts.total().to_string(),
+            counts.yes.to_string(),
+            counts.no.to_string(),
+            counts.abstain.to_string(),
+            counts.absent.to_string(),
+            record.won.to_string(),
+            record.decided.to_string(),
+            record.won_share().map(share).unwrap_or_default(),
+        ]
+    };
+    let rows = rows.iter().map(|record| row(record, &record.name)).chain([row(whole, "all")]).collect();
+    Table { header, rows }
+}
+
+/// Who votes as a member does.
+pub fn partner_table(partners: &[Partner], archive: &Archive) -> Table {
+    let header = vec!["code", "name", "agree", "roll_calls", "share", "low", "high"];
+    let row = |partner: &Partner| {
+        let voter = archive.voters.get(partner.who)?;
+        Some(vec![
+            voter.id.to_string(),
+            voter.name().to_owned(),
+            partner.like.to_string(),
+            partner.of.to_string(),
+            share(partner.share),
+            share(partner.low),
+            share(partner.high),
+        ])
+    };
+    Table { header, rows: partners.iter().filter_map(row).collect() }
+}
+
+/// How often two sides voted alike, by session or year.
+pub fn trend_table(line: &Line, by: ByArg) -> Table {
+    let header = vec![by_word(by), "from", "until", "agree", "roll_calls", "share", "low", "high"];
+    let rows = line.points.iter().map(|point| {
+        let agree = point.like.len() as f64 + point.half.len() as f64 / 2.0;
+        vec![
+            point.name.clone(),
+            day(point.from.as_ref()),
+            day(point.until.as_ref()),
+            agree.to_string(),
+            point.of.to_string(),
+            share(point.share),
+            share(point.low),
+            share(point.high),
+        ]
+    });
+    Table { header, rows: rows.collect() }
+}
+
+/// How closely a group held together, by session or year.
+pub fn cohesion_table(points: &[CohesionPoint], by: ByArg) -> Table {
+    let header = vec![by_word(by), "from", "until", "roll_calls", "mean", "low", "high"];
+    let rows = points.iter().map(|point| {
+        vec![
+            point.name.clone(),
+            day(point.from.as_ref()),
+            day(point.until.as_ref()),
+            point.roll_calls.len().to_string(),
+            share(point.mean),
+            point.band.map(|(low, _)| share(low)).unwrap_or_default(),
+            point.band.map(|(_, high)| share(high)).unwrap_or_default(),
+        ]
+    });
+    Table { header, rows: rows.collect() }
+}

@@ -1,0 +1,25 @@
+//! Tables of a layout that is not known: which column means what, which code stands for which vote, said by the user or
+//! guessed, seen in a preview, and read.
+
+mod cell;
+mod dates;
+mod facts;
+mod form;
+mod gather;
+mod guess;
+mod plan;
+mod preview;
+mod votes;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use cell::Understood;
+pub use dates::DateOrder;
+pub use form::{Answer, Column, Mapping, Mappings, Meaning, Shape, code, key};
+pub use gather::names;
+pub use guess::guess;
+pub use preview::{CodeSeen, Preview, PreviewCell, PreviewRow, preview, preview_sheet};
+
+pub(super) use gather::{Gather, fitting, table};

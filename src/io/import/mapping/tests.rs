@@ -1,0 +1,352 @@
+//! Tables of all shapes, read by guesses and by mappings.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::pedantic,
+    reason = "a test may fail loudly"
+)]
+
+use rand_xoshiro::{
+    Xoshiro256PlusPlus,
+    rand_core::{Rng, SeedableRng},
+};
+
+use super::*;
+use crate::{
+    archive::{Archive, Entry},
+    io::import::{Findings, Imported, Input, Kind, Layout, Options, Sheet, Silent, import},
+    model::Vote,
+};
+
+fn guessed(text: &str) -> Mapping {
+    guess(&Sheet::text(0, text.to_owned()))
+}
+
+fn meanings(mapping: &Mapping) -> Vec<Meaning> {
+    mapping.columns.iter().map(|column| column.meaning).collect()
+}
+
+/// Reads texts by their guesses, or by mappings that are given.
+fn read_by(files: &[(&str, &str)], mappings: Option<&[Mapping]>) -> Imported {
+    let own: Vec<Mapping> = match mappings {
+        Some(mappings) => mappings.to_vec(),
+        None => files.iter().map(|(_, text)| guessed(text)).collect(),
+    };
+    let options = Options {
+        layout: Some(Layout::Mapped),
+        mappings: own.into_iter().map(|mapping| (mapping.key(), mapping)).collect(),
+        ..Options::default()
+    };
+    let inputs: Vec<Input> =
+        files.iter().map(|(name, text)| Input::memory(*name, text.as_bytes().to_vec())).collect();
+    import(&inputs, &options, &Silent).unwrap()
+}
+
+fn vote(archive: &Archive, roll: &str, member: &str) -> Entry {
+    let roll = archive.roll_calls.iter().position(|known| known.id == roll).expect(roll);
+    let member = archive.voters.iter().position(|known| known.key == member).expect(member);
+    archive.entry(roll, member)
+}
+
+const YES: Entry = Entry::Cast(Vote::Yes);
+const NO: Entry = Entry::Cast(Vote::No);
+const ABSTAIN: Entry = Entry::Cast(Vote::Abstain);
+const ABSENT: Entry = Entry::Cast(Vote::Absent);
+
+#[test]
+fn the_camara_is_guessed_and_joined() {
+    let votes = "codVotacao;data;ideCadastro;nome;partido;voto\n\
+        000123;990210;0071;João;PT;SIM\n000123;990210;0072;Ana;PSDB;NAO\n000123;990210;0073;Rui;PT;ABSTENCAO\n\
+        000124;020315;0071;João;PV;OBSTRUCAO\n000124;020315;0072;Ana;PSDB;Ausente\n000124;020315;0073;Rui;PT;Sim\n";
+    let mapping = guessed(votes);
+    assert_eq!(mapping.shape, Shape::Long);
+    use Meaning::{Date, Group, Member, Name, RollCall};
+    assert_eq!(meanings(&mapping)[0..2], [RollCall, Date]);
+    assert_eq!(meanings(&mapping)[3..], [Name, Group, Meaning::Vote]);
+    assert_eq!(mapping.dates, DateOrder::Yymmdd);
+    let mut mapping = mapping;
+    mapping.columns[2].meaning = Member;
+    let about = "numVot;titulo;sim;nao;ementa\n000123;Reforma;1;1;Emenda à Constituição\n124;Outra;2;0;x\n999;Sem votos;;;\n";
+    let second = guessed(about);
+    assert_eq!(second.shape, Shape::RollCalls);
+    assert_eq!(
+        meanings(&second),
+        [RollCall, Meaning::Title, Meaning::Total(Answer::Yes), Meaning::Total(Answer::No), Meaning::Description]
+    );
+    let imported = read_by(&[("votes.csv", votes), ("about.csv", about)], Some(&[mapping, second]));
+    let archive = &imported.archive;
+    assert_eq!(archive.roll_calls.len(), 3, "{:?}", archive.roll_calls);
+    assert_eq!(vote(archive, "000123", "0073"), ABSTAIN);
+    let other = archive.roll_calls.iter().find(|roll| roll.title == "Outra").unwrap();
+    assert_eq!(other.date.as_ref().unwrap().as_str(), "2002-03-15", "124 is 000124");
+    assert_eq!(archive.roll_calls[0].date.as_ref().unwrap().as_str(), "1999-02-10");
+    assert_eq!(archive.voters[0].groups.len(), 2);
+    assert_eq!((imported.summary.totals.checked, imported.summary.totals.agree), (2, 1));
+    assert_eq!(imported.findings.of(Kind::Unmatched), 1, "{:?}", imported.findings.list());
+}
+
+#[test]
+fn answers_in_columns_of_their_own_are_one_vote() {
+    let text = "Bundestag, 12. Mai\n\nWahlperiode;Fraktion/Gruppe;Name;Vorname;ja;nein;Enthaltung;ungültig;nichtabgegeben;Bemerkung\n\
+        19;CDU;Müller;Ada;1;0;0;0;0;\n19;SPD;Weiß;Otto;0;1;0;0;0;\n19;FDP;Ernst;Ida;0;0;0;0;1;krank\n19;FDP;Groß;Uwe;1;1;0;0;0;\n19;FDP;Kurz;Eva;0;0;0;0;0;\n";
+    let mapping = guessed(text);
+    assert_eq!((mapping.shape, mapping.above), (Shape::Long, 1));
+    assert_eq!(mapping.first(Meaning::Answer(Answer::Yes)), Some(4));
+    let imported = read_by(&[("2019_05_12.csv", text)], None);
+    let archive = &imported.archive;
+    assert_eq!(archive.roll_calls[0].id, "2019_05_12");
+    assert_eq!(vote(archive, "2019_05_12", "Müller Ada"), YES);
+    assert_eq!(vote(archive, "2019_05_12", "Ernst Ida"), ABSENT);
+    assert_eq!(archive.voters[0].id.as_str(), "Müller_Ada");
+    assert_eq!(archive.voters[1].group_on(None), Some("SPD"));
+    let wrong: Vec<_> = imported.findings.list().iter().filter(|f| f.kind == Kind::UnknownVote).collect();
+    assert_eq!((wrong.len(), wrong[0].place.line), (1, 7));
+}
+
+#[test]
+fn a_wide_matrix_an_across_one_and_lists_of_names() {
+    let wide = "rcid,date,title,yes,no,USA,FRA,NAM,YEM\n1,13/2/1950,Palestine,2,1,yes,no,yes,\n2,14/2/1950,Korea,1,1,no,yes,abstain,\n2,14/2/1950,Korea,1,1,no,yes,9?,\n";
+    let mapping = guessed(wide);
+    assert_eq!((mapping.shape, mapping.dates), (Shape::Wide, DateOrder::Dmy));
+    assert_eq!(mapping.with(Meaning::VotesOfMember).collect::<Vec<_>>(), [5, 6, 7, 8]);
+    assert_eq!(mapping.with(Meaning::Total(Answer::No)).collect::<Vec<_>>(), [4]);
+    let imported = read_by(&[("wide.csv", wide)], None);
+    assert_eq!(vote(&imported.archive, "2", "NAM"), ABSTAIN);
+    assert_eq!(vote(&imported.archive, "1", "YEM"), Entry::Unlisted);
+    assert_eq!(imported.archive.roll_calls[2].id, "2 (2)");
+    assert_eq!((imported.findings.of(Kind::RepeatedId), imported.findings.of(Kind::UnknownVote)), (1, 1));
+
+    let across = "member,group,v1,v2,v3\nAnna,Left,1,-1,0\nBert,Right,-1,1,1\nCarl,Left,0,1,-1\n";
+    let mapping = guessed(across);
+    assert_eq!(mapping.shape, Shape::Across);
+    let archive = read_by(&[("across.csv", across)], None).archive;
+    assert_eq!((vote(&archive, "v2", "Anna"), vote(&archive, "v1", "Carl")), (NO, ABSTAIN));
+    assert_eq!(archive.voters[1].group_on(None), Some("Right"));
+
+    let lists = "symbol,date,Countries in favour,Countries against,Abstained\n\
+        S/1,1950-01-01,\"['Poland', 'Côte d\\'Ivoire']\",['France'],[]\nS/2,1950-01-02,Norway; Iran (Islamic Republic of),\"Peru; Chile\",\n";
+    let mapping = guessed(lists);
+    assert_eq!(mapping.shape, Shape::Names, "{mapping:?}");
+    let archive = read_by(&[("lists.csv", lists)], None).archive;
+    assert_eq!(vote(&archive, "S/1", "Côte d'Ivoire"), YES);
+    assert_eq!((vote(&archive, "S/1", "France"), vote(&archive, "S/2", "Chile")), (NO, NO));
+}
+
+#[test]
+fn the_day_is_told_from_the_month_where_that_is_possible() {
+    let of = |dates: [&str; 3]| {
+        let text = format!("rcid,country,vote,date\n1,A,yes,{}\n2,A,no,{}\n3,A,no,{}\n", dates[0], dates[1], dates[2]);
+        let imported = read_by(&[("x.csv", &text)], None);
+        let notes = imported.findings.list().iter().filter(|finding| finding.message.contains("day from the month"));
+        let first = imported.archive.roll_calls[0].date.as_ref().unwrap().to_string();
+        (guessed(&text).dates, first, notes.count())
+    };
+    assert_eq!(of(["1/2/2003", "4/5/2003", "13/5/2003"]), (DateOrder::Dmy, "2003-02-01".to_owned(), 0));
+    assert_eq!(of(["1/2/2003", "4/5/2003", "5/13/2003"]), (DateOrder::Mdy, "2003-01-02".to_owned(), 0));
+    assert_eq!(of(["1/2/2003", "4/5/2003", "5/6/2003"]), (DateOrder::Dmy, "2003-02-01".to_owned(), 1));
+    assert_eq!(of(["2003-02-01", "2003-05-04", "2003-05-13"]), (DateOrder::Ymd, "2003-02-01".to_owned(), 0));
+    for (text, order) in [
+        ("25 October 1971", DateOrder::Mdy),
+        ("October 25, 1971", DateOrder::Dmy),
+        ("25 de outubro de 1971", DateOrder::Ymd),
+        ("1971-10-25T00:00:00Z", DateOrder::Dmy),
+        ("25.10.71 12:30", DateOrder::Dmy),
+        ("19711025", DateOrder::Ymd),
+        ("711025", DateOrder::Yymmdd),
+    ] {
+        assert_eq!(order.read(text).map(|date| date.to_string()).as_deref(), Some("1971-10-25"), "{text}");
+    }
+    assert_eq!(DateOrder::Dmy.read("31/2/1971"), None);
+}
+
+#[test]
+fn na_is_namibia_among_codes_and_missing_elsewhere() {
+    let codes = ["US", "FR", "NA", "DE", "GB", "IT", "ES", "PT", "PL", "SE", "NO"];
+    let mut text = "rcid,country_code,vote,title\n".to_owned();
+    for code in codes {
+        text.push_str(&format!("1,{code},yes,NA\n"));
+    }
+    text.push_str("2,NA,NA,x\n");
+    assert!(guessed(&text).namibia);
+    let imported = read_by(&[("x.csv", &text)], None);
+    assert_eq!(vote(&imported.archive, "1", "NA"), YES);
+    assert_eq!(imported.archive.roll_calls[0].title, "");
+    assert_eq!(vote(&imported.archive, "2", "NA"), Entry::Unlisted);
+    let mut mapping = guessed(&text);
+    mapping.namibia = false;
+    let imported = read_by(&[("x.csv", &text)], Some(&[mapping]));
+    assert_eq!(imported.findings.list().iter().filter(|f| f.message == "The member is missing").count(), 2);
+}
+
+#[test]
+fn mojibake_is_mended_and_counted() {
+    let text = "rcid,country,vote\n1,CÃ´te dâ€™Ivoire,oui\n1,France,non\n2,CÃ´te dâ€™Ivoire,abstention\n";
+    let imported = read_by(&[("x.csv", text)], None);
+    assert_eq!(vote(&imported.archive, "2", "Côte d’Ivoire"), ABSTAIN);
+    let note = imported.findings.list().iter().find(|finding| finding.kind == Kind::Encoding).unwrap();
+    assert!(note.message.starts_with("2 cells hold") && note.message.ends_with("2, 4"), "{}", note.message);
+}
+
+#[test]
+fn a_preview_says_what_each_cell_is_and_what_is_wrong() {
+    let text = "rcid,country,vote,date,yes\n1,A,1,2/13/2003,1.0\n1,B,2,2/14/2003,x\n1,C,7?,2003,3\n";
+    let input = Input::memory("x.csv", text.as_bytes().to_vec());
+    let mut mapping = guessed(text);
+    assert_eq!(mapping.dates, DateOrder::Mdy);
+    mapping.columns[4].meaning = Meaning::Total(Answer::Yes);
+    mapping.codes = [("1", Answer::Yes), ("2", Answer::No)].map(|(code, answer)| (code.to_owned(), answer)).into();
+    mapping.columns[2].meaning = Meaning::Vote;
+    let preview = preview(&input, &mapping).unwrap();
+    let understood: Vec<&Understood> = preview.rows[0].cells.iter().map(|cell| &cell.understood).collect();
+    let as_text = |text: &str| Understood::As(text.to_owned());
+    assert_eq!(
+        understood,
+        [&as_text("1"), &as_text("A"), &as_text("Yes"), &as_text("13 February 2003"), &as_text("1")]
+    );
+    assert!(matches!(preview.rows[1].cells[4].understood, Understood::Wrong(_)));
+    assert!(matches!(preview.rows[2].cells[2].understood, Understood::Wrong(_)));
+    assert_eq!((preview.votes, preview.members, preview.roll_calls, preview.rows_read, preview.whole), (2, 2, 1, 3, true));
+    assert_eq!(preview.codes.len(), 3);
+    assert!(preview.codes.iter().any(|seen| seen.text == "7?" && seen.answer.is_none()));
+    assert_eq!(preview.findings.of(Kind::UnknownVote), 1);
+    // A mapping that lacks what is needed says so.
+    assert!(!Mapping::blank(&preview.header).lacks().is_empty() && mapping.lacks().is_empty());
+    let json = serde_json::to_string(&mapping).unwrap();
+    assert_eq!(serde_json::from_str::<Mapping>(&json).unwrap(), mapping);
+}
+
+#[test]
+fn headings_and_codes_in_five_languages() {
+    for (header, votes) in [
+        ("scrutin;pays;groupe;position;date", ["Pour", "Contre", "Abstention", "Non votant"]),
+        ("Abstimmung;Land;Fraktion;Stimme;Datum", ["Ja", "Nein", "Enthaltung", "nicht abgegeben"]),
+        ("votación;país;grupo;voto;fecha", ["Sí", "En contra", "Abstención", "Ausente"]),
+        ("votação;país;bancada;voto;data", ["Sim", "Não", "Abstenção", "Obstrução"]),
+        ("Roll call;Country;Group;Vote cast;Date", ["In favour", "Against", "Abstained", "Did not vote"]),
+    ] {
+        let mut text = format!("{header}\n");
+        for (number, vote) in votes.iter().enumerate() {
+            text.push_str(&format!("7;Utopia {number};X;{vote};3.10.1990\n"));
+        }
+        let mapping = guessed(&text);
+        use Meaning::{Date, Group, Name, RollCall};
+        assert_eq!(meanings(&mapping), [RollCall, Name, Group, Meaning::Vote, Date], "{header}");
+        let archive = read_by(&[("x.csv", &text)], None).archive;
+        let found: Vec<Entry> = (0..4).map(|number| archive.entry(0, number)).collect();
+        assert_eq!(found, [YES, NO, ABSTAIN, ABSENT], "{header}");
+    }
+}
+
+struct Dice(Xoshiro256PlusPlus);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        (self.0.next_u64() % end as u64) as usize
+    }
+}
+
+/// Entries of members in roll calls, as a table of some shape with quirks at random, come back whole.
+#[test]
+fn tables_at_random_come_back_whole() {
+    let mut dice = Dice(Xoshiro256PlusPlus::seed_from_u64(42));
+    let words = [("yea", Answer::Yes), ("nej", Answer::No), ("77", Answer::Abstain), ("-1", Answer::Absent), ("9.0", Answer::NotMember)];
+    for round in 0..300 {
+        let (rolls, members) = (1 + dice.below(8), 1 + dice.below(8));
+        let table: Vec<Vec<Option<usize>>> = (0..rolls)
+            .map(|_| (0..members).map(|_| Some(dice.below(6)).filter(|n| *n < 5)).collect())
+            .collect();
+        let roll = |n: usize| format!("00{n}, \"x\"");
+        let member = |n: usize| ["Côte d’Ivoire", "NA", "O'Neil; Ann", "a|b", "x, y", "Ä", "1.5", "'q'"][n].to_owned();
+        let code = |entry: Option<usize>| entry.map_or(String::new(), |n| words[n].0.to_owned());
+        let shape = [Shape::Long, Shape::Wide, Shape::Across, Shape::Names][round % 4];
+        let mut cells: Vec<Vec<String>> = Vec::new();
+        let meanings: Vec<Meaning> = match shape {
+            Shape::Wide => {
+                cells.push([vec!["id".to_owned()], (0..members).map(member).collect()].concat());
+                for (n, row) in table.iter().enumerate() {
+                    cells.push([vec![roll(n)], row.iter().map(|entry| code(*entry)).collect()].concat());
+                }
+                [vec![Meaning::RollCall], vec![Meaning::VotesOfMember; members]].concat()
+            }
+            Shape::Across => {
+                cells.push([vec!["who".to_owned()], (0..rolls).map(roll).collect()].concat());
+                for m in 0..members {
+                    cells.push([vec![member(m)], table.iter().map(|row| code(row[m])).collect()].concat());
+                }
+                [vec![Meaning::Member], vec![Meaning::VotesOfRollCall; rolls]].concat()
+            }
+            Shape::Names => {
+                cells.push(["id", "a", "b", "c", "d", "e"].map(str::to_owned).to_vec());
+                for (n, row) in table.iter().enumerate() {
+                    let list = |answer: usize| {
+                        let names = (0..members).filter(|m| row[*m] == Some(answer)).map(member);
+                        let names: Vec<String> = names.map(|name| format!("'{}'", name.replace('\'', "\\'"))).collect();
+                        format!("[{}]", names.join(", "))
+                    };
+                    cells.push(std::iter::once(roll(n)).chain((0..5).map(list)).collect());
+                }
+                std::iter::once(Meaning::RollCall).chain(words.map(|(_, answer)| Meaning::NamesOf(answer))).collect()
+            }
+            _ => {
+                cells.push(["id", "who", "what", "more"].map(str::to_owned).to_vec());
+                for (n, row) in table.iter().enumerate() {
+                    for (m, entry) in row.iter().enumerate() {
+                        cells.push(vec![roll(n), member(m), code(*entry), "two\nlines".to_owned()]);
+                    }
+                }
+                vec![Meaning::RollCall, Meaning::Member, Meaning::Vote, Meaning::Ignore]
+            }
+        };
+        let (delimiter, end) = ([",", ";", "\t"][dice.below(3)], ["\n", "\r\n"][dice.below(2)]);
+        let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let lines: Vec<String> =
+            cells.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(delimiter)).collect();
+        let text = format!("{}{}{end}", ["", "\u{feff}"][dice.below(2)], lines.join(end));
+        let mut mapping = Mapping::blank(&cells[0]);
+        mapping.shape = shape;
+        mapping.namibia = true;
+        mapping.columns.iter_mut().zip(meanings).for_each(|(column, meaning)| column.meaning = meaning);
+        mapping.codes = words.iter().map(|(word, answer)| (super::code(word), *answer)).collect();
+        let imported = read_by(&[("x.csv", &text)], Some(&[mapping]));
+        assert_eq!(imported.summary.left_out, 0, "{text}\n{:?}", imported.findings.list());
+        for (n, row) in table.iter().enumerate() {
+            for (m, entry) in row.iter().enumerate() {
+                let wanted = entry.map_or(Entry::Unlisted, |n| words[n].1.entry());
+                // In lists of names, "NA" is nobody: only a column of codes can say that it is Namibia.
+                if shape == Shape::Names && (entry.is_none() || member(m) == "NA") {
+                    continue;
+                }
+                let number = imported.archive.roll_calls.iter().position(|known| known.id == roll(n)).unwrap();
+                let voter = imported.archive.voters.iter().position(|known| known.key == member(m)).unwrap();
+                assert_eq!(imported.archive.entry(number, voter), wanted, "{shape:?} {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_a_file_holds_it_is_guessed_previewed_and_read_without_a_panic() {
+    let mut dice = Dice(Xoshiro256PlusPlus::seed_from_u64(5));
+    let parts = ["rcid", "vote", "country", "\"", ",", ";", "\n", "\r\n", "yes", "NA", "1", "-1", "[", "'", "\\", "2003", "/", "é", "\u{0}", "Ã©", "\t", "date", "1.0", ""];
+    for _ in 0..1500 {
+        let mut bytes: Vec<u8> = Vec::new();
+        for _ in 0..dice.below(60) {
+            match dice.below(12) {
+                0 => bytes.push(dice.below(256) as u8),
+                _ => bytes.extend(parts[dice.below(parts.len())].as_bytes()),
+            }
+        }
+        let input = Input::memory("x.csv", bytes);
+        let Ok(sheet) = Sheet::open(&input, 0, None, &mut Findings::default()) else { continue };
+        let mut mapping = guess(&sheet);
+        let _ = preview_sheet(&sheet, &mapping);
+        mapping.shape = Shape::ALL[dice.below(Shape::ALL.len())];
+        let own = mapping.shape.meanings();
+        mapping.columns.iter_mut().for_each(|column| column.meaning = own[dice.below(own.len())]);
+        let _ = preview(&input, &mapping);
+        let mappings = [(mapping.key(), mapping)].into();
+        let _ = import(&[input], &Options { mappings, ..Options::default() }, &Silent);
+    }
+}

@@ -1,0 +1,265 @@
+//! Words of headings and of votes in English, French, German, Spanish and Portuguese.
+
+use super::form::{Answer, Meaning};
+use crate::model::{Outcome, TextKind, fold};
+
+/// What a heading means by its words; longer ones are asked first, since "vote id" is no vote.
+const HEADINGS: [(Meaning, &str); 27] = [
+    (
+        Meaning::RollCall,
+        "roll call|rollcall|roll call id|roll call number|rollcall id|rollnumber|rcid|vote id|voteid|\
+         vote number|vote no|division|division number|ballot|ballot id|scrutin|numero scrutin|\
+         numero du scrutin|id scrutin|abstimmung|abstimmung id|abstimmungsnummer|abstimmnr|votacion|\
+         id votacion|numero votacion|votacao|id votacao|idvotacao|rid|poll id|poll|item id|undl id|\
+         record id|vid|votacao id|numvot|codvotacao",
+    ),
+    (
+        Meaning::Member,
+        "member|member code|member id|memberid|country code|ccode|iso|iso3|iso3c|iso code|iso2|code|\
+         ms code|state code|icpsr|mp id|mepid|mep id|person id|deputy id|id depute|id deputado|ideputado|\
+         iddeputado|matricula|abgnr|mandate id|legislator id|id diputado|code pays|codigo pais|landercode|\
+         mitglied|mitglied id|legislator",
+    ),
+    (
+        Meaning::Name,
+        "name|member name|country|country name|countryname|ms name|state|nation|delegation|full name|\
+         last name|first name|surname|mp|mep|representative|senator|deputy|nom|prenom|pays|etat|depute|\
+         vorname|nachname|land|staat|abgeordneter|bezeichnung|nombre|apellido|apellidos|pais|diputado|nome|\
+         deputado|parlamentar|senador|member state|voter",
+    ),
+    (
+        Meaning::Group,
+        "group|party|party name|bloc|faction|groupe|parti|groupe politique|fraktion|fraktion gruppe|partei|\
+         grupo|partido|bancada|epg|political group|caucus|party code|regional group",
+    ),
+    (
+        Meaning::Vote,
+        "vote|ms vote|votes|vote cast|votecast|cast code|choice|position|decision|ballot cast|stimme|\
+         stimmverhalten|votum|voto|vote du depute|sens du vote|sentido del voto|orientacao|answer",
+    ),
+    (
+        Meaning::Date,
+        "date|vote date|day|date of vote|datum|tag|jour|date du vote|fecha|dia|data|data votacao|\
+         date scrutin|adoption date|timestamp|sitzungsdatum",
+    ),
+    (
+        Meaning::Session,
+        "session|session number|sitzungsperiode|legislature|legislatura|term|congress|sesion|sessao|\
+         wahlperiode|periode",
+    ),
+    (
+        Meaning::Symbol,
+        "resolution|unres|symbol|res|resolution number|resolution symbol|resolucion|resolucao|document|\
+         texte|cote",
+    ),
+    (
+        Meaning::Draft,
+        "draft|draft symbol|draft resolution|bill|bill number|projet|entwurf|drucksache|proyecto|projeto|\
+         proposicao|proposal",
+    ),
+    (Meaning::Meeting, "meeting|meeting record|sitting|seance|sitzung|sitzungnr|reunion|reuniao"),
+    (
+        Meaning::Title,
+        "title|titre|titel|titulo|short title|short|subject|agenda|agenda title|objet|asunto|assunto|\
+         betreff|question|vote title|display title",
+    ),
+    (
+        Meaning::Description,
+        "description|descr|desc|long title|text|summary|details|beschreibung|descripcion|descricao|ementa|\
+         vote desc|dtl desc|amendment subject",
+    ),
+    (Meaning::Issue, "issue|issues|subjects|topic|topics|policy area|theme|thema|tema|area"),
+    (Meaning::Kind, "kind|type|text type|art|tipo|nature"),
+    (Meaning::Amendment, "amend|amendment|is amendment|amendement|anderungsantrag|enmienda|emenda"),
+    (Meaning::Part, "para|paragraph|is paragraph|paragraphe|part|separate vote"),
+    (Meaning::KeyVote, "importantvote|important|key vote|keyvote|important vote"),
+    (
+        Meaning::Total(Answer::Yes),
+        "total yes|yes total|yes votes|yea count|yes count|yeas|ayes|votes for|for count|count for|\
+         pour total|total pour|ja gesamt|ja stimmen|jastimmen|total si|total sim|published yes|favor total",
+    ),
+    (
+        Meaning::Total(Answer::No),
+        "total no|no total|no votes|nay count|no count|nays|noes|votes against|against count|count against|\
+         total contre|nein stimmen|neinstimmen|total nao|published no",
+    ),
+    (
+        Meaning::Total(Answer::Abstain),
+        "total abstain|total abstentions|abstentions total|abstain count|abstention count|count abstention|\
+         abstentions|enthaltungen|abstenciones|abstencoes|total abstencoes|published abstain",
+    ),
+    (
+        Meaning::Total(Answer::Absent),
+        "total absent|total non voting|non voting total|absent count|count did not vote|not voting count|\
+         published absent|ausencias",
+    ),
+    (Meaning::Outcome, "outcome|result|vote result|ergebnis|resultat|resultado|adopted|passed|sort"),
+    (Meaning::Body, "body|council|committee|chamber|organe|organ|gremium|organo|orgao"),
+    (Meaning::Note, "note|notes|remark|bemerkung|remarque|comment|link|url|observacao"),
+    // Headings that say little, and are asked last.
+    (Meaning::RollCall, "id|number|no|nr|num|numero|n|nummer|key"),
+    (Meaning::Member, "cod|codigo|kurzel|kuerzel|abbreviation"),
+    (Meaning::Description, "notes on vote|procedure title|reference"),
+];
+
+/// What a heading means by its words, and how much it says: the smaller the number, the more.
+pub(super) fn heading(text: &str) -> Option<(usize, Meaning)> {
+    let find = |words: &str| {
+        let mut groups = HEADINGS.iter().enumerate();
+        groups
+            .find(|(_, (_, known))| known.split('|').any(|known| known == words))
+            .map(|(rank, (meaning, _))| (rank, *meaning))
+    };
+    let whole = spaced(text);
+    // "Land / Pays", "Vote (2019)": by its first part.
+    find(&whole).or_else(|| find(&spaced(text.split(['/', '(', '[', ':']).next()?)))
+}
+
+/// Whether a heading of this rank says little.
+pub(super) fn says_little(rank: usize) -> bool {
+    rank + 3 >= HEADINGS.len()
+}
+
+/// A heading in small letters without accents, with spaces where its words begin: "rollCallId" is "roll call id".
+fn spaced(text: &str) -> String {
+    let mut apart = String::new();
+    let mut small = false;
+    for c in text.chars() {
+        if small && c.is_uppercase() {
+            apart.push(' ');
+        }
+        small = c.is_lowercase();
+        apart.push(c);
+    }
+    fold(&apart)
+}
+
+const ANSWERS: [(Answer, &str); 6] = [
+    (
+        Answer::Yes,
+        "y|yes|yea|yeas|aye|ayes|for|in favour|in favor|favour|favor|agree|approve|pour|oui|ja|dafur|si|\
+         a favor|sim|favoravel|afirmativo|pro|content",
+    ),
+    (
+        Answer::No,
+        "n|no|nay|nays|noe|noes|against|opposed|disagree|contre|non|nein|dagegen|en contra|contra|nao|\
+         negativo|contrario|not content",
+    ),
+    (
+        Answer::Abstain,
+        "a|abstain|abstained|abstention|abstaining|abstentions|abst|abs|enthaltung|enthalten|enthalt sich|\
+         abstencion|abstuvo|abstencao|absteve se|present",
+    ),
+    (
+        Answer::Absent,
+        "x|absent|absence|not voting|non voting|nonvoting|did not vote|no vote|no show|nv|excused|\
+         non votant|absente|abwesend|nicht abgegeben|nichtabgegeben|nicht abgegebene stimmen|\
+         nicht beteiligt|ausente|no vota|no voto|nao votou|art 17|paired|ungultig|ungultige|not present|\
+         obstrucao|obstruction",
+    ),
+    (
+        Answer::NotMember,
+        "not a member|not member|non member|nonmember|no member|kein mitglied|non membre|no miembro|\
+         nao membro|not in body",
+    ),
+    (Answer::Missing, "|na|n a|nan|null|none|missing|unknown|?|..|#n/a"),
+];
+
+/// What the word of a vote, as [`super::form::code`] gives it, says in one of these languages.
+pub(super) fn answer(code: &str) -> Option<Answer> {
+    ANSWERS.iter().find(|(_, words)| words.split('|').any(|word| word == code)).map(|(answer, _)| *answer)
+}
+
+/// Whether a cell says that something is so, or is not so; none where it says neither.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    match super::form::code(text).as_str() {
+        "1" | "true" | "yes" | "y" | "x" | "ja" | "oui" | "vrai" | "wahr" | "si" | "sim" | "t" => Some(true),
+        "0" | "false" | "no" | "n" | "nein" | "non" | "faux" | "falsch" | "nao" | "f" => Some(false),
+        _ => None,
+    }
+}
+
+/// What a recorded result says.
+pub(super) fn outcome(text: &str) -> Option<Outcome> {
+    let folded = fold(text);
+    let has = |words: &[&str]| words.iter().any(|word| format!(" {folded} ").contains(&format!(" {word} ")));
+    if has(&["vetoed", "veto"]) {
+        Some(Outcome::Vetoed)
+    } else if has(&[
+        "rejected",
+        "failed",
+        "defeated",
+        "not adopted",
+        "not agreed to",
+        "negatived",
+        "not passed",
+        "not approved",
+        "rejete",
+        "rejetee",
+        "non adopte",
+        "abgelehnt",
+        "rechazado",
+        "rechazada",
+        "rejeitado",
+        "rejeitada",
+        "0",
+        "false",
+        "no",
+        "lost",
+    ]) {
+        Some(Outcome::Rejected)
+    } else if has(&[
+        "adopted",
+        "passed",
+        "agreed to",
+        "agreed",
+        "approved",
+        "carried",
+        "accepted",
+        "adopte",
+        "adoptee",
+        "angenommen",
+        "aprobado",
+        "aprobada",
+        "aprovado",
+        "aprovada",
+        "1",
+        "true",
+        "yes",
+        "confirmed",
+    ]) {
+        Some(Outcome::Adopted)
+    } else {
+        None
+    }
+}
+
+/// What sort of text a word names.
+pub(super) fn kind(text: &str) -> Option<TextKind> {
+    let folded = fold(text);
+    let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    if begins(&["as amended", "draft as amended"]) {
+        Some(TextKind::AsAmended)
+    } else if begins(&["amend", "anderung", "enmienda", "emenda"]) {
+        Some(TextKind::Amendment)
+    } else if begins(&["part", "para", "absatz", "separate", "split", "clause"]) {
+        Some(TextKind::Part)
+    } else if begins(&["motion", "procedural", "antrag zur geschaftsordnung", "mocion", "requerimento"]) {
+        Some(TextKind::Motion)
+    } else if begins(&[
+        "draft",
+        "resolution",
+        "text",
+        "whole",
+        "final",
+        "bill",
+        "gesetz",
+        "proyecto",
+        "projeto",
+        "projet",
+    ]) {
+        Some(TextKind::Draft)
+    } else {
+        None
+    }
+}
