@@ -24,9 +24,9 @@ fuzz_target!(|data: &[u8]| {
     let header = if how % 4 == 1 { 0 } else { bytes.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
     bytes.truncate(header);
     bytes.extend_from_slice(rest);
-    if sample.rows && broken == 0 {
-        nothing_dropped(name, bytes);
-    }
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    if sample.rows && broken == 0 {
+        nothing_dropped(&files);
+    }
     read(&files);
 });

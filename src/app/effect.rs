@@ -3,16 +3,20 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    library::Collection,
     forecast::ShownChance,
+    library::Collection,
     session::{BriefForm, ExportForm},
     shown::ShownBrief,
 };
-use crate::{chart::Chart, io::{
+use crate::{
+    chart::Chart,
+    io::{
         DossierFile,
         import::{Options, mapping::Mapping},
         out::Format,
-    }, model::Dossier};
+    },
+    model::Dossier,
+};
 
 /// A file whose columns are to be guessed: one of several that are opened together.
 #[derive(Clone, Debug)]

@@ -89,7 +89,7 @@ fn planes_go_to_bytes_and_back_and_other_bytes_are_none() {
             let mut other = bytes.clone();
             other[place] ^= 0xFF;
             let read = Planes::from_bytes(&other);
-            assert!(place >= 24 || read.is_none() || planes_are_small(&read), "{place}");
+            assert!(place >= 24 || read.is_none() || planes_are_small(read.as_ref()), "{place}");
         }
         let mut long = bytes.clone();
         long.push(0);
@@ -97,6 +97,6 @@ fn planes_go_to_bytes_and_back_and_other_bytes_are_none() {
     }
 }
 
-fn planes_are_small(planes: &Option<Planes>) -> bool {
-    planes.as_ref().is_some_and(|planes| planes.bytes() == 0)
+fn planes_are_small(planes: Option<&Planes>) -> bool {
+    planes.is_some_and(|planes| planes.bytes() == 0)
 }

@@ -90,7 +90,10 @@ pub fn draw(ui: &mut Ui, rect: Rect, data: &TrendData, picked: Option<usize>, lo
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("trend"));
     child.visuals_mut().override_text_color = Some(style.muted);
     child.visuals_mut().widgets.noninteractive.fg_stroke.color = style.border;
-    child.style_mut().override_font_id = Some(fonts::regular(11.0));
+    // The axes take the style of body text.
+    for style in [egui::TextStyle::Body, egui::TextStyle::Small] {
+        child.style_mut().text_styles.insert(style, fonts::regular(11.0));
+    }
     let hovered = Plot::new("share over time")
         .width(rect.width())
         .height(rect.height())

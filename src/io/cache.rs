@@ -74,7 +74,8 @@ fn key(inputs: &[Input], options: &Options) -> Option<String> {
     let mut key = format!("{} {options:?}\n", env!("CARGO_PKG_VERSION"));
     for input in inputs {
         let path = std::path::absolute(input.path()?).ok()?;
-        key.push_str(&format!("{}\n", path.display()));
+        key.push_str(&path.display().to_string());
+        key.push('\n');
     }
     Some(key)
 }
@@ -89,7 +90,8 @@ fn stamp(key: &str, inputs: &[Input]) -> io::Result<String> {
     for path in inputs.iter().filter_map(Input::path) {
         let mut file = File::open(path)?;
         let found = file.metadata()?;
-        stamp.push_str(&format!("{} {:016x}\n", looks(&found), sample(&mut file, found.len())?));
+        let hash = sample(&mut file, found.len())?;
+        stamp = format!("{stamp}{}{hash:016x}\n", looks(&found));
     }
     Ok(stamp)
 }

@@ -9,9 +9,9 @@ use crate::{
     app::{
         Command, Effect,
         command::{ArchiveCommand, ChanceCommand, ExportCommand, FileCommand},
+        effect::Guess,
         forecast::{Drawing, ShownChance},
         jobs::{self, Jobs},
-        effect::Guess,
         library::{Collection, MappingForm},
         session::{BriefForm, ExportForm, Notice},
         shown::ShownBrief,
@@ -77,9 +77,7 @@ impl Outside for Native {
 
     fn ask_import(&mut self, jobs: &mut Jobs, wake: Wake) {
         jobs.start("Choose files", wake, |_| {
-            let dialog = rfd::FileDialog::new()
-                .add_filter("Votes", &VOTES)
-                .add_filter("All files", &["*"]);
+            let dialog = rfd::FileDialog::new().add_filter("Votes", &VOTES).add_filter("All files", &["*"]);
             dialog.pick_files().map(|paths| Command::Archive(ArchiveCommand::ImportPaths(paths)))
         });
     }
@@ -129,9 +127,11 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
         }
         Effect::Guess(guess) => jobs.start(READING, wake, move |_| Some(guessed(*guess))),
         Effect::Remember(mapping) => {
-            jobs.start("Remembering the columns", wake, move |_| io::mappings::remember(*mapping).err().map(|problem| {
-                jobs::failed(&format!("The columns are not remembered. {problem}"))
-            }));
+            jobs.start("Remembering the columns", wake, move |_| {
+                io::mappings::remember(*mapping)
+                    .err()
+                    .map(|problem| jobs::failed(&format!("The columns are not remembered. {problem}")))
+            });
         }
         Effect::AskWrite(name, bytes) => {
             let then = move |path| Command::Archive(ArchiveCommand::WriteBytes(path, bytes));
@@ -237,7 +237,10 @@ fn write_collection(path: &Path, form: Format, held: &Collection, ticket: &jobs:
     match io::out::save_as(path, &held.imported.archive, form, ticket) {
         Ok(saved) => {
             let more = saved.remarks.first().map_or(String::new(), |remark| format!(". {remark}"));
-            Some(Command::File(FileCommand::Tell(Notice { text: format!("Written to {}{more}", path.display()), error: false })))
+            Some(Command::File(FileCommand::Tell(Notice {
+                text: format!("Written to {}{more}", path.display()),
+                error: false,
+            })))
         }
         Err(_) if ticket.cancelled() => None,
         Err(problem) => Some(jobs::failed(&format!("Not written. {problem}"))),

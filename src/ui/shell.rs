@@ -36,6 +36,8 @@ impl Shell {
     #[must_use]
     pub fn new(ctx: &Context, app: App, outside: Box<dyn Outside>) -> Self {
         theme::install(ctx);
+        // Before the first frame, or that would be drawn in the theme of the system.
+        ctx.set_theme(if app.session.dark { egui::Theme::Dark } else { egui::Theme::Light });
         Self { app, local: Local::default(), jobs: Jobs::default(), outside, closing: false }
     }
 

@@ -82,13 +82,10 @@ fn keys(pane: &Pane<'_>) -> String {
         Workspace::History => {
             "type to search · ↑ ↓ through the list · Enter opens a vote · Ctrl Shift O opens files".to_owned()
         }
-<<<<<<< HEAD
         Workspace::Data if DataTab::SHEETS.contains(&session.tab) => {
             "type or F2 to edit · Ctrl C Ctrl V copy and paste · Ctrl Shift D fill · Ctrl H find · Ctrl Z undo"
                 .to_owned()
         }
-=======
->>>>>>> writers
         Workspace::Data => "Ctrl S save · Ctrl Z undo".to_owned(),
     }
 }

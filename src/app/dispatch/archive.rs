@@ -120,7 +120,11 @@ fn show(app: &mut App, command: ArchiveCommand) {
 fn imported(app: &mut App, held: Arc<Collection>) {
     let summary = &held.imported.summary;
     let left_out = if summary.left_out == 0 { String::new() } else { format!(", {} rows left out", summary.left_out) };
-    let words = format!("Opened {} roll calls with {} votes{left_out}", summary.roll_calls, summary.votes);
+    let words = format!(
+        "Opened {} roll calls with {} votes{left_out}",
+        library::thousands(summary.roll_calls),
+        library::thousands(summary.votes)
+    );
     app.library.open(held);
     app.session.workspace = Workspace::History;
     app.session.presenting = false;

@@ -261,8 +261,9 @@ impl Collection {
                 alike: point.like.len() as f64 + point.half.len() as f64 / 2.0,
             })
         });
-        let behind = found.points.iter().filter(|point| point.day.is_some());
-        let behind = behind.map(|point| [&point.unlike[..], &point.half[..], &point.like[..]].concat()).collect();
+        let dated = || found.points.iter().filter(|point| point.day.is_some());
+        let behind = dated().map(|point| [&point.unlike[..], &point.half[..], &point.like[..]].concat()).collect();
+        let apart = dated().map(|point| point.unlike.iter().copied().collect()).collect();
         let data = TrendData {
             title: format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
             subtitle: self.subtitle(line),
@@ -270,7 +271,7 @@ impl Collection {
             points: points.collect(),
             step: 1.8,
         };
-        ShownLine { data: Arc::new(data), behind }
+        ShownLine { data: Arc::new(data), behind, apart }
     }
 
     /// "share of votes cast alike, by session, 90 % band; the members of today".

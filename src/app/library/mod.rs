@@ -6,6 +6,7 @@ mod findings;
 mod form;
 mod shown;
 mod view;
+mod words;
 
 pub use blocs::OwnBloc;
 pub use collection::{Collection, MemberPage};
@@ -13,5 +14,6 @@ pub use findings::{FindingFilter, csv};
 pub use form::MappingForm;
 pub use shown::{Library, ShownLine};
 pub use view::{LineOf, PastTab, PastView, With};
+pub use words::thousands;
 
 pub use crate::archive::{Filter, Order};

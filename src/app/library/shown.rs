@@ -1,6 +1,6 @@
 //! What is shown of a collection, computed when what it depends on changes and kept until then.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 use super::{Collection, Filter, FindingFilter, LineOf, MemberPage, Order, PastView};
 use crate::{app::command::ArchiveCommand, archive::Filtered, chart::trend::TrendData, model::MemberId};
@@ -37,8 +37,10 @@ impl<K: PartialEq, V> Kept<K, V> {
 pub struct ShownLine {
     /// Prepared for drawing.
     pub data: Arc<TrendData>,
-    /// The roll calls of each point: those in which they did not vote alike come first.
+    /// The roll calls of each point.
     pub behind: Vec<Vec<u32>>,
+    /// Those of each point in which they did not vote alike.
+    pub apart: Vec<BTreeSet<u32>>,
 }
 
 /// The collection that is open, if any, and what is shown of it.
@@ -126,6 +128,13 @@ impl Library {
     #[must_use]
     pub fn line(&self, held: &Collection) -> Arc<ShownLine> {
         self.line.get(self.view.line.clone(), |line| held.line(line))
+    }
+
+    /// Whether the votes behind a point of the time line are listed and the two did not vote alike in this one.
+    #[must_use]
+    pub fn apart(&self, held: &Collection, number: u32) -> bool {
+        let behind = |point: usize| self.line(held).apart.get(point).is_some_and(|apart| apart.contains(&number));
+        self.view.nearest.is_none() && self.view.point.is_some_and(behind)
     }
 
     /// The time line, prepared for drawing.

@@ -208,12 +208,12 @@ mod tests {
 
     use super::*;
 
-    fn date(text: &str) -> Option<Date> {
-        Some(text.parse().expect("a date"))
+    fn date(text: &str) -> Date {
+        text.parse().expect("a date")
     }
 
     fn code(name: &str, day: &str) -> &'static str {
-        let day = if day.is_empty() { None } else { date(day) };
+        let day = if day.is_empty() { None } else { Some(date(day)) };
         by_name(name, day.as_ref()).map_or("", |state| state.code.as_str())
     }
 
@@ -331,15 +331,15 @@ mod tests {
         assert_eq!(by_cow(9999), None);
         assert_eq!(by_iso2("NA").unwrap().code, "NAM");
         assert_eq!(by_code("ZAR").unwrap().code, "COD");
-        assert_eq!(name_on("RUS", date("1962-10-22").as_ref()), Some("Soviet Union"));
+        assert_eq!(name_on("RUS", Some(&date("1962-10-22"))), Some("Soviet Union"));
         assert_eq!(name_on("RUS", None), Some("Russian Federation"));
-        assert_eq!(name_on("SRB", date("1970-01-01").as_ref()), Some("Yugoslavia"));
-        assert_eq!(name_on("KHM", date("1980-01-01").as_ref()), Some("Democratic Kampuchea"));
-        assert_eq!(name_on("BFA", date("1984-08-03").as_ref()), Some("Upper Volta"));
+        assert_eq!(name_on("SRB", Some(&date("1970-01-01"))), Some("Yugoslavia"));
+        assert_eq!(name_on("KHM", Some(&date("1980-01-01"))), Some("Democratic Kampuchea"));
+        assert_eq!(name_on("BFA", Some(&date("1984-08-03"))), Some("Upper Volta"));
         assert_eq!(name_on("XYZ", None), None);
         let voter = by_cow(490).unwrap().voter("490");
         assert_eq!(
-            (voter.id.as_str(), voter.key.as_str(), voter.name_on(date("1980").as_ref())),
+            (voter.id.as_str(), voter.key.as_str(), voter.name_on(Some(&date("1980")))),
             ("COD", "490", "Zaire")
         );
     }

@@ -144,13 +144,35 @@ fn extra<'a>(roll: &'a RollCall, column: &str) -> Option<&'a str> {
     roll.extra.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str())
 }
 
+/// What the source had in a column of the layout, as long as nothing has been changed since: a column without a place
+/// elsewhere, the title with the words that all of them end in, subjects in an order of their own, noughts for totals
+/// where there was no vote.
+fn own<'a>(column: &str, archive: &Archive, roll: &'a RollCall) -> Option<&'a str> {
+    let sorted = |text: &str| {
+        let mut names: Vec<String> = text.split('|').map(|name| name.trim().to_owned()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.join("|")
+    };
+    let unpublished = |vote: Vote| roll.published.of(vote).is_none();
+    extra(roll, column).filter(|own| match column {
+        "title" => !roll.title.is_empty() && own.starts_with(&roll.title),
+        "subjects" => sorted(own) == sorted(&join_issues(archive, roll)),
+        "total_yes" => unpublished(Vote::Yes),
+        "total_no" => unpublished(Vote::No),
+        "total_abstentions" => unpublished(Vote::Abstain),
+        "total_non_voting" => unpublished(Vote::Absent),
+        _ => !OF_MEMBERS.contains(&column),
+    })
+}
+
 fn is_link(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
 fn of_roll_call(column: &str, archive: &Archive, roll: &RollCall, counted: &Counts) -> String {
     // What its reader has no other place for, or keeps as it stood in the file.
-    if let Some(own) = extra(roll, column).filter(|_| !OF_MEMBERS.contains(&column)) {
+    if let Some(own) = own(column, archive, roll) {
         return own.to_owned();
     }
     let total = |vote: Vote| format!("{}.0", roll.published.of(vote).unwrap_or(counted.of(vote)));
@@ -219,7 +241,7 @@ impl<'a> Remarks<'a> {
             .extra
             .iter()
             .map(|(name, _)| name.as_str())
-            .filter(|name| OF_MEMBERS.contains(name) || !header.contains(name));
+            .filter(|name| own(name, archive, roll).is_none() || !header.contains(name));
         self.extras.extend(lost);
     }
 

@@ -6,13 +6,12 @@ use crate::{
     app::{
         Command,
         command::ArchiveCommand,
-        library::{Collection, Filter},
+        library::{Collection, Filter, thousands},
     },
     archive::Kind,
     chart::fonts,
     model::{MemberId, Outcome, Vote, fold},
     ui::{
-        history::import::thousands,
         pane::Pane,
         widgets::{Icon, icon, link, muted, named},
     },
@@ -198,13 +197,14 @@ fn margin_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut Filter) {
         let knob = Rect::from_center_size(centre, vec2(18.0, 18.0));
         let response = ui.interact(knob, ui.scope_id().with(name), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::slider(true, *value, name));
+        let focused = response.has_focus();
         let step = ui.input(|input| {
-            let pressed = |key| f64::from(u8::from(response.has_focus() && input.key_pressed(key)));
+            let pressed = |key| f64::from(u8::from(focused && input.key_pressed(key)));
             (pressed(egui::Key::ArrowRight) - pressed(egui::Key::ArrowLeft)) * 0.05
         });
         let dragged = f64::from(response.drag_delta().x / line.width().max(1.0));
         *value = (*value + dragged + step).clamp(from, to);
-        let edge = if response.hovered() || response.has_focus() { 2.6 } else { 1.8 };
+        let edge = if response.hovered() || focused { 2.6 } else { 1.8 };
         ui.painter().circle(centre, 7.0, style.panel, egui::Stroke::new(edge, style.accent));
     }
     let whole = low <= 0.0 && high >= 1.0;

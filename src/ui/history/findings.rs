@@ -34,8 +34,8 @@ pub fn findings_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
         return;
     }
     let sources = &held.imported.archive.sources;
+    ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).id_salt("findings").show_rows(ui, ROW, places.len(), |ui, rows| {
-        ui.spacing_mut().item_spacing.y = 0.0;
         for place in places.get(rows).unwrap_or_default() {
             if let Some(finding) = held.imported.findings.list().get(*place) {
                 row_ui(ui, pane, finding, sources);
@@ -52,9 +52,11 @@ fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, listed: usize) {
         let field = ui.add(field);
         named(ui, &field, "Find in the problems");
         severity_ui(ui, pane, &mut filter, held);
+    });
+    ui.horizontal(|ui| {
         let kinds: Vec<Kind> = findings.kinds().collect();
         let word = filter.kind.map_or("All kinds", Kind::label);
-        ComboBox::from_id_salt("kind of problem").selected_text(word).width(170.0).show_ui(ui, |ui| {
+        ComboBox::from_id_salt("kind of problem").selected_text(word).width(210.0).show_ui(ui, |ui| {
             ui.selectable_value(&mut filter.kind, None, "All kinds");
             for kind in kinds {
                 ui.selectable_value(&mut filter.kind, Some(kind), format!("{} ({})", kind.label(), findings.of(kind)));

@@ -7,7 +7,7 @@ use crate::{
         Command,
         actions::Action,
         command::ArchiveCommand,
-        library::{Collection, PastTab},
+        library::{Collection, PastTab, thousands},
     },
     chart::fonts,
     io::{import::Kind, out::Format},
@@ -17,24 +17,12 @@ use crate::{
     },
 };
 
-/// A number with thousands apart: "1,234,172".
-pub fn thousands(n: u64) -> String {
-    let digits = n.to_string();
-    let mut words = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
-}
-
 /// Draws the card's inside.
 pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let style = pane.style;
     let summary = &held.imported.summary;
-    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Import").font(fonts::semibold(13.5)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -95,6 +83,7 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
 
 fn figure_ui(ui: &mut Ui, n: u64, colour: egui::Color32, words: &str) {
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         let number = RichText::new(thousands(n)).font(fonts::semibold(14.0)).color(colour);
         ui.allocate_ui_with_layout(egui::vec2(52.0, 18.0), egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(number)

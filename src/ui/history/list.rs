@@ -46,6 +46,7 @@ pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let picked = pane.app.library.view.picked;
     let place = picked.and_then(|picked| found.iter().position(|number| *number == picked));
     let moved = keys(ui, pane, &found, place);
+    ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("roll calls");
     if let Some(to) = moved {
         // The row that the keys pick stays in sight.
@@ -59,7 +60,6 @@ pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
         }
     }
     let shown = area.show_rows(ui, ROW, found.len(), |ui, rows| {
-        ui.spacing_mut().item_spacing.y = 0.0;
         for number in found.get(rows).unwrap_or_default() {
             row_ui(ui, pane, held, *number, picked == Some(*number));
         }
@@ -97,7 +97,7 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         (columns.date, columns.text, "Date", "day", By::Date),
         (columns.text, columns.bar, "Text", "title", By::Title),
         (columns.bar, columns.outcome, "Yes–No–Abstain", "share of Yes", By::YesShare),
-        (columns.outcome, rect.right(), "Margin", "margin", By::Margin),
+        (columns.outcome, rect.right(), "Outcome", "margin", By::Margin),
     ];
     for (left, right, word, about, by) in heads {
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right - 6.0, rect.bottom()));
@@ -147,7 +147,9 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
         let galley = fitted(painter, text, font, colour, width);
         painter.galley(pos2(x, middle - galley.size().y / 2.0), galley, colour);
     };
-    put(columns.date, date, fonts::regular(12.0), style.muted, 84.0);
+    let apart = pane.app.library.apart(held, number);
+    let colour = if apart { style.deleted() } else { style.muted };
+    put(columns.date, date, fonts::regular(12.0), colour, 84.0);
     let font = if picked { fonts::semibold(12.5) } else { fonts::regular(12.5) };
     put(columns.text, roll_call.heading(), font, style.text, columns.bar - columns.text - 12.0);
     if let Some(counts) = counts {
@@ -158,6 +160,8 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
     }
     put(columns.tally, &tally, fonts::regular(12.0), style.text, 80.0);
     pill(painter, pos2(rect.right() - 8.0, middle), word, outcome, &style);
+    let response =
+        if apart { response.on_hover_text("The two of the time line voted otherwise here") } else { response };
     if response.double_clicked() {
         pane.push(Command::Archive(ArchiveCommand::OpenRollCalls(vec![number])));
     } else if response.clicked() {

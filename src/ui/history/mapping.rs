@@ -6,7 +6,7 @@ use crate::{
     app::{
         Command,
         command::{ArchiveCommand, ViewCommand},
-        library::MappingForm,
+        library::{MappingForm, thousands},
     },
     chart::{fonts, text::fitted},
     io::import::{
@@ -16,7 +16,6 @@ use crate::{
     rules,
     ui::{
         fields,
-        history::import::thousands,
         pane::Pane,
         widgets::{heading, muted, named, primary},
     },
@@ -123,7 +122,8 @@ fn settings_ui(ui: &mut Ui, pane: &mut Pane<'_>, mapping: &mut Mapping) {
         muted(ui, &pane.style, "Rows above the header");
         let above = ui.add(egui::DragValue::new(&mut mapping.above).range(0..=50));
         named(ui, &above, "Rows above the header");
-        ui.checkbox(&mut mapping.namibia, "NA is Namibia").on_hover_text("In a column of member codes; elsewhere NA is missing");
+        ui.checkbox(&mut mapping.namibia, "NA is Namibia")
+            .on_hover_text("In a column of member codes; elsewhere NA is missing");
     });
 }
 

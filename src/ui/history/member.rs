@@ -8,12 +8,11 @@ use crate::{
     app::{
         Command,
         command::ArchiveCommand,
-        library::{Collection, LineOf, MemberPage, With},
+        library::{Collection, LineOf, MemberPage, With, thousands},
     },
     chart::{fonts, verdict::stack},
     model::{Counts, Vote},
     ui::{
-        history::import::thousands,
         pane::Pane,
         widgets::{line, link, muted},
     },

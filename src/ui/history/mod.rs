@@ -24,7 +24,7 @@ use crate::{
     app::{
         Command,
         command::ArchiveCommand,
-        library::{Collection, Filter, PastTab},
+        library::{Collection, Filter, PastTab, thousands},
     },
     chart::{fonts, frame},
 };
@@ -91,12 +91,12 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             .hint_text("Search titles, symbols, issues")
             .frame(egui::Frame::NONE)
             .font(fonts::regular(14.0))
-            .desired_width(ui.available_width() - 210.0);
-        let field = ui.add(field);
+            .vertical_align(egui::Align::Center);
+        let field = ui.add_sized(vec2(ui.available_width() - 210.0, 30.0), field);
         named(ui, &field, "Search roll calls");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let all = held.imported.archive.roll_calls.len() as u64;
-            let (count, all) = (import::thousands(count as u64), import::thousands(all));
+            let (count, all) = (thousands(count as u64), thousands(all));
             muted(ui, &pane.style, format!("{count} of {all} roll calls"));
         });
     });
@@ -109,7 +109,7 @@ fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let style = pane.style;
     let findings = held.imported.findings.list().len();
     let problems =
-        if findings == 0 { "Problems".to_owned() } else { format!("Problems {}", import::thousands(findings as u64)) };
+        if findings == 0 { "Problems".to_owned() } else { format!("Problems {}", thousands(findings as u64)) };
     let tabs =
         [(PastTab::RollCalls, "Roll calls"), (PastTab::Member, "Member"), (PastTab::Findings, problems.as_str())];
     ui.horizontal(|ui| {

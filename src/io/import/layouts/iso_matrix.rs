@@ -377,7 +377,7 @@ mod tests {
             let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
             let codes = ["1", "2", "3", "8", "9", "1.0"];
             let (mut lines, mut entries, mut junk) = (Vec::new(), 0, 0);
-            for id in 0..random.next_u64() % 30 + 1 {
+            for id in 0..=random.next_u64() % 30 {
                 let votes: Vec<&str> = (0..20).map(|_| codes[(random.next_u64() % 6) as usize]).collect();
                 lines.push(row(&id.to_string(), "1970-01-01,TRUE,FALSE", &votes.join(" ")));
                 entries += 20;

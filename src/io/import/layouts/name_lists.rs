@@ -1,5 +1,5 @@
 //! Lists of names in cells: one row a vote, who was in favour, against and abstaining. Lists are separated by commas,
-//! semicolons or bars, or are written as programs do: "['Poland', 'Russian Federation']".
+//! semicolons or bars, or are written as programs do: `['Poland', 'Russian Federation']`.
 
 use std::ops::ControlFlow;
 
@@ -93,11 +93,11 @@ impl Columns {
             || self.lists.iter().any(|(_, list)| *list == place)
             || self.totals.as_ref().is_some_and(|(totals, _)| *totals == place)
     }
+}
 
-    /// Whether it is a table of the Security Council's meetings.
-    fn council(&self, header: &[String]) -> bool {
-        ["Meeting Number", "Voting On"].iter().all(|name| header.iter().any(|cell| cell.eq_ignore_ascii_case(name)))
-    }
+/// Whether it is a table of the Security Council's meetings.
+fn council(header: &[String]) -> bool {
+    ["Meeting Number", "Voting On"].iter().all(|name| header.iter().any(|cell| cell.eq_ignore_ascii_case(name)))
 }
 
 /// What a file of this layout holds.
@@ -125,9 +125,9 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     for part in parts {
         let sheet = Sheet::open(part.input, part.file, job.options.encoding, &mut job.findings)?;
         let columns = Columns::new(&sheet.header);
-        let council = columns.council(&sheet.header);
-        let forum = job.builder.forum(if council { Body::Council.forum() } else { other() });
-        if !council {
+        let of_council = council(&sheet.header);
+        let forum = job.builder.forum(if of_council { Body::Council.forum() } else { other() });
+        if !of_council {
             let done = "A simple majority of those present and voting is taken as its rule";
             let finding = Finding::note(Kind::Understood, "The file does not say which body voted", done);
             job.findings.push(finding.at(Place { file: part.file, line: 0 }, 0));
@@ -230,7 +230,7 @@ fn resolution(sheet: &Sheet, columns: &Columns, row: &Row<'_>, forum: u32, job: 
     let note = text(columns.note);
     let outcome = text(columns.outcome);
     // The Council's own word for it: a negative vote of a permanent member.
-    let veto = columns.council(&sheet.header) && note.to_lowercase().starts_with("negative vote");
+    let veto = council(&sheet.header) && note.to_lowercase().starts_with("negative vote");
     let roll_call = RollCall {
         id,
         forum,

@@ -83,7 +83,12 @@ impl Dice {
                 issues: issues.iter().copied().filter(|_| self.below(2) == 0).collect(),
                 kind: [TextKind::Draft, TextKind::Amendment, TextKind::Motion][self.below(3)],
                 key_vote: [None, Some(true), Some(false)][self.below(3)],
-                published: Tally { yes: self.number(), no: self.number(), abstain: self.number(), absent: self.number() },
+                published: Tally {
+                    yes: self.number(),
+                    no: self.number(),
+                    abstain: self.number(),
+                    absent: self.number(),
+                },
                 recorded: [None, Some(Outcome::Adopted), Some(Outcome::Vetoed)][self.below(3)],
                 result: self.text(),
                 rule: (self.below(2) == 0).then(|| "consensus".into()),

@@ -88,7 +88,7 @@ impl Book {
         }
         let day = packed(resolution.roll_call.date.as_ref());
         let (roll_call, earlier) = match job.builder.known_roll_call(&key) {
-            Some(before) => (before, self.compare(before, &resolution, &key, job)),
+            Some(before) => (before, compare(before, &resolution, &key, job)),
             None => (self.create(&key, &resolution, job), false),
         };
         let note = (!resolution.note.is_empty()).then(|| self.note(roll_call, resolution.note));
@@ -108,21 +108,6 @@ impl Book {
             job.findings.push(finding.clone());
         }
         number
-    }
-
-    /// Says where a row differs from the first one of its resolution; and whether that one is in an earlier file.
-    fn compare(&self, before: usize, resolution: &Resolution, key: &str, job: &mut Job<'_>) -> bool {
-        let place = resolution.roll_call.place;
-        let Some(old) = job.builder.roll_call_mut(before) else { return false };
-        let (first, differs) = (old.place, resolution.differs(old));
-        let earlier = first.file != place.file;
-        // Another edition may well say more of a resolution; rows of one file are meant to say the same.
-        if !differs.is_empty() && !earlier {
-            let message = format!("Rows of record {key} differ in {}", differs.join(", "));
-            let done = format!("What line {} says stands; the vote was read", first.line);
-            job.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(place, 0));
-        }
-        earlier
     }
 
     fn note(&mut self, roll_call: usize, text: String) -> usize {
@@ -220,4 +205,19 @@ fn repeated(cast: Cast, target: Target, voter: usize, entry: Entry, place: Place
         }
     };
     job.findings.push(finding.at(place, 0));
+}
+
+/// Says where a row differs from the first one of its resolution; and whether that one is in an earlier file.
+fn compare(before: usize, resolution: &Resolution, key: &str, job: &mut Job<'_>) -> bool {
+    let place = resolution.roll_call.place;
+    let Some(old) = job.builder.roll_call_mut(before) else { return false };
+    let (first, differs) = (old.place, resolution.differs(old));
+    let earlier = first.file != place.file;
+    // Another edition may well say more of a resolution; rows of one file are meant to say the same.
+    if !differs.is_empty() && !earlier {
+        let message = format!("Rows of record {key} differ in {}", differs.join(", "));
+        let done = format!("What line {} says stands; the vote was read", first.line);
+        job.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(place, 0));
+    }
+    earlier
 }

@@ -97,6 +97,7 @@ impl Reader<'_> {
         total
     }
 
+    /// The title without the words that all of them end in. The Council's files have a description instead.
     fn title(&mut self) -> String {
         let column = if self.columns.place(Column::Title).is_some() { Column::Title } else { Column::Description };
         let text = self.text(column);

@@ -230,8 +230,8 @@ mod tests {
             names.iter().map(|(name, from, until)| ((*name).to_owned(), *from, *until)).collect()
         };
         let rus = spells(&[
-            ("Union of Soviet Socialist Republics", 1946_12_14, 1991_12_13),
-            ("Russian Federation", 1992_01_31, 2024_01_01),
+            ("Union of Soviet Socialist Republics", 19_461_214, 19_911_213),
+            ("Russian Federation", 19_920_131, 20_240_101),
         ]);
         assert_eq!(
             predecessor("RUS", &rus).as_deref(),

@@ -284,6 +284,23 @@ fn the_council_keeps_its_permanent_members_and_its_resolutions_without_a_vote() 
     assert_eq!((roll_call.title.as_str(), roll_call.description.as_str()), ("[on matters]", "Agenda"));
 }
 
+#[test]
+fn what_is_read_is_written_again_as_it_was() {
+    let council = [
+        "1,CHN,CHINA,True,Y,2025-07-17,S/RES/1 (2025),S/2025/1,S/PV.1,[on matters],Agenda,PEACE,,vote,2.0,0.0,0.0,0.0,2.0,l",
+        "1,DZA,ALGERIA,False,Y,2025-07-17,S/RES/1 (2025),S/2025/1,S/PV.1,[on matters],Agenda,PEACE,,vote,2.0,0.0,0.0,0.0,2.0,l",
+        "2,CHN,CHINA,True,Y,2025-07-18,S/RES/2 (2025),,S/PV.2,[on more],,B|A,,without vote,0.0,0.0,0.0,0.0,2.0,l",
+        "2,DZA,ALGERIA,False,Y,2025-07-18,S/RES/2 (2025),,S/PV.2,[on more],,B|A,,without vote,0.0,0.0,0.0,0.0,2.0,l",
+    ];
+    for text in [two_rows(), format!("{HEADER_SC}\n{}\n", council.join("\n"))] {
+        let imported = whole(&text);
+        let mut written = Vec::new();
+        let remarks = crate::io::out::undl(&imported.archive, &mut written, &Silent).expect("memory can be written");
+        assert_eq!(String::from_utf8(written).expect("text").replace("\r\n", "\n"), text);
+        assert!(remarks.iter().all(|remark| !remark.contains("Columns")), "{remarks:?}");
+    }
+}
+
 /// A source of choices.
 struct Chance(Xoshiro256PlusPlus);
 
@@ -324,9 +341,9 @@ fn table(chance: &mut Chance) -> (String, u64) {
     let odd = chance.below(2) == 0;
     let mut rows = Vec::new();
     let mut junk = 0;
-    for record in 0..chance.below(5) + 1 {
+    for record in 0..=chance.below(5) {
         let (title, agenda) = (chance.text(odd), chance.text(odd));
-        for member in 0..chance.below(8) + 1 {
+        for member in 0..=chance.below(8) {
             let vote = ["Y", "N", "A", "X"][chance.below(4) as usize];
             let code = format!("{}AA", char::from(b'A' + member as u8));
             let name = if member % 3 == 0 { format!("LAND, {member}") } else { format!("LAND {member}") };
