@@ -38,7 +38,7 @@ pub fn add_ui(ui: &mut Ui, pane: &mut Pane<'_>, tab: DataTab) {
                 let name = pane.local.take_fresh("Name of a new group");
                 let last = pane.app.document.dossier.groups.len();
                 push(pane, EditCommand::Group(GroupEdit::Add(name)));
-                pane.local.grid.select((0, last));
+                pane.local.grid.select_new(pane.app.shown.revision, (0, last));
             }
         }
         DataTab::Weights => {
@@ -58,7 +58,7 @@ pub fn add_ui(ui: &mut Ui, pane: &mut Pane<'_>, tab: DataTab) {
                     let title = pane.local.take_fresh("Title of a new text");
                     let last = pane.app.document.dossier.texts.len();
                     push(pane, EditCommand::Text(TextEdit::Add(id, title)));
-                    pane.local.grid.select((last, 0));
+                    pane.local.grid.select_new(pane.app.shown.revision, (last, 0));
                 }
             }
         }
@@ -87,7 +87,7 @@ fn add_member(pane: &mut Pane<'_>) {
     if good {
         pane.local.fresh.clear();
         let place = dossier.members.partition_point(|member| member.id < id);
-        pane.local.grid.select((place, 1));
+        pane.local.grid.select_new(pane.app.shown.revision, (place, 1));
     }
 }
 

@@ -33,6 +33,7 @@ pub fn grid_ui(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &SheetId, name: &str) {
         return;
     };
     let mut state = std::mem::take(&mut pane.local.grid);
+    state.arrive(pane.app.shown.revision);
     state.fit(sheet, table.as_ref());
     let layout = Layout::of(table.as_ref());
     let full = ui.available_rect_before_wrap();
@@ -123,10 +124,10 @@ impl View<'_> {
         let (area, at) = (self.layout.area(area, origin), self.layout.cell(state.at, origin));
         paint::selection(&painter, area, at, &style);
         let handle = paint::handle(area).expand(3.0);
-        let response = ui.interact(handle, keys::id().with("handle"), Sense::DRAG);
+        let response = ui.interact(handle, keys::id().with("handle"), Sense::CLICK | Sense::DRAG);
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, "Drag to fill"));
         let response = response.on_hover_cursor(egui::CursorIcon::Crosshair);
-        if response.contains_pointer() && ui.input(|input| input.pointer.primary_pressed()) {
+        if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_pressed()) {
             state.drag = Drag::Fill(state.area());
         }
     }
@@ -141,14 +142,16 @@ impl View<'_> {
             let words = format!("{}: {}", table.cell_name(row, column), table.spoken(row, column));
             WidgetInfo::selected(Role::Cell, true, chosen, words)
         });
+        // Only what is on top is held: cells lie below menus, and one below the handle.
+        let held = response.is_pointer_button_down_on();
         let (pressed, second, shift) = ui.input(|input| {
             let pointer = &input.pointer;
-            (pointer.primary_pressed(), pointer.secondary_pressed(), input.modifiers.shift)
+            (held && pointer.primary_pressed(), held && pointer.secondary_pressed(), input.modifiers.shift)
         });
         if response.double_clicked() {
             state.select(cell);
             keys::open(&self.held, state);
-        } else if response.contains_pointer() && pressed {
+        } else if pressed {
             if shift {
                 state.extend(cell)
             } else {
@@ -160,7 +163,7 @@ impl View<'_> {
             state.select(cell);
             state.focus = state.editing.is_none();
         }
-        if response.contains_pointer() && second {
+        if second {
             state.menu = cell;
             if !chosen {
                 state.select(cell);
@@ -226,8 +229,9 @@ impl View<'_> {
     ) {
         let response = ui.interact(rect, keys::id().with(salt), Sense::CLICK | Sense::DRAG);
         response.widget_info(|| spoken.clone());
-        let (pressed, shift) = ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
-        if response.clicked() && !shift || response.contains_pointer() && pressed {
+        let held = response.is_pointer_button_down_on();
+        let (pressed, shift) = ui.input(|input| (held && input.pointer.primary_pressed(), input.modifiers.shift));
+        if response.clicked() && !shift || pressed {
             if !shift {
                 state.at = first;
             }
@@ -255,11 +259,10 @@ impl View<'_> {
         let last = (self.held.size().0.saturating_sub(1), self.held.size().1.saturating_sub(1));
         let cell = self.layout.at(place, origin);
         match state.drag {
-            Drag::None => {}
             Drag::Cells if cell != state.end => state.extend(cell),
             Drag::Rows => state.end = (cell.0, last.1),
             Drag::Columns => state.end = (last.0, cell.1),
-            Drag::Cells => {}
+            Drag::None | Drag::Cells => {}
             Drag::Fill(_) => {
                 let to = stretched(state.area(), cell);
                 state.drag = Drag::Fill(to);
