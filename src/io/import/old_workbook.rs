@@ -52,7 +52,7 @@ fn chain(bytes: &[u8], first: usize, size: usize, start: u32, next: &[u32]) -> O
 
 /// The stream of records.
 fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let size = match short(bytes, 30)? {
+    let size: usize = match short(bytes, 30)? {
         9 => 512,
         12 => 4096,
         _ => return None,
