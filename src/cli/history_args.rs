@@ -138,6 +138,7 @@ impl From<KindArg> for Kind {
 
 /// Ask the roll calls of files.
 #[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct History {
     /// What is read.
     #[command(flatten)]

@@ -134,9 +134,7 @@ fn the_time_line_leads_to_the_votes_behind_it() {
     let mut window = opened("");
     let words = window.chart("Time line");
     assert!(
-        words.starts_with(
-            "United States with the European Union majority: 100 % in session 1, 0 % in session 3"
-        ),
+        words.starts_with("United States with the European Union majority: 100 % in session 1, 0 % in session 3"),
         "{words}"
     );
     let point = window.all(Role::Button, |name| name.starts_with("session 2 · 50 %"));

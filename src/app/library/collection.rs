@@ -269,7 +269,7 @@ impl Collection {
                 With::Member(_) => format!("{} with {}", self.name(&line.first), self.with_name(&line.with)),
                 With::Bloc(_) => format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
             },
-            subtitle: self.subtitle(line),
+            subtitle: Self::subtitle(line),
             source: archive.sources.join(", "),
             points: points.collect(),
             step: 1.8,
@@ -278,7 +278,7 @@ impl Collection {
     }
 
     /// "share of votes cast alike, by session, 90 % band; the members of today".
-    fn subtitle(&self, line: &LineOf) -> String {
+    fn subtitle(line: &LineOf) -> String {
         let share = match line.alike {
             Alike::Same => "share of votes cast alike",
             Alike::YesNo => "share of Yes and No cast alike",

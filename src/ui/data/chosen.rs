@@ -198,7 +198,9 @@ fn order_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         let to = to.filter(|to| *to <= last);
         if ui.add_enabled(to.is_some(), Button::new(words)).clicked() {
             push(pane, EditCommand::Text(TextEdit::Move(text.id.clone(), down)));
-            to.into_iter().for_each(|to| pane.local.grid.select((to, at.1)));
+            if let Some(to) = to {
+                pane.local.grid.select((to, at.1));
+            }
         }
     }
     if ui.button("Remove this text").clicked() {

@@ -153,9 +153,9 @@ impl View<'_> {
             keys::open(&self.held, state);
         } else if pressed {
             if shift {
-                state.extend(cell)
+                state.extend(cell);
             } else {
-                state.select(cell)
+                state.select(cell);
             }
             state.drag = Drag::Cells;
             state.focus = state.editing.is_none();
@@ -193,7 +193,7 @@ impl View<'_> {
             paint::column_head(&painter, rect, &name, &mark, on, &style);
             let spoken = WidgetInfo::selected(Role::ColumnHeader, true, on && area.rows() == last_row + 1, &name);
             let ends = ((0, column), (last_row, column));
-            self.head(ui, state, (rect.intersect(top), ("column", column)), spoken, ends, Drag::Columns);
+            Self::head(ui, state, (rect.intersect(top), ("column", column)), spoken, ends, Drag::Columns);
         }
         let painter = ui.painter_at(left);
         painter.rect_filled(left, 0.0, style.faint);
@@ -205,7 +205,7 @@ impl View<'_> {
             paint::row_head(&painter, rect, &name, &mark, on, &style);
             let spoken = WidgetInfo::selected(Role::RowHeader, true, on && area.columns() == last_column + 1, &name);
             let ends = ((row, 0), (row, last_column));
-            self.head(ui, state, (rect.intersect(left), ("row", row)), spoken, ends, Drag::Rows);
+            Self::head(ui, state, (rect.intersect(left), ("row", row)), spoken, ends, Drag::Rows);
         }
         let corner = Rect::from_min_max(self.full.min, self.body.min);
         let ends = ((0, 0), (last_row, last_column));
@@ -214,12 +214,11 @@ impl View<'_> {
         ui.painter().hline(corner.x_range(), corner.bottom() - 0.5, Stroke::new(1.0, style.border));
         ui.painter().vline(corner.right() - 0.5, corner.y_range(), Stroke::new(1.0, style.border));
         let spoken = WidgetInfo::selected(Role::Button, true, all, "Select all cells");
-        self.head(ui, state, (corner, ("corner", 0)), spoken, ends, Drag::None);
+        Self::head(ui, state, (corner, ("corner", 0)), spoken, ends, Drag::None);
     }
 
     /// A press on a head selects all from the first to the last of its cells.
     fn head(
-        &self,
         ui: &Ui,
         state: &mut GridState,
         (rect, salt): (Rect, (&str, usize)),

@@ -96,14 +96,10 @@ fn severity_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut FindingFilter, held: &
 /// "votes.csv, line 7, column 3".
 fn place_words(finding: &Finding, sources: &[String]) -> String {
     let file = sources.get(finding.place.file as usize).map_or("", String::as_str);
-    let mut words = file.to_owned();
-    if finding.place.line > 0 {
-        words.push_str(&format!(", line {}", finding.place.line));
-    }
-    if finding.column > 0 {
-        words.push_str(&format!(", column {}", finding.column));
-    }
-    words
+    let line = (finding.place.line > 0).then(|| format!("line {}", finding.place.line));
+    let column = (finding.column > 0).then(|| format!("column {}", finding.column));
+    let parts: Vec<String> = [Some(file.to_owned()), line, column].into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, finding: &Finding, sources: &[String]) {

@@ -96,7 +96,8 @@ impl Dice {
                 place: Place { file: self.below(2) as u32, line: 1 + self.below(900) as u32 },
                 extra: ["yes", "ex tra "]
                     .iter()
-                    .filter_map(|name| (self.below(2) == 0).then(|| ((*name).to_owned(), "v w".to_owned())))
+                    .filter(|_| self.below(2) == 0)
+                    .map(|name| ((*name).to_owned(), "v w".to_owned()))
                     .collect(),
             };
             *builder.roll_call_mut(number).unwrap() = new;
