@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use crate::{
-    archive::{Cast, Forum, Place, RollCall},
+    archive::{Cast, Place, RollCall},
     io::{
         Problem,
         import::{
