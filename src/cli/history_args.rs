@@ -146,10 +146,10 @@ pub struct History {
     /// Words of the title, symbol, issue or description; in quotation marks as they stand
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
-    /// From this day, month or year on: 1990, 1990-05-01
+    /// From this day or year on: 1990, 1990-05-01
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
-    /// Until this day, month or year
+    /// Until this day, or the end of this year
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
     /// Sessions: 74,75
