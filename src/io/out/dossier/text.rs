@@ -41,7 +41,11 @@ fn short(title: &str) -> String {
 /// And whether it is the one of that name.
 pub(super) fn known_rule(wanted: Option<&RuleId>, chamber: Chamber, date: Option<&Date>) -> (RuleId, bool) {
     let known = wanted.filter(|rule| preset(rule).is_some());
-    let usual = || RuleId::from(if chamber == Chamber::SecurityCouncil { "sc-substantive" } else { "ga-simple" });
+    let usual = || match chamber {
+        Chamber::GeneralAssembly => RuleId::from("ga-simple"),
+        Chamber::SecurityCouncil => "sc-substantive".into(),
+        Chamber::Parliament | Chamber::Other => "votes-cast".into(),
+    };
     let rule = known.cloned().unwrap_or_else(usual);
     let eleven = RuleId::from(format!("{rule}-11"));
     let before = date.is_some_and(|date| date.as_str() < FIFTEEN);
