@@ -96,8 +96,16 @@ pub fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>, tab: DataTab, sheet: &SheetId
     let dossier = Arc::clone(&pane.app.document.dossier);
     let (row, column) = pane.local.grid.at;
     ui.horizontal(|ui| match (tab, sheet) {
-        (DataTab::Members, _) => drop(dossier.members.get(row).map(|member| member_ui(ui, pane, &dossier, member))),
-        (DataTab::Groups, _) => drop(dossier.groups.get(column).map(|group| group_ui(ui, pane, group))),
+        (DataTab::Members, _) => {
+            if let Some(member) = dossier.members.get(row) {
+                member_ui(ui, pane, &dossier, member);
+            }
+        }
+        (DataTab::Groups, _) => {
+            if let Some(group) = dossier.groups.get(column) {
+                group_ui(ui, pane, group);
+            }
+        }
         (DataTab::Weights, SheetId::Weights(body)) => weight_ui(ui, pane, &dossier, body, column),
         (DataTab::Texts, _) => {
             if let Some(text) = dossier.texts.get(row) {
