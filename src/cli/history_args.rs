@@ -197,7 +197,7 @@ pub struct History {
     /// Count the members of a group only for the time of their membership
     #[arg(long)]
     pub members_at_the_time: bool,
-    /// The CSV file to write; printed where left out
-    #[arg(long, value_name = "FILE.csv")]
+    /// The CSV file to write; printed where left out. With --with also a chart as .svg, .png or .pdf
+    #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
