@@ -1,6 +1,10 @@
 //! A collection with what is computed from it once: the index, the verdicts, the columns of its members, its blocs.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     LineOf, ShownLine, With,
@@ -80,14 +84,19 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Reads files together, or takes what was kept of them if they have not changed since.
+    /// Reads files together, or takes what the folder `cache` keeps of them if they have not changed since.
     ///
     /// # Errors
     /// Why nothing could be read, or that it was called off.
-    pub fn open(paths: Vec<PathBuf>, options: &Options, watch: &dyn Watch) -> Result<Self, Problem> {
+    pub fn open(
+        paths: Vec<PathBuf>,
+        options: &Options,
+        cache: Option<&Path>,
+        watch: &dyn Watch,
+    ) -> Result<Self, Problem> {
         let inputs: Vec<Input> = paths.iter().map(|path| Input::file(path)).collect();
-        let (imported, from_cache) = match io::cache::folder() {
-            Some(folder) => io::cache::import_cached(&inputs, options, watch, &folder)?,
+        let (imported, from_cache) = match cache {
+            Some(folder) => io::cache::import_cached(&inputs, options, watch, folder)?,
             None => (io::import::import(&inputs, options, watch)?, false),
         };
         Ok(Self::new(imported, paths, from_cache))
