@@ -188,7 +188,9 @@ mod tests {
     fn a_broken_file_is_set_aside_and_not_lost() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(NAME);
-        for (round, text) in ["{ \"plenary_mappings\": 1,", "{\"plenary_mappings\": 7, \"mappings\": {}}"].iter().enumerate() {
+        for (round, text) in
+            ["{ \"plenary_mappings\": 1,", "{\"plenary_mappings\": 7, \"mappings\": {}}"].iter().enumerate()
+        {
             let mut file = tempfile::NamedTempFile::new_in(folder.path()).expect("a file");
             io::Write::write_all(&mut file, text.as_bytes()).expect("written");
             file.persist(&path).expect("there");
@@ -206,7 +208,8 @@ mod tests {
     #[test]
     fn the_folder_is_that_of_the_system() {
         let of = |system: &str, pairs: &[(&str, &str)]| {
-            let variable = |name: &str| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value));
+            let variable =
+                |name: &str| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value));
             folder(&variable, system).map(|path| path.display().to_string().replace('\\', "/"))
         };
         assert_eq!(of("linux", &[("HOME", "/h")]).as_deref(), Some("/h/.config/plenary"));

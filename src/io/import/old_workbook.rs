@@ -52,7 +52,7 @@ fn chain(bytes: &[u8], first: usize, size: usize, start: u32, next: &[u32]) -> O
 
 /// The stream of records.
 fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let size = match short(bytes, 30)? {
+    let size: usize = match short(bytes, 30)? {
         9 => 512,
         12 => 4096,
         _ => return None,
@@ -134,7 +134,8 @@ fn rectangle(sheet: &[u8]) -> u64 {
             ENDS => depth -= 1,
             DIMENSIONS => {
                 let wide = data.len() >= 14;
-                let (first, last) = if wide { (long(data, 0), long(data, 4)) } else { (short(data, 0), short(data, 2)) };
+                let (first, last) =
+                    if wide { (long(data, 0), long(data, 4)) } else { (short(data, 0), short(data, 2)) };
                 let at = if wide { 8 } else { 4 };
                 let height = u64::from(last.unwrap_or(0).saturating_sub(first.unwrap_or(0)));
                 let width = short(data, at + 2).unwrap_or(0).saturating_sub(short(data, at).unwrap_or(0));
@@ -142,7 +143,8 @@ fn rectangle(sheet: &[u8]) -> u64 {
             }
             _ if CELLS.contains(&kind) || kind == MANY_NUMBERS => {
                 let (Some(row), Some(column)) = (short(data, 0), short(data, 2)) else { continue };
-                let last = if kind == MANY_NUMBERS { data.len().checked_sub(2).and_then(|at| short(data, at)) } else { None };
+                let last =
+                    if kind == MANY_NUMBERS { data.len().checked_sub(2).and_then(|at| short(data, at)) } else { None };
                 rows = (rows.0.min(row), rows.1.max(row));
                 columns = (columns.0.min(column), columns.1.max(column).max(last.unwrap_or(0)));
             }

@@ -257,9 +257,7 @@ impl Own {
                     Ok(())
                 }
                 // In workbooks and Parquet they are capitals.
-                Column::Known(RollCallColumn::KeyVote) => {
-                    RollCallColumn::KeyVote.read(&text.to_lowercase(), &mut roll)
-                }
+                Column::Known(RollCallColumn::KeyVote) => RollCallColumn::KeyVote.read(&text.to_lowercase(), &mut roll),
                 Column::Known(column) => column.read(text, &mut roll),
                 Column::Year if roll.date.is_none() && !text.is_empty() => {
                     RollCallColumn::Date.read(&format!("{text:0>4}"), &mut roll)

@@ -39,8 +39,7 @@ fn read_by(files: &[(&str, &str)], mappings: Option<&[Mapping]>) -> Imported {
         mappings: own.into_iter().map(|mapping| (mapping.key(), mapping)).collect(),
         ..Options::default()
     };
-    let inputs: Vec<Input> =
-        files.iter().map(|(name, text)| Input::memory(*name, text.as_bytes().to_vec())).collect();
+    let inputs: Vec<Input> = files.iter().map(|(name, text)| Input::memory(*name, text.as_bytes().to_vec())).collect();
     import(&inputs, &options, &Silent).unwrap()
 }
 
@@ -68,7 +67,8 @@ fn the_camara_is_guessed_and_joined() {
     assert_eq!(mapping.dates, DateOrder::Yymmdd);
     let mut mapping = mapping;
     mapping.columns[2].meaning = Member;
-    let about = "numVot;titulo;sim;nao;ementa\n000123;Reforma;1;1;Emenda à Constituição\n124;Outra;2;0;x\n999;Sem votos;;;\n";
+    let about =
+        "numVot;titulo;sim;nao;ementa\n000123;Reforma;1;1;Emenda à Constituição\n124;Outra;2;0;x\n999;Sem votos;;;\n";
     let second = guessed(about);
     assert_eq!(second.shape, Shape::RollCalls);
     assert_eq!(
@@ -207,7 +207,10 @@ fn a_preview_says_what_each_cell_is_and_what_is_wrong() {
     );
     assert!(matches!(preview.rows[1].cells[4].understood, Understood::Wrong(_)));
     assert!(matches!(preview.rows[2].cells[2].understood, Understood::Wrong(_)));
-    assert_eq!((preview.votes, preview.members, preview.roll_calls, preview.rows_read, preview.whole), (2, 2, 1, 3, true));
+    assert_eq!(
+        (preview.votes, preview.members, preview.roll_calls, preview.rows_read, preview.whole),
+        (2, 2, 1, 3, true)
+    );
     assert_eq!(preview.codes.len(), 3);
     assert!(preview.codes.iter().any(|seen| seen.text == "7?" && seen.answer.is_none()));
     assert_eq!(preview.findings.of(Kind::UnknownVote), 1);
@@ -251,12 +254,17 @@ impl Dice {
 #[test]
 fn tables_at_random_come_back_whole() {
     let mut dice = Dice(Xoshiro256PlusPlus::seed_from_u64(42));
-    let words = [("yea", Answer::Yes), ("nej", Answer::No), ("77", Answer::Abstain), ("-1", Answer::Absent), ("9.0", Answer::NotMember)];
+    let words = [
+        ("yea", Answer::Yes),
+        ("nej", Answer::No),
+        ("77", Answer::Abstain),
+        ("-1", Answer::Absent),
+        ("9.0", Answer::NotMember),
+    ];
     for round in 0..300 {
         let (rolls, members) = (1 + dice.below(8), 1 + dice.below(8));
-        let table: Vec<Vec<Option<usize>>> = (0..rolls)
-            .map(|_| (0..members).map(|_| Some(dice.below(6)).filter(|n| *n < 5)).collect())
-            .collect();
+        let table: Vec<Vec<Option<usize>>> =
+            (0..rolls).map(|_| (0..members).map(|_| Some(dice.below(6)).filter(|n| *n < 5)).collect()).collect();
         let roll = |n: usize| format!("00{n}, \"x\"");
         let member = |n: usize| ["Côte d’Ivoire", "NA", "O'Neil; Ann", "a|b", "x, y", "Ä", "1.5", "'q'"][n].to_owned();
         let code = |entry: Option<usize>| entry.map_or(String::new(), |n| words[n].0.to_owned());
@@ -329,7 +337,10 @@ fn tables_at_random_come_back_whole() {
 #[test]
 fn whatever_a_file_holds_it_is_guessed_previewed_and_read_without_a_panic() {
     let mut dice = Dice(Xoshiro256PlusPlus::seed_from_u64(5));
-    let parts = ["rcid", "vote", "country", "\"", ",", ";", "\n", "\r\n", "yes", "NA", "1", "-1", "[", "'", "\\", "2003", "/", "é", "\u{0}", "Ã©", "\t", "date", "1.0", ""];
+    let parts = [
+        "rcid", "vote", "country", "\"", ",", ";", "\n", "\r\n", "yes", "NA", "1", "-1", "[", "'", "\\", "2003", "/",
+        "é", "\u{0}", "Ã©", "\t", "date", "1.0", "",
+    ];
     for _ in 0..1500 {
         let mut bytes: Vec<u8> = Vec::new();
         for _ in 0..dice.below(60) {

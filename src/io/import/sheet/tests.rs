@@ -247,7 +247,8 @@ fn an_old_workbook_that_is_spread_beyond_all_measure_is_refused() {
     let number = [0x03, 0x02, 14, 0, 1, 0, 2, 0];
     let at = memchr::memmem::find(&bytes, &number).unwrap();
     bytes[at + 4..at + 8].copy_from_slice(&[0xFF; 4]);
-    let problem = Sheet::open(&Input::memory("x.xls", bytes), 0, None, &mut Findings::default()).map(|_| ()).unwrap_err();
+    let problem =
+        Sheet::open(&Input::memory("x.xls", bytes), 0, None, &mut Findings::default()).map(|_| ()).unwrap_err();
     assert!(problem.to_string().contains("more than"), "{problem}");
 }
 

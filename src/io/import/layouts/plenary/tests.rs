@@ -83,7 +83,12 @@ impl Dice {
                 issues: issues.iter().copied().filter(|_| self.below(2) == 0).collect(),
                 kind: [TextKind::Draft, TextKind::Amendment, TextKind::Motion][self.below(3)],
                 key_vote: [None, Some(true), Some(false)][self.below(3)],
-                published: Tally { yes: self.number(), no: self.number(), abstain: self.number(), absent: self.number() },
+                published: Tally {
+                    yes: self.number(),
+                    no: self.number(),
+                    abstain: self.number(),
+                    absent: self.number(),
+                },
                 recorded: [None, Some(Outcome::Adopted), Some(Outcome::Vetoed)][self.below(3)],
                 result: self.text(),
                 rule: (self.below(2) == 0).then(|| "consensus".into()),
@@ -130,7 +135,11 @@ fn assert_same(before: &Archive, imported: &Imported, what: &str) {
     assert!(before.sources.iter().all(|source| after.sources.contains(source)), "{what}");
     let bare = |archive: &Archive| {
         let mut archive = Archive { sources: Vec::new(), ..archive.clone() };
-        archive.roll_calls.iter_mut().for_each(|roll| roll.place = Place::default());
+        archive.roll_calls.iter_mut().for_each(|roll| {
+            roll.place = Place::default();
+            // Extra columns come back in the order of their first mention.
+            roll.extra.sort();
+        });
         archive
     };
     let (before, after) = (bare(before), bare(after));
