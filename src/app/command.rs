@@ -218,6 +218,8 @@ pub enum ArchiveCommand {
     OpenRollCalls(Vec<u32>),
     /// Choose a file for the findings that are listed.
     ExportFindings,
+    /// Choose a file for the roll calls that are listed: what the rules say beside what the record says.
+    ExportList,
     /// Choose a file for the collection.
     AskSave(Format),
     /// Write the collection.

@@ -46,6 +46,11 @@ pub(super) fn dispatch(app: &mut App, command: ArchiveCommand) -> Vec<Effect> {
         ArchiveCommand::Close => app.library.close(),
         ArchiveCommand::OpenRollCalls(numbers) => return open(app, &numbers),
         ArchiveCommand::ExportFindings => return export_findings(app),
+        ArchiveCommand::ExportList => {
+            let Some(held) = app.library.held() else { return Vec::new() };
+            let bytes = library::list_csv(held, &app.library.found(held));
+            return vec![Effect::AskWrite("roll-calls.csv".to_owned(), bytes.into())];
+        }
         ArchiveCommand::AskSave(form) => {
             let Some(held) = app.library.held() else { return Vec::new() };
             let name = format!("{}.{}", plain(&held.imported.archive.title), form.ending());

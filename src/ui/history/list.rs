@@ -159,7 +159,16 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
         stack(painter, bar, &parts, total, &style);
     }
     put(columns.tally, &tally, fonts::regular(12.0), style.text, 80.0);
-    pill(painter, pos2(rect.right() - 8.0, middle), word, outcome, &style);
+    let drawn = pill(painter, pos2(rect.right() - 8.0, middle), word, outcome, &style);
+    let against = held.disagreement(n);
+    if against.is_some() {
+        let at = pos2(drawn.left() - 3.0, middle);
+        painter.text(at, Align2::RIGHT_CENTER, "≠", fonts::semibold(12.0), style.deleted());
+    }
+    let response = match against {
+        Some(words) => response.on_hover_text(format!("Rules against record. {words}")),
+        None => response,
+    };
     let response =
         if apart { response.on_hover_text("The two of the time line voted otherwise here") } else { response };
     if response.double_clicked() {

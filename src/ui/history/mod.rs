@@ -92,11 +92,14 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             .frame(egui::Frame::NONE)
             .font(fonts::regular(14.0))
             .align(egui::Align2::LEFT_CENTER);
-        let field = ui.add_sized(vec2(ui.available_width() - 210.0, 30.0), field);
+        let field = ui.add_sized(vec2(ui.available_width() - 240.0, 30.0), field);
         named(ui, &field, "Search roll calls");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let all = held.imported.archive.roll_calls.len() as u64;
             let (count, all) = (thousands(count as u64), thousands(all));
+            if link(ui, &pane.style, "CSV…").on_hover_text("The list as a table: rules beside record").clicked() {
+                pane.push(Command::Archive(ArchiveCommand::ExportList));
+            }
             muted(ui, &pane.style, format!("{count} of {all} roll calls"));
         });
     });
