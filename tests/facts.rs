@@ -252,7 +252,7 @@ fn the_dossier_holds_the_collected_facts_row_by_row() {
     let held: BTreeMap<String, BTreeSet<String>> = dossier
         .groups
         .iter()
-        .map(|group| (group.id.to_string(), group.members.iter().map(ToString::to_string).collect()))
+        .map(|group| (group.id.to_string(), group.members_on(None).map(ToString::to_string).collect()))
         .collect();
     assert_eq!(held, groups);
 }

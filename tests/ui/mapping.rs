@@ -34,6 +34,7 @@ fn asked() -> Window {
 
 /// Says what the table means where that is not guessed.
 fn say(window: &mut Window) {
+    window.choose("Shape", 0, "One row a vote");
     for (column, meaning) in
         [("ballot", "Roll call id"), ("deputy", "Member name"), ("choice", "Vote"), ("held on", "Date")]
     {
@@ -77,7 +78,8 @@ fn what_was_said_is_remembered_for_the_same_columns() {
 #[test]
 fn a_form_that_lacks_something_says_what_and_does_not_open() {
     let mut window = asked();
-    window.choose("Meaning of choice", 0, "Not used");
+    window.choose("Shape", 0, "One row a vote");
+    window.choose("Meaning of deputy", 0, "Member name");
     assert!(window.reads("Say which column holds the vote"));
     assert!(window.button("Open").accesskit_node().is_disabled());
     window.click("Cancel");
@@ -87,6 +89,7 @@ fn a_form_that_lacks_something_says_what_and_does_not_open() {
 #[test]
 fn an_unknown_code_is_shown_where_it_stands() {
     let mut window = asked();
+    window.choose("Shape", 0, "One row a vote");
     for (column, meaning) in [("ballot", "Roll call id"), ("deputy", "Member name"), ("choice", "Vote")] {
         window.choose(&format!("Meaning of {column}"), 0, meaning);
     }

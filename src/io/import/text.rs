@@ -138,7 +138,7 @@ fn run(letters: &[char]) -> Option<(char, usize)> {
     let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
     // A pair is mended only where it gives a letter of a European script or a mark of Latin-1: others may well stand beside
     // each other in a word as it was meant.
-    let plausible = length > 2 || matches!(meant, '\u{a0}'..='\u{24f}' | '\u{370}'..='\u{5ff}');
+    let plausible = length > 2 || matches!(meant, '\u{80}'..='\u{24f}' | '\u{370}'..='\u{5ff}');
     plausible.then_some((meant, length))
 }
 
@@ -156,10 +156,26 @@ fn byte(letter: char) -> Option<u8> {
     }
 }
 
-/// Whether a text looks as if it had once been UTF-8 that was read as Windows-1252, see [`mend`].
+/// Whether a text looks as if it had once been UTF-8 that was read as Windows-1252: "Ã©" for "é", "â€™" for "’". Wider than
+/// [`mend`], which must be sure: here too little is left of some letters to put them right.
 #[must_use]
 pub fn looks_misread(text: &str) -> bool {
-    mend(text).is_some()
+    if text.is_ascii() {
+        return false;
+    }
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        // The second byte of two stands for a mark or a sign, never for a letter that follows in a word.
+        let sign =
+            next.is_none_or(|next| matches!(next, '\u{80}'..='\u{bf}' | '€' | '™' | '†' | 'ƒ' | '‰' | '‹' | '›'));
+        match letter {
+            'Ã' | 'Â' if sign => return true,
+            'â' if next == Some('€') => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 #[cfg(test)]
