@@ -286,6 +286,9 @@ fn settle(mapping: &mut Mapping, columns: &[Seen], meanings: Vec<Option<Meaning>
                 answer.or(list_of(seen)).map_or(Meaning::Ignore, Meaning::NamesOf)
             }
             (Shape::Wide | Shape::Across, None) if seen.name.is_empty() => Meaning::Ignore,
+            (Shape::Wide, None) if answer.is_some() && seen.is_number() => {
+                answer.map_or(Meaning::Ignore, Meaning::Total)
+            }
             // A member that never voted has an empty column.
             (Shape::Wide, None) if seen.is_vote() || seen.texts.is_empty() => Meaning::VotesOfMember,
             (Shape::Across, None) if seen.is_vote() || seen.texts.is_empty() => Meaning::VotesOfRollCall,
