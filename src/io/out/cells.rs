@@ -1,7 +1,5 @@
 //! Several things in one cell and back: lists, spells, extra columns.
 
-use std::collections::BTreeMap;
-
 use crate::{archive::Spell, model::Date};
 
 /// Texts in one cell, with a bar between them; a bar within one is written `\|`, and `\` is written `\\`.
@@ -72,26 +70,27 @@ fn spell(text: &str) -> Spell {
     }
 }
 
-/// The names of extra columns in the order of their first mention, without what stands before them; a name that one
-/// roll call or member has twice is there twice.
+/// The names of extra columns, without what stands before them: each before those that stand after it where it is first
+/// found. A name that one roll call or member has twice is there twice.
 #[must_use]
 pub fn extras<'a>(lists: impl Iterator<Item = &'a [(String, String)]>) -> Vec<&'a str> {
-    let mut names: Vec<&str> = Vec::new();
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut own: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut names: Vec<(&str, usize)> = Vec::new();
+    let mut own: Vec<(&str, usize)> = Vec::new();
     for list in lists {
         own.clear();
         for (name, _) in list {
-            let count = own.entry(name).or_insert(0);
-            *count += 1;
-            let most = known.entry(name).or_insert(0);
-            if *count > *most {
-                *most = *count;
-                names.push(name);
+            let before = own.iter().filter(|(known, _)| known == name).count();
+            own.push((name, before));
+        }
+        let mut place = names.len();
+        for column in own.iter().rev() {
+            match names.iter().position(|known| known == column) {
+                Some(known) => place = known,
+                None => names.insert(place, *column),
             }
         }
     }
-    names
+    names.into_iter().map(|(name, _)| name).collect()
 }
 
 /// The values of these extra columns; empty where a list does not have one.
@@ -150,8 +149,8 @@ mod tests {
         };
         let lists = [pairs(&[("b", "1")]), pairs(&[("a", "2"), ("b", "3"), ("b", "4")]), pairs(&[])];
         let names = extras(lists.iter().map(Vec::as_slice));
-        assert_eq!(names, ["b", "a", "b"]);
-        assert_eq!(extra_values(&lists[1], &names), ["3", "2", "4"]);
-        assert_eq!(extra_values(&lists[0], &names), ["1", "", ""]);
+        assert_eq!(names, ["a", "b", "b"], "in the order of the list that has both");
+        assert_eq!(extra_values(&lists[1], &names), ["2", "3", "4"]);
+        assert_eq!(extra_values(&lists[0], &names), ["", "1", ""]);
     }
 }

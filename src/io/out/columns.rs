@@ -28,7 +28,7 @@
 //!
 //! An empty cell says nothing: a text that is empty, a number, day, flag or result that is not known, an extra column
 //! that this roll call or member does not have (or has empty). A roll call that has two extra columns of one name makes
-//! two columns of that name; extra columns stand in the order of their first mention.
+//! two columns of that name. Extra columns stand in the order in which roll calls have them.
 //!
 //! # As Parquet
 //!
