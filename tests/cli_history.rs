@@ -112,7 +112,7 @@ fn a_list_is_searched_and_filtered() {
     let ids = |args: &[&str]| column(&folder.table(args), "id");
     assert_eq!(ids(&["--search", "nuclear"]), ["1", "3"]);
     assert_eq!(ids(&["--search", "nuclear", "--from", "1991"]), ["3"]);
-    assert_eq!(ids(&["--until", "1990-03"]), ["1"]);
+    assert_eq!(ids(&["--until", "1990-03-01"]), ["1"]);
     assert_eq!(ids(&["--session", "45"]), ["2", "3"]);
     assert_eq!(ids(&["--member", "USA=no"]), ["2"]);
     assert_eq!(ids(&["--member", "USA=yes,IND=no"]), ["3"]);

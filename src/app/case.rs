@@ -224,7 +224,7 @@ impl Drawn {
                 symbol: root.map_or(String::new(), |text| text.label().to_owned()),
                 title: root.map_or(String::new(), |text| format!("Every text that could come of “{}”", text.title)),
                 subtitle: source.scenario_name().to_owned(),
-                source: root.map_or(String::new(), |text| text.source_line()),
+                source: root.map_or(String::new(), crate::model::Text::source_line),
                 columns: tree.columns.iter().map(name).collect(),
                 nodes: Vec::new(),
                 leaves: Vec::new(),

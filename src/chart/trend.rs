@@ -4,6 +4,10 @@ use egui::{Align2, Rect, Ui, UiBuilder};
 use egui_plot::{FilledArea, GridMark, HLine, Line, Plot, PlotPoints, Points, VLine};
 
 use super::{fonts, mark::Look};
+use crate::analysis::{Alike, By, Line as Share};
+
+/// Days in a year of the axis.
+const DAYS: f64 = 365.2425;
 
 /// One period of the line.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +44,37 @@ pub struct TrendData {
 }
 
 impl TrendData {
+    /// The agreement of two sides over time. Periods without a day have no place on the line.
+    #[must_use]
+    pub fn agreement(title: String, about: &str, line: &Share, (alike, by): (Alike, By), source: String) -> Self {
+        let word = match by {
+            By::Session => "session ",
+            By::Year => "",
+        };
+        let points = line.points.iter().filter_map(|point| {
+            Some(TrendPoint {
+                label: format!("{word}{}", point.name),
+                year: 1970.0 + point.day? / DAYS,
+                share: point.share,
+                low: point.low,
+                high: point.high,
+                roll_calls: point.of as usize,
+                alike: point.like.len() as f64 + point.half.len() as f64 / 2.0,
+            })
+        });
+        let points: Vec<TrendPoint> = points.collect();
+        let share = match alike {
+            Alike::Same => "share of votes cast alike",
+            Alike::YesNo => "share of Yes and No cast alike",
+            Alike::Scaled => "votes cast alike, an abstention beside a Yes or No a half",
+        };
+        let by = match by {
+            By::Session => "by session",
+            By::Year => "by year",
+        };
+        Self { title, subtitle: format!("{share}, {by}, 90 % band{about}"), source, points, step: 1.8 }
+    }
+
     /// The whole in one sentence.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -93,7 +93,7 @@ fn chart(source: &Source<'_>, id: ChartId, text: &TextId, sides: &[String]) -> R
             Chart::Tree(case.tree_data.map_err(Failure::Failed)?)
         }
         ChartId::Trend => {
-            let why = "the time line is drawn from files of votes: `plenary history FILE.. --member USA --with EU --chart line.svg`";
+            let why = "the time line is drawn from files of votes: `plenary history FILE.. --member USA --with EU --out line.svg`";
             return Err(Failure::Usage(why.to_owned()));
         }
         ChartId::Chance => {

@@ -1,6 +1,6 @@
 //! `plenary history`: search the roll calls of files, and tables of members and groups over time.
 
-use std::{collections::BTreeSet, path::Path, str::FromStr};
+use std::{collections::BTreeSet, path::Path, str::FromStr, sync::Arc};
 
 use super::{
     Failure,
@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     analysis::{Decided, Side, agreement_line, cohesion_line, columns_of, member_record, partners, verdicts},
-    archive::{Archive, Columns, Filter, Index, Key, Order, Selection, Verdicts},
+    archive::{Archive, Columns, Filter, Index, Key, Order, Selection, Verdicts, Voter},
+    chart::{Chart, mark::FloorOptions, trend::TrendData},
+    export::{self, ExportForm, Format},
     io::save_bytes,
     model::{Date, Vote, fold},
 };
@@ -25,6 +27,13 @@ pub fn history(args: &History) -> Result<String, Failure> {
     let imported = read_cached(&args.sources, &options, &waiting)?;
     if imported.summary.left_out > 0 {
         super::note(&format!("{} rows were left out; plenary import says why", imported.summary.left_out));
+    }
+    let drawn =
+        args.out.as_deref().and_then(|path| Some((path, Format::of(path).filter(|form| *form != Format::Csv)?)));
+    if let Some((path, form)) = drawn {
+        let chart = chart(args, &asked, &imported.archive)?;
+        waiting.check()?;
+        return draw(path, &chart, form);
     }
     let table = table(args, &asked, &imported.archive)?;
     waiting.check()?;
@@ -114,13 +123,54 @@ fn table(args: &History, asked: &Asked<'_>, archive: &Archive) -> Result<Table, 
     if let Some(other) = &args.with {
         let other = side(archive, other, args.members_at_the_time)?;
         let sides = (&Side::Member(voter), &other);
-        return Ok(trend_table(&agreement_line(sides, alike, by, (archive, &columns, &verdicts), &within), args.by));
+        let line = agreement_line(sides, alike, by, (archive, &columns, &verdicts), &within);
+        return Ok(trend_table(&line, args.by));
     }
     if args.partners {
         return Ok(partner_table(&partners(voter, alike, args.least, &columns, &within), archive));
     }
     let (rows, whole) = member_record(voter, by, (archive, &columns, &verdicts), &within);
     Ok(member_table(&rows, &whole, args.by))
+}
+
+/// The time line that is asked for.
+fn chart(args: &History, asked: &Asked<'_>, archive: &Archive) -> Result<Chart, Failure> {
+    let (Some(word), Some(with)) = (asked.member, &args.with) else {
+        let words = "only the line of a member with another or with a group is drawn: --member USA --with EU";
+        return Err(Failure::Usage(words.to_owned()));
+    };
+    let (_, verdicts) = decide(archive);
+    let filter = filter(args, asked, archive)?;
+    let within = if filter.is_empty() {
+        Selection::all(archive.roll_calls.len())
+    } else {
+        let found = filter.apply(archive, &Index::new(archive), &verdicts).roll_calls;
+        Selection::of(archive.roll_calls.len(), found)
+    };
+    let (voter, other) = (member(archive, word)?, side(archive, with, args.members_at_the_time)?);
+    let known = (archive, &Columns::new(archive), &verdicts);
+    let (alike, by) = (args.definition.into(), args.by.into());
+    let line = agreement_line((&Side::Member(voter), &other), alike, by, known, &within);
+    let name = |place: usize| archive.voters.get(place).map_or("", Voter::name);
+    let (title, about) = match &other {
+        Side::Member(other) => (format!("{} with {}", name(voter), name(*other)), ""),
+        Side::Majority(bloc) if args.members_at_the_time => {
+            (format!("{} with the majority of {}", name(voter), bloc.name), " · its members at the time")
+        }
+        Side::Majority(bloc) => {
+            (format!("{} with the majority of {}", name(voter), bloc.name), " · its members of today")
+        }
+        Side::Winners => (format!("{} with the outcome", name(voter)), ""),
+    };
+    let data = TrendData::agreement(title, about, &line, (alike, by), archive.sources.join(", "));
+    Ok(Chart::Trend(Arc::new(data)))
+}
+
+fn draw(path: &Path, chart: &Chart, format: Format) -> Result<String, Failure> {
+    let form = ExportForm { format, ..ExportForm::new(chart) };
+    let bytes = export::bytes(chart, &form, FloorOptions::default()).map_err(|error| error.to_string())?;
+    save_bytes(path, &bytes).map_err(|problem| problem.to_string())?;
+    Ok(format!("Wrote {}\n", path.display()))
 }
 
 /// The filter that is asked for, in the terms of a collection.

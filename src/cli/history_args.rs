@@ -138,6 +138,7 @@ impl From<KindArg> for Kind {
 
 /// Ask the roll calls of files.
 #[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct History {
     /// What is read.
     #[command(flatten)]
@@ -145,10 +146,10 @@ pub struct History {
     /// Words of the title, symbol, issue or description; in quotation marks as they stand
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
-    /// From this day, month or year on: 1990, 1990-05-01
+    /// From this day or year on: 1990, 1990-05-01
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
-    /// Until this day, month or year
+    /// Until this day, or the end of this year
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
     /// Sessions: 74,75
@@ -196,7 +197,7 @@ pub struct History {
     /// Count the members of a group only for the time of their membership
     #[arg(long)]
     pub members_at_the_time: bool,
-    /// The CSV file to write; printed where left out
-    #[arg(long, value_name = "FILE.csv")]
+    /// The CSV file to write; printed where left out. With --with also a chart as .svg, .png or .pdf
+    #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

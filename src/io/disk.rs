@@ -194,7 +194,9 @@ pub(super) fn save_together(
         let target = (!part.target.exists()).then(|| part.target.clone());
         if let Err(error) = part.settle() {
             // Nothing of what was not there before stays.
-            fresh.iter().for_each(|target: &PathBuf| drop(fs::remove_file(target)));
+            for target in &fresh {
+                let _: Result<(), io::Error> = fs::remove_file::<&PathBuf>(target);
+            }
             return Err(unsaved(path, &error));
         }
         fresh.extend(target);

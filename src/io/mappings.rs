@@ -47,52 +47,27 @@ fn folder(variable: &dyn Fn(&str) -> Option<OsString>, system: &str) -> Option<P
     Some(base?.join("plenary"))
 }
 
-/// The file in which mappings are remembered; none where the system names no folder for settings.
+/// The mappings that are remembered in a folder of settings. A file that cannot be understood is set aside under another
+/// name, and there is a problem to show; nothing in it is lost.
 #[must_use]
-pub fn file() -> Option<PathBuf> {
-    config_folder().map(|folder| folder.join(NAME))
-}
-
-/// The mappings that are remembered; none where nothing was ever remembered.
-///
-/// # Errors
-/// That the file could not be understood and was set aside, or why it cannot be read.
-pub fn load() -> Result<Mappings, Problem> {
-    let Some(path) = file() else { return Ok(Mappings::new()) };
-    match load_from(&path) {
-        (mappings, None) => Ok(mappings),
-        (_, Some(problem)) => Err(problem),
-    }
+pub fn load(folder: &Path) -> (Mappings, Option<Problem>) {
+    load_from(&folder.join(NAME))
 }
 
 /// Remembers a mapping for its header.
 ///
 /// # Errors
 /// Why it could not be saved.
-pub fn remember(mapping: Mapping) -> Result<(), Problem> {
-    change(&file().ok_or_else(nowhere)?, |mappings| {
+pub fn remember(folder: &Path, mapping: Mapping) -> Result<(), Problem> {
+    change(&folder.join(NAME), |mappings| {
         mappings.insert(mapping.key(), mapping);
     })
-}
-
-/// Forgets the mapping for a header, by its [`crate::io::import::mapping::key`].
-///
-/// # Errors
-/// Why it could not be saved.
-pub fn forget(key: &str) -> Result<(), Problem> {
-    change(&file().ok_or_else(nowhere)?, |mappings| {
-        mappings.remove(key);
-    })
-}
-
-fn nowhere() -> Problem {
-    Problem::new("The system names no folder for settings", format!("Name one in {FOLDER}."))
 }
 
 /// The mappings that a file holds. A file that cannot be understood is set aside under another name, and there is a
 /// problem to show; nothing in it is lost.
 #[must_use]
-pub fn load_from(path: &Path) -> (Mappings, Option<Problem>) {
+fn load_from(path: &Path) -> (Mappings, Option<Problem>) {
     let name = path.display().to_string();
     let text = match fs::read(path) {
         Ok(bytes) => bytes,

@@ -149,7 +149,7 @@ mod tests {
         let mut state = 0x9E37_79B9_7F4A_7C15_u64;
         for _ in 0..20_000 {
             let mut text = String::new();
-            while state % 13 != 0 && text.len() < 20 {
+            while !state.is_multiple_of(13) && text.len() < 20 {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let pick = (state >> 33) % 6;
                 text.push(match pick {

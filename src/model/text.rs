@@ -249,7 +249,11 @@ mod tests {
     #[test]
     fn what_came_from_a_source_stays_beside_what_is_changed() {
         let mut text = Text::new("T".into(), "Tea".to_owned(), "B".into(), "ga-simple".into());
-        let set = |vote: Vote| move |record: &mut Record| drop(record.votes.0.insert("AAA".into(), vote));
+        let set = |vote: Vote| {
+            move |record: &mut Record| {
+                record.votes.0.insert("AAA".into(), vote);
+            }
+        };
         text.change_record(set(Vote::Yes));
         assert_eq!(text.as_published, None, "without a source there is nothing to keep");
         text.source = "A/1".to_owned();

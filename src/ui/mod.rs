@@ -20,5 +20,5 @@ mod topbar;
 mod vote;
 mod widgets;
 
-pub use outside::{Native, Outside};
+pub use outside::{Folders, Native, Outside};
 pub use shell::{Shell, run};

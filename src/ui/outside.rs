@@ -38,8 +38,19 @@ const READING: &str = "Reading votes";
 /// The title of a reading of the beginning of a file.
 const PREVIEW: &str = "Reading the first rows";
 
+/// Where the program keeps what is its own.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// What was read of files of votes.
+    pub cache: Option<PathBuf>,
+    /// What the user has said of tables.
+    pub settings: Option<PathBuf>,
+}
+
 /// Asks the user for files.
 pub trait Outside {
+    /// Where the program keeps what is its own.
+    fn folders(&self) -> Folders;
     /// Which file to open.
     fn ask_open(&mut self, jobs: &mut Jobs, wake: Wake);
     /// Which files of votes to open together.
@@ -65,6 +76,10 @@ pub type Wake = Box<dyn Fn() + Send>;
 pub struct Native;
 
 impl Outside for Native {
+    fn folders(&self) -> Folders {
+        Folders { cache: io::cache::folder(), settings: io::mappings::config_folder() }
+    }
+
     fn ask_open(&mut self, jobs: &mut Jobs, wake: Wake) {
         jobs.start("Choose a file", wake, |_| {
             let dialog = rfd::FileDialog::new()
@@ -127,11 +142,8 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
         }
         Effect::Guess(guess) => jobs.start(READING, wake, move |_| Some(guessed(*guess))),
         Effect::Remember(mapping) => {
-            jobs.start("Remembering the columns", wake, move |_| {
-                io::mappings::remember(*mapping)
-                    .err()
-                    .map(|problem| jobs::failed(&format!("The columns are not remembered. {problem}")))
-            });
+            let folders = outside.folders();
+            jobs.start("Remembering the columns", wake, move |_| remember(&folders, *mapping));
         }
         Effect::AskWrite(name, bytes) => {
             let then = move |path| Command::Archive(ArchiveCommand::WriteBytes(path, bytes));
@@ -148,7 +160,8 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
         Effect::Import(paths, options) => {
             // What is opened last is what is wanted.
             jobs.cancel(READING);
-            jobs.start(READING, wake, move |ticket| import(paths, &options, ticket));
+            let folders = outside.folders();
+            jobs.start(READING, wake, move |ticket| import(paths, &options, &folders, ticket));
         }
         Effect::AskSave(name) => outside.ask_save(jobs, wake, name),
         Effect::AskExport(form, name) => outside.ask_export(jobs, wake, form, name),
@@ -194,18 +207,28 @@ fn drawn(shown: &ShownChance, dossier: &Dossier, draws: u64, ticket: &jobs::Tick
     }
 }
 
-fn import(paths: Vec<PathBuf>, options: &Options, ticket: &jobs::Ticket) -> Option<Command> {
+fn remember(folders: &Folders, mapping: Mapping) -> Option<Command> {
+    let remembered = folders.settings.as_ref().map(|folder| io::mappings::remember(folder, mapping));
+    let problem = remembered?.err()?;
+    Some(jobs::failed(&format!("The columns are not remembered. {problem}")))
+}
+
+fn import(paths: Vec<PathBuf>, options: &Options, folders: &Folders, ticket: &jobs::Ticket) -> Option<Command> {
     let mut options = options.clone();
+    let (known, broken) = folders.settings.as_ref().map(|folder| io::mappings::load(folder)).unwrap_or_default();
     // What was said just now goes before what was said of such columns another time.
-    for (key, mapping) in io::mappings::load().unwrap_or_default() {
+    for (key, mapping) in known {
         options.mappings.entry(key).or_insert(mapping);
+    }
+    if let Some(problem) = broken {
+        return Some(Command::Archive(ArchiveCommand::NotImported(problem)));
     }
     match MappingForm::of(&paths, &options, false) {
         Ok(None) => {}
         Ok(Some(form)) => return Some(Command::Archive(ArchiveCommand::Unknown(Box::new(form)))),
         Err(problem) => return Some(Command::Archive(ArchiveCommand::NotImported(problem))),
     }
-    match Collection::open(paths, &options, ticket) {
+    match Collection::open(paths, &options, folders.cache.as_deref(), ticket) {
         Ok(held) => Some(Command::Archive(ArchiveCommand::Imported(Arc::new(held)))),
         Err(_) if ticket.cancelled() => None,
         Err(problem) => Some(Command::Archive(ArchiveCommand::NotImported(problem))),

@@ -134,7 +134,7 @@ fn history_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     if steps.is_empty() {
         return;
     }
-    let list = icon_button(ui, &pane.style, Icon::Down, "History", true);
+    let list = icon_button(ui, &pane.style, Icon::Down, "Steps to undo", true);
     Popup::menu(&list).width(260.0).show(|ui| {
         super::widgets::muted(ui, &pane.style, "Back to before…");
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {

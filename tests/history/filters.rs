@@ -164,7 +164,7 @@ fn orders_are_stable_and_the_missing_come_last() {
             Key::Date => roll.date.as_ref().map(|date| (0.0, date.to_string())),
             Key::Margin => verdicts.margin(n).map(|margin| (margin.unsigned_abs() as f64, String::new())),
             Key::Title => Some((0.0, fold(roll.heading()))),
-            Key::Symbol => return None,
+            Key::Symbol => None,
             Key::YesShare => share(n).map(|share| (share, String::new())),
             Key::Session => {
                 let special = roll.session.strip_prefix("ES-");

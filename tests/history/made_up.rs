@@ -92,7 +92,7 @@ pub fn archive(seed: u64, roll_calls: usize, members: usize) -> Archive {
         describe(&mut dice, &mut builder, roll_call, council, &issues, roll_calls);
         let (support, seats) = (dice.below(130), if council { 15 } else { members });
         let mut counts = [0_u32; 4];
-        for voter in 0..seats {
+        for (voter, leaning) in leanings.iter().enumerate().take(seats) {
             // Members join as time goes by.
             if !council && voter > 50 && voter * roll_calls > (n + roll_calls / 5) * members {
                 if dice.chance(20) {
@@ -100,7 +100,7 @@ pub fn archive(seed: u64, roll_calls: usize, members: usize) -> Archive {
                 }
                 continue;
             }
-            let side = leanings[voter] * 2 / 3 + dice.below(40);
+            let side = leaning * 2 / 3 + dice.below(40);
             let vote = match dice.below(100) {
                 0..8 => Vote::Absent,
                 8..18 => Vote::Abstain,

@@ -23,8 +23,12 @@ fn csv(bytes: &[u8]) -> Table {
 
 fn begin(about: &About) -> Builder {
     let mut builder = Builder::new();
-    about.forums.iter().for_each(|forum| drop(builder.forum(forum.clone())));
-    about.issues.iter().for_each(|issue| drop(builder.issue(issue)));
+    for forum in &about.forums {
+        builder.forum(forum.clone());
+    }
+    for issue in &about.issues {
+        builder.issue(issue);
+    }
     let archive = builder.archive();
     (archive.title, archive.credit) = (about.title.clone(), about.credit.clone());
     builder

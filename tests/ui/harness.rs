@@ -24,7 +24,7 @@ use plenary::{
     },
     export::{Drawing, Textures, png},
     io,
-    ui::{Outside, Shell},
+    ui::{Folders, Outside, Shell},
 };
 
 pub const SIZE: [f32; 2] = [1440.0, 900.0];
@@ -38,7 +38,7 @@ pub struct Script {
     pub offered: Vec<String>,
 }
 
-struct Scripted(Rc<RefCell<Script>>);
+struct Scripted(Rc<RefCell<Script>>, Folders);
 
 impl Scripted {
     fn answer(
@@ -55,6 +55,10 @@ impl Scripted {
 impl Outside for Scripted {
     fn ask_open(&mut self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>) {
         self.answer(jobs, wake, |path| Command::File(FileCommand::OpenPath(path)));
+    }
+
+    fn folders(&self) -> Folders {
+        self.1.clone()
     }
 
     fn ask_import(&mut self, jobs: &mut Jobs, wake: Box<dyn Fn() + Send>) {
@@ -114,10 +118,13 @@ impl Window {
         let script = Rc::new(RefCell::new(Script::default()));
         let textures = Rc::new(RefCell::new(Textures::default()));
         let outside = Rc::clone(&script);
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = |name: &str| Some(folder.path().join(name));
+        let folders = Folders { cache: own("cache"), settings: own("settings") };
         let frame = move |ui: &mut egui::Ui, shell: &mut Option<Shell>| {
             let full = Rect::from_min_size(Pos2::ZERO, SIZE.into());
             let shell = shell.get_or_insert_with(|| {
-                Shell::new(ui.ctx(), App::new(io::ukraine()), Box::new(Scripted(Rc::clone(&outside))))
+                Shell::new(ui.ctx(), App::new(io::ukraine()), Box::new(Scripted(Rc::clone(&outside), folders.clone())))
             });
             // The harness leaves a margin around what it shows; a window does not.
             ui.scope_builder(egui::UiBuilder::new().max_rect(full), |ui| {
@@ -132,7 +139,6 @@ impl Window {
             .with_context_setup(plenary_fonts)
             .renderer(Keeper(Rc::clone(&textures)))
             .build_ui_state(frame, None);
-        let folder = tempfile::tempdir().expect("a folder");
         let mut window = Self { harness, script, folder, textures };
         window.run();
         window

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use egui::{Key, accesskit::Role};
 use plenary::{app::session::Workspace, io::import::Severity, model::Vote};
 
+use egui_kittest::kittest::NodeT;
+
 use crate::harness::Window;
 
 /// Members by their numbers of the Correlates of War: United States, Canada, United Kingdom, France, Belgium, Russia.
@@ -120,8 +122,8 @@ fn a_roll_call_opens_in_the_vote_workspace() {
     window.click("Open as a what-if");
     assert_eq!(window.app().session.workspace, Workspace::Vote);
     assert_eq!(window.members().len(), 6);
-    assert_eq!(window.vote("United States of America"), "No");
-    assert!(window.verdict().starts_with("Adopted") || window.verdict().contains("4–1–1"), "{}", window.verdict());
+    assert_eq!(window.vote("United States"), "No");
+    assert!(window.verdict().ends_with("4 in favour, 1 against, 1 abstaining, 0 not voting; adopted."));
     window.click_member("France");
     assert_eq!(window.app().session.workspace, Workspace::Vote);
     assert_eq!(window.vote("France"), "Abstain", "it can be changed like any other");
@@ -132,9 +134,7 @@ fn the_time_line_leads_to_the_votes_behind_it() {
     let mut window = opened("");
     let words = window.chart("Time line");
     assert!(
-        words.starts_with(
-            "United States of America with the European Union majority: 100 % in session 1, 0 % in session 3"
-        ),
+        words.starts_with("United States with the European Union majority: 100 % in session 1, 0 % in session 3"),
         "{words}"
     );
     let point = window.all(Role::Button, |name| name.starts_with("session 2 · 50 %"));
@@ -159,7 +159,7 @@ fn a_member_has_its_page() {
     beside[0].click();
     drop(beside);
     window.run();
-    assert!(window.chart("Time line").starts_with("United States of America with the France"));
+    assert!(window.chart("Time line").starts_with("United States with France: "));
 }
 
 #[test]

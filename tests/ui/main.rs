@@ -27,6 +27,7 @@ mod harness;
 mod history;
 mod keys;
 mod looks;
+mod mapping;
 mod palette;
 mod paste;
 mod pictures;

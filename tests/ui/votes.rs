@@ -76,7 +76,7 @@ fn the_list_of_steps_goes_back_to_any_of_them() {
     for who in ["France", "Germany", "Italy"] {
         window.click_member(who);
     }
-    window.menu("History", "Germany to Abstain");
+    window.menu("Steps to undo", "Germany to Abstain");
     assert_eq!(["France", "Germany", "Italy"].map(|who| window.vote(who)), ["Abstain", "Yes", "Yes"]);
 }
 

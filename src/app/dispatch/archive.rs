@@ -121,8 +121,12 @@ fn imported(app: &mut App, held: Arc<Collection>) {
     let summary = &held.imported.summary;
     let left_out = if summary.left_out == 0 { String::new() } else { format!(", {} rows left out", summary.left_out) };
     let words = format!(
-        "Opened {} roll calls with {} votes{left_out}",
-        library::thousands(summary.roll_calls),
+        "Opened {} with {} votes{left_out}",
+        if summary.roll_calls == 1 {
+            "1 roll call".to_owned()
+        } else {
+            format!("{} roll calls", library::thousands(summary.roll_calls))
+        },
         library::thousands(summary.votes)
     );
     app.library.open(held);

@@ -55,9 +55,12 @@ fn is_open(terms: &Terms) -> bool {
     terms.0.iter().any(|term| term.until.is_none())
 }
 
+/// A member of a party: its place in the collection, when it belonged, and whether it does to the end.
+type Belonging = (usize, Vec<Term>, bool);
+
 /// Parties and political groups, by name.
 fn parties(archive: &Archive) -> Vec<OwnBloc> {
-    let mut found: BTreeMap<&str, Vec<(usize, Vec<Term>, bool)>> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Vec<Belonging>> = BTreeMap::new();
     for (place, voter) in archive.voters.iter().enumerate() {
         for (n, spell) in voter.groups.iter().enumerate() {
             let last = n + 1 == voter.groups.len();
@@ -72,7 +75,7 @@ fn parties(archive: &Archive) -> Vec<OwnBloc> {
             }
         }
     }
-    let bloc = |(name, members): (&str, Vec<(usize, Vec<Term>, bool)>)| {
+    let bloc = |(name, members): (&str, Vec<Belonging>)| {
         let today = members.iter().filter(|(_, _, open)| *open).map(|(place, _, _)| *place).collect::<Vec<_>>();
         OwnBloc {
             id: name.into(),

@@ -1,6 +1,10 @@
 //! A collection with what is computed from it once: the index, the verdicts, the columns of its members, its blocs.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     LineOf, ShownLine, With,
@@ -13,7 +17,7 @@ use crate::{
     },
     app::jobs::Ticket,
     archive::{Columns, Index, Place, Selection, Verdicts, Voter},
-    chart::trend::{TrendData, TrendPoint},
+    chart::trend::TrendData,
     io::{
         self, DossierFile, Problem,
         import::{Imported, Input, Options, Watch},
@@ -80,14 +84,19 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Reads files together, or takes what was kept of them if they have not changed since.
+    /// Reads files together, or takes what the folder `cache` keeps of them if they have not changed since.
     ///
     /// # Errors
     /// Why nothing could be read, or that it was called off.
-    pub fn open(paths: Vec<PathBuf>, options: &Options, watch: &dyn Watch) -> Result<Self, Problem> {
+    pub fn open(
+        paths: Vec<PathBuf>,
+        options: &Options,
+        cache: Option<&Path>,
+        watch: &dyn Watch,
+    ) -> Result<Self, Problem> {
         let inputs: Vec<Input> = paths.iter().map(|path| Input::file(path)).collect();
-        let (imported, from_cache) = match io::cache::folder() {
-            Some(folder) => io::cache::import_cached(&inputs, options, watch, &folder)?,
+        let (imported, from_cache) = match cache {
+            Some(folder) => io::cache::import_cached(&inputs, options, watch, folder)?,
             None => (io::import::import(&inputs, options, watch)?, false),
         };
         Ok(Self::new(imported, paths, from_cache))
@@ -245,52 +254,20 @@ impl Collection {
         let all = Selection::all(archive.roll_calls.len());
         let found =
             agreement_line((&first, &second), line.alike, line.by, (archive, &self.columns, &self.verdicts), &all);
-        let word = match line.by {
-            By::Session => "session ",
-            By::Year => "",
-        };
-        let points = found.points.iter().filter_map(|point| {
-            let of = point.of as usize;
-            Some(TrendPoint {
-                label: format!("{word}{}", point.name),
-                year: 1970.0 + point.day? / 365.2425,
-                share: point.share,
-                low: point.low,
-                high: point.high,
-                roll_calls: of,
-                alike: point.like.len() as f64 + point.half.len() as f64 / 2.0,
-            })
-        });
         let dated = || found.points.iter().filter(|point| point.day.is_some());
         let behind = dated().map(|point| [&point.unlike[..], &point.half[..], &point.like[..]].concat()).collect();
         let apart = dated().map(|point| point.unlike.iter().copied().collect()).collect();
-        let data = TrendData {
-            title: format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
-            subtitle: self.subtitle(line),
-            source: archive.sources.join(", "),
-            points: points.collect(),
-            step: 1.8,
+        let title = match line.with {
+            With::Member(_) => format!("{} with {}", self.name(&line.first), self.with_name(&line.with)),
+            With::Bloc(_) => format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
         };
-        ShownLine { data: Arc::new(data), behind, apart }
-    }
-
-    /// "share of votes cast alike, by session, 90 % band; the members of today".
-    fn subtitle(&self, line: &LineOf) -> String {
-        let share = match line.alike {
-            Alike::Same => "share of votes cast alike",
-            Alike::YesNo => "share of Yes and No cast alike",
-            Alike::Scaled => "votes cast alike, an abstention beside a Yes or No a half",
-        };
-        let by = match line.by {
-            By::Session => "by session",
-            By::Year => "by year",
-        };
-        let members = match (&line.with, line.at_the_time) {
+        let about = match (&line.with, line.at_the_time) {
             (With::Member(_), _) => "",
             (With::Bloc(_), true) => " · its members at the time",
             (With::Bloc(_), false) => " · its members of today",
         };
-        format!("{share}, {by}, 90 % band{members}")
+        let data = TrendData::agreement(title, about, &found, (line.alike, line.by), archive.sources.join(", "));
+        ShownLine { data: Arc::new(data), behind, apart }
     }
 
     /// What the page of a member shows.

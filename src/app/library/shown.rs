@@ -43,6 +43,9 @@ pub struct ShownLine {
     pub apart: Vec<BTreeSet<u32>>,
 }
 
+/// What the list depends on: the filter, the order, the point, the roll call whose nearest are listed, the line.
+type Listed = (Filter, Order, Option<usize>, Option<u32>, LineOf);
+
 /// The collection that is open, if any, and what is shown of it.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -50,7 +53,7 @@ pub struct Library {
     /// Where the user is in it.
     pub view: PastView,
     filtered: Kept<Filter, Filtered>,
-    ordered: Kept<(Filter, Order, Option<usize>, Option<u32>, LineOf), Vec<u32>>,
+    ordered: Kept<Listed, Vec<u32>>,
     line: Kept<LineOf, ShownLine>,
     findings: Kept<FindingFilter, Vec<usize>>,
     page: Kept<MemberId, MemberPage>,

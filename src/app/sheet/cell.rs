@@ -160,7 +160,9 @@ fn set_votes(dossier: &mut Dossier, id: &TextId, votes: Vec<(MemberId, Option<Vo
         let mut lost = false;
         for (member, vote) in votes {
             match vote {
-                Some(vote) => drop(record.votes.0.insert(member, vote)),
+                Some(vote) => {
+                    record.votes.0.insert(member, vote);
+                }
                 None => lost |= record.votes.0.remove(&member).is_some(),
             }
         }

@@ -11,7 +11,7 @@ use crate::model::{Body, Dossier, Member, Weight, WeightId};
 pub(super) struct Weights<'a> {
     body: &'a Body,
     members: Vec<&'a Member>,
-    weights: Vec<(&'a WeightId, &'a Weight)>,
+    list: Vec<(&'a WeightId, &'a Weight)>,
 }
 
 impl<'a> Weights<'a> {
@@ -19,11 +19,11 @@ impl<'a> Weights<'a> {
         let has = |member: &&Member| {
             body.seats.contains_key(&member.id) || body.weights.values().any(|w| w.values.contains_key(&member.id))
         };
-        Self { body, members: dossier.members.iter().filter(has).collect(), weights: body.weights.iter().collect() }
+        Self { body, members: dossier.members.iter().filter(has).collect(), list: body.weights.iter().collect() }
     }
 
     fn at(&self, row: usize, column: usize) -> Option<(&Member, &WeightId, &Weight)> {
-        let (id, weight) = self.weights.get(column)?;
+        let (id, weight) = self.list.get(column)?;
         Some((self.members.get(row)?, id, weight))
     }
 }
@@ -34,7 +34,7 @@ impl Table for Weights<'_> {
     }
 
     fn columns(&self) -> usize {
-        self.weights.len()
+        self.list.len()
     }
 
     fn row_name(&self, row: usize) -> String {
@@ -46,11 +46,11 @@ impl Table for Weights<'_> {
     }
 
     fn column_name(&self, column: usize) -> String {
-        self.weights.get(column).map_or(String::new(), |(_, weight)| weight.name.clone())
+        self.list.get(column).map_or(String::new(), |(_, weight)| weight.name.clone())
     }
 
     fn column_mark(&self, column: usize) -> String {
-        let Some((_, weight)) = self.weights.get(column) else { return String::new() };
+        let Some((_, weight)) = self.list.get(column) else { return String::new() };
         let total: u64 = weight.values.values().sum();
         let unit = if weight.unit.is_empty() { String::new() } else { format!(" {}", weight.unit) };
         format!("{total}{unit} in all")

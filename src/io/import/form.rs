@@ -52,6 +52,11 @@ impl Form {
             (b"7z\xBC\xAF\x27\x1C", "packed with 7-Zip"),
             (b"RDX3", "an R workspace"),
             (b"ARROW1", "an Arrow file"),
+            (b"\x89PNG", "a picture"),
+            (b"\xFF\xD8\xFF", "a picture"),
+            (b"GIF8", "a picture"),
+            (b"\x7FELF", "a program"),
+            (b"MZ\x90\0", "a program"),
         ] {
             if head.starts_with(magic) {
                 let hint = "Unpack it, or save the table in it as .csv, .xlsx or .parquet.";

@@ -8,6 +8,7 @@ mod grid;
 mod input;
 mod layouts;
 pub mod mapping;
+mod old_workbook;
 mod parquet_file;
 mod read;
 mod recognize;

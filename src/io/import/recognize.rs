@@ -13,8 +13,6 @@ const HEAD_ROWS: u32 = 100;
 /// The beginning of a file.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// The name of the file.
-    pub name: String,
     /// The ending of its name in small letters.
     pub ending: String,
     /// What sort of file it is.
@@ -73,7 +71,7 @@ pub(super) fn head_and_sheet(input: &Input) -> Result<(Head, Sheet), Problem> {
         (sheet, text)
     };
     let header = sheet.header.iter().map(|cell| cell.to_lowercase()).collect();
-    Ok((Head { name: input.name.clone(), ending: input.ending(), form, header, text }, sheet))
+    Ok((Head { ending: input.ending(), form, header, text }, sheet))
 }
 
 fn tabbed(sheet: &Sheet) -> String {

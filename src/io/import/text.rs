@@ -37,7 +37,8 @@ pub struct Decoded<'a> {
 }
 
 /// Reads bytes as text, in `wanted` where that is said, else as the bytes look. Never fails: what is no UTF-8 is read
-/// as Windows-1252, in which every byte is a character.
+/// as Windows-1252, in which every byte is a character; where much of it is UTF-8, only the bytes that are not, so that one
+/// bad line does not spoil the names in all others.
 #[must_use]
 pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded<'_> {
     let windows = || Decoded {
@@ -58,8 +59,31 @@ pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded<'_> {
         Err(error) if error.error_len().is_none() || wanted == Some(Encoding::Utf8) => {
             Decoded { text: String::from_utf8_lossy(bare), encoding: Encoding::Utf8 }
         }
-        Err(_) => windows(),
+        Err(_) => match mixed(bare) {
+            Some(text) => Decoded { text: Cow::Owned(text), encoding: Encoding::Windows1252 },
+            None => windows(),
+        },
     }
+}
+
+/// UTF-8 with some bytes of Windows-1252 between: none where letters of UTF-8 are so few that they may be chance.
+fn mixed(bytes: &[u8]) -> Option<String> {
+    /// So many bad bytes may stand beside each letter that is good.
+    const BESIDE: usize = 4;
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC2).count();
+        bad += chunk.invalid().len();
+    }
+    if good == 0 || bad > BESIDE * good {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len() + bad);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    Some(text)
 }
 
 /// Text that was UTF-8, was read as Windows-1252 and saved again ("CÃ´te dâ€™Ivoire"), as it was meant; none where it does
@@ -148,9 +172,19 @@ mod tests {
     }
 
     #[test]
+    fn one_bad_byte_does_not_spoil_the_rest() {
+        let read = |bytes: &[u8]| decode(bytes, None).text.into_owned();
+        assert_eq!(read("Côte d’Ivoire\nCaf\u{0}".as_bytes()), "Côte d’Ivoire\nCaf\0");
+        assert_eq!(read(b"C\xC3\xB4te\nCaf\xE9\n"), "Côte\nCafé\n");
+        assert_eq!(decode(b"C\xC3\xB4te\nCaf\xE9\n", None).encoding, Encoding::Windows1252);
+        // Too little of it is UTF-8.
+        assert_eq!(read(b"\xC3\xB4\xE9\xE9\xE9\xE9\xE9 "), "Ã´ééééé ");
+    }
+
+    #[test]
     fn text_that_was_read_wrongly_is_mended() {
         assert_eq!(mend("CÃ´te dâ€™Ivoire").as_deref(), Some("Côte d’Ivoire"));
-        assert_eq!(mend("Yes,Â no").as_deref(), Some("Yes,\u{a0}no"));
+        assert_eq!(mend("Yes,\u{c2}\u{a0}no").as_deref(), Some("Yes,\u{a0}no"));
         for text in [
             "Côte d’Ivoire",
             "São Tomé e Príncipe",

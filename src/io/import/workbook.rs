@@ -10,6 +10,7 @@ use calamine::{Cell, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, Sheet
 use super::{
     Finding, Findings, Form, Input, Kind,
     grid::{Grid, MOST_CELLS, Pool, Spot},
+    old_workbook,
 };
 use crate::{archive::Place, io::Problem};
 
@@ -106,6 +107,13 @@ fn choose(bytes: Bytes, form: Form, wanted: Option<&str>, most: Option<u32>) -> 
 }
 
 fn open(bytes: Bytes, form: Form) -> Result<Book, Fault> {
+    if form == Form::Xls {
+        match old_workbook::is_sane(bytes.get_ref()) {
+            Some(true) => {}
+            Some(false) => return Err(Fault::TooLarge),
+            None => return Err(Fault::Damaged("its parts do not fit together".to_owned())),
+        }
+    }
     let damaged = |error: &dyn std::fmt::Display| Fault::Damaged(error.to_string());
     match form {
         Form::Xlsb => match Xlsb::new(bytes) {

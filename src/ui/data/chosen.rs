@@ -38,7 +38,7 @@ pub fn add_ui(ui: &mut Ui, pane: &mut Pane<'_>, tab: DataTab) {
                 let name = pane.local.take_fresh("Name of a new group");
                 let last = pane.app.document.dossier.groups.len();
                 push(pane, EditCommand::Group(GroupEdit::Add(name)));
-                pane.local.grid.select((0, last));
+                pane.local.grid.select_new(pane.app.shown.revision, (0, last));
             }
         }
         DataTab::Weights => {
@@ -58,7 +58,7 @@ pub fn add_ui(ui: &mut Ui, pane: &mut Pane<'_>, tab: DataTab) {
                     let title = pane.local.take_fresh("Title of a new text");
                     let last = pane.app.document.dossier.texts.len();
                     push(pane, EditCommand::Text(TextEdit::Add(id, title)));
-                    pane.local.grid.select((last, 0));
+                    pane.local.grid.select_new(pane.app.shown.revision, (last, 0));
                 }
             }
         }
@@ -87,7 +87,7 @@ fn add_member(pane: &mut Pane<'_>) {
     if good {
         pane.local.fresh.clear();
         let place = dossier.members.partition_point(|member| member.id < id);
-        pane.local.grid.select((place, 1));
+        pane.local.grid.select_new(pane.app.shown.revision, (place, 1));
     }
 }
 
@@ -96,8 +96,16 @@ pub fn chosen_ui(ui: &mut Ui, pane: &mut Pane<'_>, tab: DataTab, sheet: &SheetId
     let dossier = Arc::clone(&pane.app.document.dossier);
     let (row, column) = pane.local.grid.at;
     ui.horizontal(|ui| match (tab, sheet) {
-        (DataTab::Members, _) => drop(dossier.members.get(row).map(|member| member_ui(ui, pane, &dossier, member))),
-        (DataTab::Groups, _) => drop(dossier.groups.get(column).map(|group| group_ui(ui, pane, group))),
+        (DataTab::Members, _) => {
+            if let Some(member) = dossier.members.get(row) {
+                member_ui(ui, pane, &dossier, member);
+            }
+        }
+        (DataTab::Groups, _) => {
+            if let Some(group) = dossier.groups.get(column) {
+                group_ui(ui, pane, group);
+            }
+        }
         (DataTab::Weights, SheetId::Weights(body)) => weight_ui(ui, pane, &dossier, body, column),
         (DataTab::Texts, _) => {
             if let Some(text) = dossier.texts.get(row) {
@@ -198,7 +206,9 @@ fn order_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text) {
         let to = to.filter(|to| *to <= last);
         if ui.add_enabled(to.is_some(), Button::new(words)).clicked() {
             push(pane, EditCommand::Text(TextEdit::Move(text.id.clone(), down)));
-            to.into_iter().for_each(|to| pane.local.grid.select((to, at.1)));
+            if let Some(to) = to {
+                pane.local.grid.select((to, at.1));
+            }
         }
     }
     if ui.button("Remove this text").clicked() {

@@ -59,9 +59,9 @@ fn take(ctx: &Context, pane: &mut Pane<'_>, held: &Held<'_>, state: &mut GridSta
 fn pressed(pane: &mut Pane<'_>, held: &Held<'_>, state: &mut GridState, key: Key, modifiers: Modifiers) -> bool {
     if let Some(to) = moved(held, state, key, modifiers) {
         if modifiers.shift && !matches!(key, Key::Tab) {
-            state.extend(to)
+            state.extend(to);
         } else {
-            state.select(to)
+            state.select(to);
         }
         return true;
     }

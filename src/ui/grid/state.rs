@@ -59,6 +59,8 @@ pub struct GridState {
     pub menu: Cell,
     /// How many rows are in sight.
     pub page: usize,
+    /// The cell to be selected once the revision is another, and what is added is there.
+    pub coming: Option<(u64, Cell)>,
 }
 
 /// The bar to find and replace.
@@ -76,7 +78,8 @@ impl GridState {
     /// Begins anew where another sheet is shown, and stays within the sheet where it has shrunk.
     pub fn fit(&mut self, sheet: &SheetId, table: &dyn Table) {
         if self.sheet.as_ref() != Some(sheet) {
-            *self = Self { sheet: Some(sheet.clone()), focus: true, ..Self::default() };
+            let coming = self.coming;
+            *self = Self { sheet: Some(sheet.clone()), focus: true, coming, ..Self::default() };
         }
         let last = (table.rows().saturating_sub(1), table.columns().saturating_sub(1));
         let within = |cell: Cell| (cell.0.min(last.0), cell.1.min(last.1));
@@ -97,6 +100,18 @@ impl GridState {
         (self.at, self.end) = (cell, cell);
         self.reveal = Some(cell);
         self.word.clear();
+    }
+
+    /// Selects a cell of what is being added, as soon as it is there.
+    pub fn select_new(&mut self, revision: u64, cell: Cell) {
+        self.coming = Some((revision, cell));
+    }
+
+    /// Selects what was added, where it is there now.
+    pub fn arrive(&mut self, revision: u64) {
+        if let Some((_, cell)) = self.coming.take_if(|(then, _)| *then != revision) {
+            self.select(cell);
+        }
     }
 
     /// Draws the selection out to a cell.

@@ -33,6 +33,7 @@ pub fn grid_ui(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &SheetId, name: &str) {
         return;
     };
     let mut state = std::mem::take(&mut pane.local.grid);
+    state.arrive(pane.app.shown.revision);
     state.fit(sheet, table.as_ref());
     let layout = Layout::of(table.as_ref());
     let full = ui.available_rect_before_wrap();
@@ -123,10 +124,10 @@ impl View<'_> {
         let (area, at) = (self.layout.area(area, origin), self.layout.cell(state.at, origin));
         paint::selection(&painter, area, at, &style);
         let handle = paint::handle(area).expand(3.0);
-        let response = ui.interact(handle, keys::id().with("handle"), Sense::DRAG);
+        let response = ui.interact(handle, keys::id().with("handle"), Sense::CLICK | Sense::DRAG);
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, "Drag to fill"));
         let response = response.on_hover_cursor(egui::CursorIcon::Crosshair);
-        if response.contains_pointer() && ui.input(|input| input.pointer.primary_pressed()) {
+        if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_pressed()) {
             state.drag = Drag::Fill(state.area());
         }
     }
@@ -141,18 +142,20 @@ impl View<'_> {
             let words = format!("{}: {}", table.cell_name(row, column), table.spoken(row, column));
             WidgetInfo::selected(Role::Cell, true, chosen, words)
         });
+        // Only what is on top is held: cells lie below menus, and one below the handle.
+        let held = response.is_pointer_button_down_on();
         let (pressed, second, shift) = ui.input(|input| {
             let pointer = &input.pointer;
-            (pointer.primary_pressed(), pointer.secondary_pressed(), input.modifiers.shift)
+            (held && pointer.primary_pressed(), held && pointer.secondary_pressed(), input.modifiers.shift)
         });
         if response.double_clicked() {
             state.select(cell);
             keys::open(&self.held, state);
-        } else if response.contains_pointer() && pressed {
+        } else if pressed {
             if shift {
-                state.extend(cell)
+                state.extend(cell);
             } else {
-                state.select(cell)
+                state.select(cell);
             }
             state.drag = Drag::Cells;
             state.focus = state.editing.is_none();
@@ -160,7 +163,7 @@ impl View<'_> {
             state.select(cell);
             state.focus = state.editing.is_none();
         }
-        if response.contains_pointer() && second {
+        if second {
             state.menu = cell;
             if !chosen {
                 state.select(cell);
@@ -190,7 +193,7 @@ impl View<'_> {
             paint::column_head(&painter, rect, &name, &mark, on, &style);
             let spoken = WidgetInfo::selected(Role::ColumnHeader, true, on && area.rows() == last_row + 1, &name);
             let ends = ((0, column), (last_row, column));
-            self.head(ui, state, (rect.intersect(top), ("column", column)), spoken, ends, Drag::Columns);
+            Self::head(ui, state, (rect.intersect(top), ("column", column)), spoken, ends, Drag::Columns);
         }
         let painter = ui.painter_at(left);
         painter.rect_filled(left, 0.0, style.faint);
@@ -202,7 +205,7 @@ impl View<'_> {
             paint::row_head(&painter, rect, &name, &mark, on, &style);
             let spoken = WidgetInfo::selected(Role::RowHeader, true, on && area.columns() == last_column + 1, &name);
             let ends = ((row, 0), (row, last_column));
-            self.head(ui, state, (rect.intersect(left), ("row", row)), spoken, ends, Drag::Rows);
+            Self::head(ui, state, (rect.intersect(left), ("row", row)), spoken, ends, Drag::Rows);
         }
         let corner = Rect::from_min_max(self.full.min, self.body.min);
         let ends = ((0, 0), (last_row, last_column));
@@ -211,12 +214,11 @@ impl View<'_> {
         ui.painter().hline(corner.x_range(), corner.bottom() - 0.5, Stroke::new(1.0, style.border));
         ui.painter().vline(corner.right() - 0.5, corner.y_range(), Stroke::new(1.0, style.border));
         let spoken = WidgetInfo::selected(Role::Button, true, all, "Select all cells");
-        self.head(ui, state, (corner, ("corner", 0)), spoken, ends, Drag::None);
+        Self::head(ui, state, (corner, ("corner", 0)), spoken, ends, Drag::None);
     }
 
     /// A press on a head selects all from the first to the last of its cells.
     fn head(
-        &self,
         ui: &Ui,
         state: &mut GridState,
         (rect, salt): (Rect, (&str, usize)),
@@ -226,8 +228,9 @@ impl View<'_> {
     ) {
         let response = ui.interact(rect, keys::id().with(salt), Sense::CLICK | Sense::DRAG);
         response.widget_info(|| spoken.clone());
-        let (pressed, shift) = ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
-        if response.clicked() && !shift || response.contains_pointer() && pressed {
+        let held = response.is_pointer_button_down_on();
+        let (pressed, shift) = ui.input(|input| (held && input.pointer.primary_pressed(), input.modifiers.shift));
+        if response.clicked() && !shift || pressed {
             if !shift {
                 state.at = first;
             }
@@ -255,11 +258,10 @@ impl View<'_> {
         let last = (self.held.size().0.saturating_sub(1), self.held.size().1.saturating_sub(1));
         let cell = self.layout.at(place, origin);
         match state.drag {
-            Drag::None => {}
             Drag::Cells if cell != state.end => state.extend(cell),
             Drag::Rows => state.end = (cell.0, last.1),
             Drag::Columns => state.end = (last.0, cell.1),
-            Drag::Cells => {}
+            Drag::None | Drag::Cells => {}
             Drag::Fill(_) => {
                 let to = stretched(state.area(), cell);
                 state.drag = Drag::Fill(to);

@@ -56,12 +56,13 @@ fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, listed: usize) {
     ui.horizontal(|ui| {
         let kinds: Vec<Kind> = findings.kinds().collect();
         let word = filter.kind.map_or("All kinds", Kind::label);
-        ComboBox::from_id_salt("kind of problem").selected_text(word).width(210.0).show_ui(ui, |ui| {
+        let shown = ComboBox::from_id_salt("kind of problem").selected_text(word).width(210.0).show_ui(ui, |ui| {
             ui.selectable_value(&mut filter.kind, None, "All kinds");
             for kind in kinds {
                 ui.selectable_value(&mut filter.kind, Some(kind), format!("{} ({})", kind.label(), findings.of(kind)));
             }
         });
+        named(ui, &shown.response, "Kind of problem");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if link(ui, &pane.style, "Export as CSV…").clicked() {
                 pane.push(Command::Archive(ArchiveCommand::ExportFindings));
@@ -95,14 +96,10 @@ fn severity_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut FindingFilter, held: &
 /// "votes.csv, line 7, column 3".
 fn place_words(finding: &Finding, sources: &[String]) -> String {
     let file = sources.get(finding.place.file as usize).map_or("", String::as_str);
-    let mut words = file.to_owned();
-    if finding.place.line > 0 {
-        words.push_str(&format!(", line {}", finding.place.line));
-    }
-    if finding.column > 0 {
-        words.push_str(&format!(", column {}", finding.column));
-    }
-    words
+    let line = (finding.place.line > 0).then(|| format!("line {}", finding.place.line));
+    let column = (finding.column > 0).then(|| format!("column {}", finding.column));
+    let parts: Vec<String> = [Some(file.to_owned()), line, column].into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, finding: &Finding, sources: &[String]) {

@@ -54,10 +54,9 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             pane.push(Command::Archive(ArchiveCommand::ShowFindings(Some(Kind::TotalsDiffer))));
         }
         let all = held.imported.findings.list().len();
-        if all > 0 && pane.app.library.view.tab != PastTab::Findings {
-            if link(ui, &style, &format!("All {} problems", thousands(all as u64))).clicked() {
-                pane.push(Command::Archive(ArchiveCommand::ShowFindings(None)));
-            }
+        let elsewhere = all > 0 && pane.app.library.view.tab != PastTab::Findings;
+        if elsewhere && link(ui, &style, &format!("All {} problems", thousands(all as u64))).clicked() {
+            pane.push(Command::Archive(ArchiveCommand::ShowFindings(None)));
         }
     });
     ui.horizontal_wrapped(|ui| {

@@ -91,7 +91,7 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             .hint_text("Search titles, symbols, issues")
             .frame(egui::Frame::NONE)
             .font(fonts::regular(14.0))
-            .vertical_align(egui::Align::Center);
+            .align(egui::Align2::LEFT_CENTER);
         let field = ui.add_sized(vec2(ui.available_width() - 210.0, 30.0), field);
         named(ui, &field, "Search roll calls");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use crate::{
-    archive::{Cast, Forum, Place, RollCall},
+    archive::{Cast, Place, RollCall},
     io::{
         Problem,
         import::{
@@ -240,10 +240,19 @@ impl Own {
         for (at, column) in columns {
             let text = row.raw(*at);
             let done = match column {
-                Column::Known(RollCallColumn::Body) => Ok(forum.id = text.into()),
-                Column::Known(RollCallColumn::BodyName) => Ok(text.clone_into(&mut forum.name)),
+                Column::Known(RollCallColumn::Body) => {
+                    forum.id = text.into();
+                    Ok(())
+                }
+                Column::Known(RollCallColumn::BodyName) => {
+                    text.clone_into(&mut forum.name);
+                    Ok(())
+                }
                 Column::Known(RollCallColumn::Chamber) => chamber(text).map(|chamber| forum.chamber = chamber),
-                Column::Known(RollCallColumn::BodyRule) => Ok(forum.rule = text.into()),
+                Column::Known(RollCallColumn::BodyRule) => {
+                    forum.rule = text.into();
+                    Ok(())
+                }
                 Column::Known(RollCallColumn::Issues) => {
                     roll.issues.extend(split(text).iter().map(|issue| job.builder.issue(issue)));
                     Ok(())
@@ -262,12 +271,11 @@ impl Own {
                 Column::Year if roll.date.is_none() && !text.is_empty() => {
                     RollCallColumn::Date.read(&format!("{text:0>4}"), &mut roll)
                 }
-                Column::Year => Ok(()),
                 Column::Extra(name) if !text.is_empty() => {
                     roll.extra.push((name.clone(), text.to_owned()));
                     Ok(())
                 }
-                Column::Extra(_) => Ok(()),
+                Column::Year | Column::Extra(_) => Ok(()),
             };
             if let Err(wrong) = done {
                 let finding = Finding::error(Kind::BadRow, wrong, "The cell was left out");

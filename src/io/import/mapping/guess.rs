@@ -103,7 +103,7 @@ impl Seen {
         !self.many
             && !self.texts.is_empty()
             && self.texts.keys().any(sides)
-            && self.texts.keys().filter(|code| known(code).is_none()).count() * 4 <= self.texts.len()
+            && self.texts.keys().filter(|code| known(code).is_none()).count() * 3 <= self.texts.len()
     }
 
     /// Whether its cells are numbers or signs that could be codes of votes.

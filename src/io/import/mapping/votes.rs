@@ -169,7 +169,7 @@ impl Reading<'_, '_> {
             self.gather.findings.push(Finding::error(wrong.0, wrong.1, "The column was left out").at(head, column + 1));
             return None;
         }
-        let text = id(&text.to_owned());
+        let text = id(text);
         let mended = self.words(&text, head);
         Some(if is_missing(&text) { text } else { mended })
     }
@@ -208,12 +208,11 @@ impl Reading<'_, '_> {
                 )
             }
         };
-        let finding = match self.gather.builder.entry(roll_call, voter) == entry {
-            true => Finding::warning(Kind::RepeatedVote, again, "It was taken once"),
-            false => {
-                self.gather.findings.leave_out(1);
-                Finding::error(Kind::RepeatedVote, again, "The first one stands")
-            }
+        let finding = if self.gather.builder.entry(roll_call, voter) == entry {
+            Finding::warning(Kind::RepeatedVote, again, "It was taken once")
+        } else {
+            self.gather.findings.leave_out(1);
+            Finding::error(Kind::RepeatedVote, again, "The first one stands")
         };
         self.gather.findings.push(finding.at(place, column));
     }

@@ -17,7 +17,7 @@ const HEADINGS: [(Meaning, &str); 27] = [
         Meaning::Member,
         "member|member code|member id|memberid|country code|ccode|iso|iso3|iso3c|iso code|iso2|code|\
          ms code|state code|icpsr|mp id|mepid|mep id|person id|deputy id|id depute|id deputado|ideputado|\
-         iddeputado|matricula|abgnr|mandate id|legislator id|id diputado|code pays|codigo pais|landercode|\
+         iddeputado|ide cadastro|id cadastro|matricula|abgnr|mandate id|legislator id|id diputado|code pays|codigo pais|landercode|\
          mitglied|mitglied id|legislator",
     ),
     (
@@ -107,12 +107,17 @@ pub(super) fn heading(text: &str) -> Option<(usize, Meaning)> {
     let find = |words: &str| {
         let mut groups = HEADINGS.iter().enumerate();
         groups
-            .find(|(_, (_, known))| known.split('|').any(|known| known == words))
+            .find(|(_, (_, known))| known.split('|').any(|known| same(known, words)))
             .map(|(rank, (meaning, _))| (rank, *meaning))
     };
     let whole = spaced(text);
     // "Land / Pays", "Vote (2019)": by its first part.
     find(&whole).or_else(|| find(&spaced(text.split(['/', '(', '[', ':']).next()?)))
+}
+
+/// Whether two headings are the same but for the spaces in them: "codVotacao" and "codvotacao".
+fn same(a: &str, b: &str) -> bool {
+    a.chars().filter(|c| *c != ' ').eq(b.chars().filter(|c| *c != ' '))
 }
 
 /// Whether a heading of this rank says little.

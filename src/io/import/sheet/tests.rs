@@ -240,6 +240,18 @@ fn an_old_workbook_is_read() {
     assert_eq!(rows(&sheet), [line(2, &["Müller", "1", "2.5"]), line(3, &["", "TRUE"])]);
 }
 
+#[test]
+fn an_old_workbook_that_is_spread_beyond_all_measure_is_refused() {
+    let mut bytes = xls();
+    // The cell of a number in the second row is put into the last row and column that two bytes can hold.
+    let number = [0x03, 0x02, 14, 0, 1, 0, 2, 0];
+    let at = memchr::memmem::find(&bytes, &number).unwrap();
+    bytes[at + 4..at + 8].copy_from_slice(&[0xFF; 4]);
+    let problem =
+        Sheet::open(&Input::memory("x.xls", bytes), 0, None, &mut Findings::default()).map(|_| ()).unwrap_err();
+    assert!(problem.to_string().contains("more than"), "{problem}");
+}
+
 pub(crate) fn parquet(schema: &str, columns: &[ParquetColumn]) -> Vec<u8> {
     let schema = Arc::new(parse_message_type(schema).unwrap());
     let properties = Arc::new(WriterProperties::builder().set_compression(Compression::SNAPPY).build());
