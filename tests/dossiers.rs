@@ -202,8 +202,7 @@ fn the_assumptions_on_the_text_of_peace_are_counted_and_not_typed() {
     let (adopted, rejected) = (Some(Outcome::Adopted), Some(Outcome::Rejected));
     assert_eq!(last(None), (93, 8, 73, adopted), "the recorded path");
     let votes = votes(&file, L11);
-    let day = "2025-02-24".parse().expect("a date");
-    let group = |id: &str| file.dossier.group(&id.into()).expect("the group").roster_on(Some(&day));
+    let group = |id: &str| file.dossier.group(&id.into()).expect("the group").roster_on(file.dossier.date.as_ref());
     let yes = |members: &Roster| members.iter().filter(|m| votes.get(*m) == Some(&Vote::Yes)).count() as u32;
     let allies: Roster = group("EU").iter().chain(group("NATO").iter()).cloned().collect();
     let moved = yes(&allies);

@@ -249,10 +249,12 @@ fn the_dossier_holds_the_collected_facts_row_by_row() {
     for row in rows(&folder, "groups.csv") {
         groups.entry(row["group"].clone()).or_default().insert(row["iso3"].clone());
     }
+    // The facts list the members of the day of the dossier.
+    let date = dossier.date.as_ref();
     let held: BTreeMap<String, BTreeSet<String>> = dossier
         .groups
         .iter()
-        .map(|group| (group.id.to_string(), group.members_on(None).map(ToString::to_string).collect()))
+        .map(|group| (group.id.to_string(), group.members_on(date).map(ToString::to_string).collect()))
         .collect();
     assert_eq!(held, groups);
 }

@@ -112,7 +112,7 @@ fn what_is_copied_is_pasted_again() {
     let mut window = votes();
     window.select_cells("Angola, L.10 Ukraine", "Andorra, L.11 United States");
     let text = copied(&mut window);
-    assert_eq!(text, "A\tA\nY\tY\nY\tY");
+    assert_eq!(text, "A\tA\nY\tA\nY\tY");
     window.click_cell("Argentina, L.10 Ukraine");
     paste(&mut window, &text.replace('\n', "\r\n"));
     for (member, vote) in [("Argentina", "Abstain"), ("Armenia", "Yes"), ("Antigua and Barbuda", "Yes")] {
@@ -252,7 +252,7 @@ fn changed_cells_go_back_to_their_source_one_by_one_or_all() {
     window.select_cells("Angola, L.10 Ukraine", "Armenia, L.10 Ukraine");
     window.types("x");
     window.click_cell("Angola, L.10 Ukraine");
-    window.click("Back to the source");
+    window.click("Selected cells back to the source");
     assert_eq!(window.cell("Angola, L.10 Ukraine"), "Abstain");
     assert_eq!(window.cell("Albania, L.10 Ukraine"), "Absent");
     window.cell_menu("Albania, L.10 Ukraine", "Back to the source");
@@ -273,10 +273,7 @@ fn a_changed_record_is_saved_beside_its_source() {
     window.ctrl(Key::S);
     window.told("Saved changed.plenary");
     let checked = io::check_file(&path);
-    assert_eq!(
-        (checked.errors, checked.warnings.len()),
-        (Vec::new(), io::check(&io::write(&io::ukraine()).expect("text")).warnings.len())
-    );
+    assert_eq!(checked.errors, []);
     let text = checked.file.expect("a file").dossier.text(&L10.into()).cloned().expect("the text");
     assert_eq!(text.published_vote(&"ALB".into()), Some(Some(Vote::Yes)));
     assert_eq!(text.changed_count(), 1);

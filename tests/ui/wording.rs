@@ -147,6 +147,7 @@ fn an_amendment_case_is_built_from_nothing() {
 fn a_paragraph_that_an_amendment_names_is_renamed_with_it_and_not_removed() {
     let mut window = Window::open();
     window.click("Data");
+    window.click("One text");
     window.click("L.11 United States");
     unfold(&mut window, "Wording: 3 paragraphs");
     click(&mut window, "Remove paragraph PP1");

@@ -147,7 +147,7 @@ fn info_ui(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &SheetId, table: &dyn Table)
         let room = (ui.available_width() - 330.0).max(120.0);
         ui.allocate_ui(vec2(room, 18.0), |ui| ui.add(egui::Label::new(text).truncate()));
         let back = area.count() <= 20_000 && area.cells().any(|(row, column)| table.source(row, column).is_some());
-        if back && link(ui, &style, "Back to the source").on_hover_text("The selected cells").clicked() {
+        if back && link(ui, &style, "Selected cells back to the source").clicked() {
             grid::back_to_source(pane, sheet, area);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| muted(ui, &style, tally));

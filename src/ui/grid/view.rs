@@ -48,14 +48,18 @@ impl View<'_> {
     fn show(&self, ui: &mut Ui, pane: &mut Pane<'_>, state: &mut GridState, name: &str) {
         let ground = ui.interact(self.full, keys::id(), Sense::focusable_noninteractive());
         ground.widget_info(|| WidgetInfo::labeled(Role::Grid, true, name));
-        let asked = std::mem::take(&mut state.focus);
-        if asked || (ui.memory(|memory| memory.focused().is_none()) && state.editing.is_none() && state.find.is_none())
-        {
+        // A dialog over the window keeps the keyboard to itself.
+        let free = pane.app.session.dialog.is_none();
+        let idle = state.editing.is_none() && state.find.is_none();
+        let nobody = idle && ui.memory(|memory| memory.focused().is_none());
+        if free && (state.focus || nobody) {
             ui.memory_mut(|memory| memory.request_focus(keys::id()));
+        }
+        if free && std::mem::take(&mut state.focus) {
             ui.ctx().request_repaint();
         }
         state.page = (self.body.height() / ROW) as usize;
-        if keys::is_focused(ui.ctx()) && pane.app.session.dialog.is_none() {
+        if free && keys::is_focused(ui.ctx()) {
             keys::keys(ui, pane, &self.held, state);
         }
         let origin = self.body_ui(ui, pane, state);
