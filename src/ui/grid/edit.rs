@@ -112,15 +112,15 @@ fn field(
     let wrong = refusal(held, editing.cell, &editing.text).is_some();
     ui.painter().rect_filled(rect, 0.0, pane.style.panel);
     let id = super::keys::id().with("field");
-    let margin = egui::Margin { left: 6, right: 6, top: 3, bottom: 3 };
     let field = TextEdit::singleline(&mut editing.text)
         .id(id)
         .frame(egui::Frame::NONE)
-        .margin(margin)
+        .margin(egui::Margin::ZERO)
+        .vertical_align(egui::Align::Center)
         .lock_focus(true)
         .font(fonts::regular(13.0))
-        .desired_width(width);
-    let response = ui.put(rect, field);
+        .desired_width(width - 12.0);
+    let response = ui.put(rect.shrink2(vec2(6.0, 3.0)), field);
     widgets::named(ui, &response, &held.table.cell_name(row, column));
     let colour = if wrong { pane.style.no } else { pane.style.accent };
     ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.5, colour), StrokeKind::Inside);
@@ -148,5 +148,5 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, why: &str, cell: Rect, full: Rect) {
     let top = if below + size.y > full.bottom() { cell.top() - size.y - 3.0 } else { below };
     let rect = Rect::from_min_size(pos2(left, top), size);
     ui.painter().rect(rect, 6.0, pane.style.panel, Stroke::new(1.0, pane.style.no), StrokeKind::Inside);
-    ui.put(rect.shrink2(vec2(8.0, 5.0)), egui::Label::new(words).wrap());
+    ui.put(rect.shrink2(vec2(8.0, 5.0)), egui::Label::new(words).wrap().halign(egui::Align::LEFT));
 }

@@ -167,7 +167,7 @@ impl View<'_> {
             state.select(cell);
             state.focus = state.editing.is_none();
         }
-        if second {
+        if second || response.secondary_clicked() {
             state.menu = cell;
             if !chosen {
                 state.select(cell);
