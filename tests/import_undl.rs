@@ -1,7 +1,13 @@
 //! The files of the UN Digital Library's layout and of the Security Council against the figures that are known of them.
 //! The files are not part of this repository; where they are absent there is nothing to check.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may fail loudly and say what it did not do"
+)]
 
 use std::path::PathBuf;
 

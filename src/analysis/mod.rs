@@ -24,7 +24,7 @@ pub use bloc::{BlocCounts, bloc_counts, plurality};
 pub use bloc_matrix::{BlocMatrix, bloc_matrix};
 pub use cluster::{Dendrogram, Linkage, Merge, cluster};
 pub use cohesion::{agreement_index, cohesion};
-pub use eras::{Bloc, EU, eu_at_the_time, eu_of_today};
+pub use eras::Bloc;
 pub use interval::{NINETY, wilson};
 pub use member_page::{
     Lonely, Partner, VotingRecord, agreement_of_all, bloc_partners, lonely, member_record, partners,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Failure;
 use crate::{
-    analysis::{Bloc, Side, eu_at_the_time, eu_of_today},
+    analysis::{Bloc, Side},
     archive::{Archive, Voter},
     io,
     model::{Group, Term, Terms, Vote, fold},
@@ -77,21 +77,16 @@ pub fn group(archive: &Archive, word: &str, at_the_time: bool) -> Result<Bloc, F
     })
 }
 
-/// The group with this name: one that the files give for the days that they give, the European Union, or one of the
-/// built-in dossiers.
+/// The group with this name: one that the files give for the days that they give, or one of the built-in dossiers.
 fn bloc(archive: &Archive, word: &str, at_the_time: bool) -> Result<Option<Bloc>, Failure> {
     let folded = fold(word);
     let own = own_bloc(archive, &folded);
     if !own.members.is_empty() {
         return Ok(Some(own));
     }
-    let found = if folded == "eu" {
-        Some(if at_the_time { eu_at_the_time(archive) } else { eu_of_today(archive) })
-    } else {
-        let groups = [io::ukraine(), io::china()].into_iter().flat_map(|file| file.dossier.groups);
-        let named = |group: &Group| fold(group.id.as_str()) == folded || fold(&group.name) == folded;
-        groups.into_iter().find(named).map(|group| of_dossier(archive, &group, at_the_time))
-    };
+    let mut groups = [io::ukraine(), io::china()].into_iter().flat_map(|file| file.dossier.groups);
+    let named = |group: &Group| fold(group.id.as_str()) == folded || fold(&group.name) == folded;
+    let found = groups.find(named).map(|group| of_dossier(archive, &group, at_the_time));
     match found {
         Some(bloc) if bloc.members.is_empty() => Err(format!("no member of {word} votes in these roll calls").into()),
         found => Ok(found),
@@ -103,9 +98,7 @@ fn of_dossier(archive: &Archive, group: &Group, at_the_time: bool) -> Bloc {
     if at_the_time && group.terms.is_empty() {
         super::note(&format!("the days of membership in {} are not known: its members count at all times", group.name));
     }
-    let members = group.members.iter().filter(|member| at_the_time || group.holds(member, None));
-    let terms = |member| group.terms.get(member).filter(|_| at_the_time).cloned().unwrap_or_else(Terms::always);
-    Bloc::new(group.name.clone(), archive, members.map(|member| (member.as_str(), terms(member))))
+    Bloc::of_group(archive, group, at_the_time)
 }
 
 /// The parties or groups that the files give.

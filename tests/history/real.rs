@@ -4,8 +4,7 @@ use std::{collections::BTreeMap, path::Path, time::Instant};
 
 use plenary::{
     analysis::{
-        Alike, By, Nearness, Side, Texts, agreement_line, columns_of, eu_at_the_time, eu_of_today, lonely, nearest,
-        partners, verdicts,
+        Alike, Bloc, By, Nearness, Side, Texts, agreement_line, columns_of, lonely, nearest, partners, verdicts,
     },
     archive::{Archive, Builder, Chamber, Columns, Entry, Filter, Forum, Index, Query, Selection},
     model::{Outcome, Tally, TextKind, Vote},
@@ -116,7 +115,8 @@ fn eighty_years_of_the_assembly() {
     let (columns, all) = (Columns::new(&archive), Selection::all(n));
     let voter = |code: &str| archive.voter(&code.into()).expect("a member");
     let usa = Side::Member(voter("USA"));
-    for bloc in [eu_at_the_time(&archive), eu_of_today(&archive)] {
+    let eu = plenary::io::ukraine().dossier.group(&"EU".into()).expect("the group").clone();
+    for bloc in [true, false].map(|then| Bloc::of_group(&archive, &eu, then)) {
         let name = bloc.name.clone();
         let line =
             agreement_line((&usa, &Side::Majority(bloc)), Alike::Same, By::Session, (&archive, &columns, &told), &all);

@@ -36,23 +36,13 @@ pub fn blocs(archive: &Archive) -> Vec<OwnBloc> {
 /// The groups that come with the program, the European Union first.
 fn groups(archive: &Archive) -> Vec<OwnBloc> {
     let dossier = io::ukraine().dossier;
-    let bloc = |group: &crate::model::Group| {
-        let terms = |id| group.terms.get(id).cloned().unwrap_or_else(Terms::always);
-        let then = group.members.iter().map(|id| (id.as_str(), terms(id)));
-        let today = group.members.iter().filter(|id| is_open(&terms(id))).map(|id| (id.as_str(), Terms::always()));
-        OwnBloc {
-            id: group.id.clone(),
-            name: group.name.clone(),
-            then: Bloc::new(group.name.clone(), archive, then),
-            today: Bloc::new(group.name.clone(), archive, today),
-        }
+    let bloc = |group: &crate::model::Group| OwnBloc {
+        id: group.id.clone(),
+        name: group.name.clone(),
+        then: Bloc::of_group(archive, group, true),
+        today: Bloc::of_group(archive, group, false),
     };
     dossier.groups.iter().map(bloc).collect()
-}
-
-/// Whether somebody is still in it.
-fn is_open(terms: &Terms) -> bool {
-    terms.0.iter().any(|term| term.until.is_none())
 }
 
 /// A member of a party: its place in the collection, when it belonged, and whether it does to the end.
