@@ -116,7 +116,7 @@ fn field(
         .id(id)
         .frame(egui::Frame::NONE)
         .margin(egui::Margin::ZERO)
-        .vertical_align(egui::Align::Center)
+        .align(egui::Align2::LEFT_CENTER)
         .lock_focus(true)
         .font(fonts::regular(13.0))
         .desired_width(width - 12.0);
