@@ -203,6 +203,29 @@ fn a_table_is_written_to_a_file_and_comes_from_the_cache() {
 
 /// The United States beside the European Union in the votes of the General Assembly since 1946.
 #[test]
+fn a_line_is_drawn() {
+    let folder = Folder::new();
+    for (name, start) in [("line.svg", &b"<svg"[..]), ("line.png", b"\x89PNG"), ("line.pdf", b"%PDF")] {
+        let path = folder.path(name);
+        let words = path.to_string_lossy().into_owned();
+        let drawn = |args: &[&str]| {
+            let output = folder.run(args);
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            fs::read(&path).expect("a picture")
+        };
+        let args = ["--member", "USA", "--with", "EU", "--out", &words];
+        let first = drawn(&args);
+        assert!(first.starts_with(start), "{name}");
+        assert_eq!(first, drawn(&args), "{name} is the same every time");
+    }
+    let svg = fs::read_to_string(folder.path("line.svg")).expect("text");
+    assert!(svg.contains("with the majority of European Union"), "the title stands above it");
+    let (code, why) = folder.fault(&["--search", "nuclear", "--out", "list.svg"]);
+    assert_eq!(code, Some(2));
+    assert!(why.contains("--member USA --with EU"), "{why}");
+}
+
+#[test]
 fn the_whole_history() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/unga");
     let files =
