@@ -392,11 +392,14 @@ pub fn key(header: &[String]) -> String {
     cells.join("\u{1f}").trim_end_matches('\u{1f}').to_owned()
 }
 
-/// A cell as codes are found by it: small letters without accents; a sign stays, and "1.0" is "1".
+/// A cell as codes are found by it: small letters without accents and marks; signs and numbers stay as they are, but "1.0"
+/// is "1".
 #[must_use]
 pub fn code(text: &str) -> String {
     let text = text.trim();
     let whole = text.strip_suffix(".0").filter(|start| start.parse::<i64>().is_ok()).unwrap_or(text);
     let folded = fold(whole);
-    if folded.is_empty() || whole.starts_with(['-', '+', '\u{2212}']) { whole.to_lowercase() } else { folded }
+    // "9?" is not 9.
+    let exact = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '\u{2212}');
+    if folded.is_empty() || whole.starts_with(exact) { whole.to_lowercase() } else { folded }
 }

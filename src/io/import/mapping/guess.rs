@@ -109,7 +109,8 @@ impl Seen {
     /// Whether its cells are numbers or signs that could be codes of votes.
     fn is_coded(&self) -> bool {
         let number = |text: &String| matches!(text.parse::<i32>(), Ok(-1..=9)) || is_sign(text);
-        !self.many && !self.texts.is_empty() && self.texts.keys().all(number)
+        let others = self.texts.keys().filter(|text| !number(text)).count();
+        !self.many && !self.texts.is_empty() && others * 3 <= self.texts.len()
     }
 
     fn is_vote(&self) -> bool {
