@@ -9,8 +9,8 @@ use plenary::{
     archive::{Archive, Builder, RollCall},
     io::out::{
         About,
-        columns::{EXTRA, METADATA, MemberColumn, RollCallColumn, VOTES, chamber, entry},
-        split,
+        columns::{METADATA, MemberColumn, RollCallColumn, VOTES, chamber, entry},
+        extra_name, split,
     },
 };
 
@@ -46,7 +46,7 @@ fn members(table: &Table, builder: &mut Builder) {
         let number = builder.voter(&row[0]);
         let voter = builder.voter_mut(number).unwrap();
         for (name, cell) in table[0].iter().zip(row) {
-            match (MemberColumn::ALL.into_iter().find(|column| column.name() == name), name.strip_prefix(EXTRA)) {
+            match (MemberColumn::ALL.into_iter().find(|column| column.name() == name), extra_name(name)) {
                 (Some(column), _) => column.read(cell, voter),
                 (_, Some(extra)) if !cell.is_empty() => voter.extra.push((extra.to_owned(), cell.clone())),
                 _ => assert!(cell.is_empty()),
@@ -79,7 +79,7 @@ fn roll_call(header: &[String], row: &[String], builder: &mut Builder) -> usize 
                     column => column.read(cell, &mut roll).unwrap(),
                 }
             }
-            None => match name.strip_prefix(EXTRA) {
+            None => match extra_name(name) {
                 Some(extra) if !cell.is_empty() => roll.extra.push((extra.to_owned(), cell.clone())),
                 Some(_) => {}
                 None => break,
@@ -94,7 +94,7 @@ fn build(votes: Option<&Table>, rolls: &Table, own: &Table, told: &Table) -> Arc
     let mut builder = begin(&about(told));
     members(own, &mut builder);
     let header = &rolls[0];
-    let first = RollCallColumn::ALL.len() + header.iter().filter(|name| name.starts_with(EXTRA)).count();
+    let first = RollCallColumn::ALL.len() + header.iter().filter(|name| extra_name(name).is_some()).count();
     for row in &rolls[1..] {
         let number = roll_call(header, row, &mut builder);
         for (code, cell) in header.iter().zip(row).skip(first) {

@@ -1,5 +1,6 @@
 //! Several things in one cell and back: lists, spells, extra columns.
 
+use super::columns::EXTRA;
 use crate::{archive::Spell, model::Date};
 
 /// Texts in one cell, with a bar between them; a bar within one is written `\|`, and `\` is written `\\`.
@@ -93,6 +94,26 @@ pub fn extras<'a>(lists: impl Iterator<Item = &'a [(String, String)]>) -> Vec<&'
     names.into_iter().map(|(name, _)| name).collect()
 }
 
+/// The headers of extra columns: `extra:NAME`, and `extra#2:NAME` for the second of a name, since programs for tables do
+/// not take two columns of one name.
+#[must_use]
+pub fn extra_headers(names: &[&str]) -> Vec<String> {
+    let before = |place: usize, name: &str| names.iter().take(place).filter(|other| **other == name).count();
+    let header = |(place, name): (usize, &&str)| match before(place, name) {
+        0 => format!("{EXTRA}:{name}"),
+        more => format!("{EXTRA}#{}:{name}", more + 1),
+    };
+    names.iter().enumerate().map(header).collect()
+}
+
+/// The name of an extra column by its header; none where it is the header of another column.
+#[must_use]
+pub fn extra_name(header: &str) -> Option<&str> {
+    let (mark, name) = header.strip_prefix(EXTRA)?.split_once(':')?;
+    let number = mark.strip_prefix('#').is_some_and(|number| number.parse::<u32>().is_ok());
+    (mark.is_empty() || number).then_some(name)
+}
+
 /// The values of these extra columns; empty where a list does not have one.
 pub fn extra_values<'a>(extra: &'a [(String, String)], names: &[&str]) -> Vec<&'a str> {
     let mut used = vec![false; extra.len()];
@@ -152,5 +173,10 @@ mod tests {
         assert_eq!(names, ["a", "b", "b"], "in the order of the list that has both");
         assert_eq!(extra_values(&lists[1], &names), ["2", "3", "4"]);
         assert_eq!(extra_values(&lists[0], &names), ["", "1", ""]);
+        let headers = extra_headers(&names);
+        assert_eq!(headers, ["extra:a", "extra:b", "extra#2:b"]);
+        assert!(headers.iter().map(|header| extra_name(header)).eq(names.into_iter().map(Some)));
+        assert_eq!(extra_name("extra:#2:x: y"), Some("#2:x: y"));
+        assert_eq!((extra_name("extra"), extra_name("extra#:x"), extra_name("extras:x")), (None, None, None));
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! `STEM.csv`, wide: one row a roll call: `roll_call`, then the columns of the table of roll calls after its `id`,
 //! then one column a member headed by its code, with Y, N, A, X, `-` or nothing. The metadata columns all stand there,
-//! first and in this order, and after them those that begin with `extra:`; all others are members, also where a code
+//! first and in this order, and after them the extra columns; all others are members, also where a code
 //! is the name of another column.
 //!
 //! `STEM-roll-calls.csv` (beside the long table): one row a roll call, [`RollCallColumn::ALL`], then `extra:NAME` for
@@ -28,7 +28,7 @@
 //!
 //! An empty cell says nothing: a text that is empty, a number, day, flag or result that is not known, an extra column
 //! that this roll call or member does not have (or has empty). A roll call that has two extra columns of one name makes
-//! two columns of that name. Extra columns stand in the order in which roll calls have them.
+//! two columns, `extra:NAME` and `extra#2:NAME`. Extra columns stand in the order in which roll calls have them.
 //!
 //! # As Parquet
 //!
@@ -56,8 +56,8 @@ use crate::{
 pub const VOTES: [&str; 5] = ["roll_call", "member", "name", "group", "vote"];
 /// The columns of the about table.
 pub const ABOUT: [&str; 2] = ["about", "value"];
-/// What stands before the name of an extra column.
-pub const EXTRA: &str = "extra:";
+/// What the headers of extra columns begin with, see [`super::extra_headers`].
+pub const EXTRA: &str = "extra";
 /// The column of the year in Parquet, which knows no days that are but a year.
 pub const YEAR: &str = "year";
 /// The key of our metadata in a Parquet file.

@@ -17,8 +17,8 @@ use parquet::{
 
 use super::{
     About,
-    columns::{EXTRA, METADATA, RollCallColumn, VOTES, YEAR, letter},
-    extra_values,
+    columns::{METADATA, RollCallColumn, VOTES, YEAR, letter},
+    extra_headers, extra_values,
     table::{Pace, Table, name_on, unwritten},
 };
 use crate::{
@@ -128,8 +128,8 @@ fn schema(table: &Table<'_>) -> Result<Type, ParquetError> {
         fields.push(field(column.name(), store(column), Repetition::OPTIONAL)?);
     }
     fields.push(field(YEAR, Store::Number, Repetition::OPTIONAL)?);
-    for extra in table.extras() {
-        fields.push(field(&format!("{EXTRA}{extra}"), Store::Text, Repetition::OPTIONAL)?);
+    for extra in extra_headers(table.extras()) {
+        fields.push(field(&extra, Store::Text, Repetition::OPTIONAL)?);
     }
     Type::group_type_builder("votes").with_fields(fields).build()
 }

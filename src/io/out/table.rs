@@ -5,8 +5,8 @@ use std::{
     io::{self, Write},
 };
 
-use super::columns::{EXTRA, MemberColumn, RollCallColumn, VOTES};
-use super::{extra_values, extras};
+use super::columns::{MemberColumn, RollCallColumn, VOTES};
+use super::{extra_headers, extra_values, extras};
 use crate::{
     archive::{Archive, Voter},
     io::{Problem, import::Watch},
@@ -61,8 +61,8 @@ impl<'a> Table<'a> {
     }
 }
 
-fn named<'a>(extras: &[&'a str]) -> impl Iterator<Item = Cow<'a, str>> {
-    extras.iter().map(|name| Cow::from(format!("{EXTRA}{name}")))
+fn named<'a>(extras: &[&str]) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
+    extra_headers(extras).into_iter().map(Cow::from)
 }
 
 /// The header of the long table.

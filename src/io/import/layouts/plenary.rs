@@ -16,8 +16,8 @@ use crate::{
         },
         out::{
             About,
-            columns::{ABOUT, EXTRA, METADATA, MemberColumn, RollCallColumn, VOTES, YEAR, chamber, entry},
-            split,
+            columns::{ABOUT, METADATA, MemberColumn, RollCallColumn, VOTES, YEAR, chamber, entry},
+            extra_name, split,
         },
     },
 };
@@ -92,7 +92,7 @@ fn columns(header: &[String], from: usize) -> (Vec<(usize, Column)>, usize) {
     let mut behind = from;
     let mut known = RollCallColumn::ALL.into_iter().skip(1).peekable();
     for (place, name) in header.iter().enumerate().skip(from) {
-        let column = match (known.peek(), name.strip_prefix(EXTRA)) {
+        let column = match (known.peek(), extra_name(name)) {
             (Some(next), _) if next.name() == name => known.next().map(Column::Known),
             (None, Some(extra)) => Some(Column::Extra(extra.to_owned())),
             (None, None) if name == YEAR && place == from + RollCallColumn::ALL.len() - 1 => Some(Column::Year),
@@ -202,7 +202,7 @@ impl Own {
                 column.read(row.raw(place), voter);
             }
             for (place, name) in header.iter().enumerate().skip(MemberColumn::ALL.len()) {
-                if let Some(name) = name.strip_prefix(EXTRA).filter(|_| !row.raw(place).is_empty()) {
+                if let Some(name) = extra_name(name).filter(|_| !row.raw(place).is_empty()) {
                     voter.extra.push((name.to_owned(), row.raw(place).to_owned()));
                 }
             }
