@@ -85,8 +85,7 @@ fn the_paragraph_of_the_first_vote_with_its_notes() {
         "[5] Reckoned: 93 in favour, 74 needed: 19 to spare.",
         "[6] Could not vote (Charter Art. 19): Afghanistan, Bolivia (Plurinational State of), Congo, Guinea-Bissau and \
          Venezuela (Bolivarian Republic of). Source: un.org, page on Article 19",
-        "[7] European Union: 27 members on the floor, their votes counted from the roll call. Before 1993 the European \
-         Communities. List of members: ",
+        "[7] European Union: 27 members on the floor, their votes counted from the roll call. List of members: ",
         "[13] Computed: 20 members that move from Yes to No; that no fewer are enough is proved. One such set: ALB AND ",
     ] {
         assert!(notes.contains(says), "{says}\n{notes}");
