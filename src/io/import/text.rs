@@ -139,7 +139,6 @@ fn run(letters: &[char]) -> Option<(char, usize)> {
     // A pair is mended only where it gives a letter of a European script or a mark of Latin-1: others may well stand beside
     // each other in a word as it was meant.
     let control = letters.get(1).is_some_and(|letter| ('\u{80}'..='\u{9f}').contains(letter));
-    let control = letters.get(1).is_some_and(|letter| ('\u{80}'..='\u{9f}').contains(letter));
     let plausible = length > 2 || control || matches!(meant, '\u{a0}'..='\u{24f}' | '\u{370}'..='\u{5ff}');
     plausible.then_some((meant, length))
 }
