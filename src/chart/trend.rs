@@ -64,7 +64,7 @@ impl TrendData {
         });
         let points: Vec<TrendPoint> = points.collect();
         let share = match alike {
-            Alike::Same => "share of votes cast alike",
+            Alike::Same => "share cast alike",
             Alike::YesNo => "share of Yes and No cast alike",
             Alike::Scaled => "votes cast alike, an abstention beside a Yes or No a half",
         };

@@ -155,11 +155,9 @@ fn chart(args: &History, asked: &Asked<'_>, archive: &Archive) -> Result<Chart, 
     let (title, about) = match &other {
         Side::Member(other) => (format!("{} with {}", name(voter), name(*other)), ""),
         Side::Majority(bloc) if args.members_at_the_time => {
-            (format!("{} with the majority of {}", name(voter), bloc.name), " · its members at the time")
+            (format!("{} with the majority of {}", name(voter), bloc.name), " · members at the time")
         }
-        Side::Majority(bloc) => {
-            (format!("{} with the majority of {}", name(voter), bloc.name), " · its members of today")
-        }
+        Side::Majority(bloc) => (format!("{} with the majority of {}", name(voter), bloc.name), " · members of today"),
         Side::Winners => (format!("{} with the outcome", name(voter)), ""),
     };
     let data = TrendData::agreement(title, about, &line, (alike, by), archive.sources.join(", "));

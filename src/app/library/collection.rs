@@ -263,8 +263,8 @@ impl Collection {
         };
         let about = match (&line.with, line.at_the_time) {
             (With::Member(_), _) => "",
-            (With::Bloc(_), true) => " · its members at the time",
-            (With::Bloc(_), false) => " · its members of today",
+            (With::Bloc(_), true) => " · members at the time",
+            (With::Bloc(_), false) => " · members of today",
         };
         let data = TrendData::agreement(title, about, &found, (line.alike, line.by), archive.sources.join(", "));
         ShownLine { data: Arc::new(data), behind, apart }

@@ -63,7 +63,7 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect) {
     let list = Rect::from_min_max(pos2(middle.left(), search.bottom() + 12.0), middle.max);
     let column = Rect::from_min_max(pos2(middle.right() + gap, full.top()), full.max);
     let line_card = Rect::from_min_size(column.min, vec2(column.width(), (column.height() * 0.38).clamp(230.0, 320.0)));
-    let import_height = 184.0;
+    let import_height = 198.0;
     let import_card = Rect::from_min_max(pos2(column.left(), column.bottom() - import_height), column.max);
     let picked_card = Rect::from_min_max(
         pos2(column.left(), line_card.bottom() + 12.0),
