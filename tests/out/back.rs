@@ -187,9 +187,12 @@ pub fn of_parquet(bytes: Vec<u8>) -> Archive {
     let mut last = String::new();
     let mut roll = 0;
     let mut empty = |builder: &mut Builder, before: usize| {
+        // Several may follow each other: each moves the place of the next.
+        let mut before = before;
         while let Some((_, own)) = without.next_if(|(place, _)| *place <= before) {
             let number = builder.roll_call(&own.id);
             *builder.roll_call_mut(number).unwrap() = own.clone();
+            before = before.max(number + 1);
         }
     };
     for row in reader.get_row_iter(None).unwrap() {
