@@ -86,12 +86,15 @@ impl Index {
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
         let issues: Vec<String> = archive.issues.iter().map(|issue| fold(issue)).collect();
-        let texts: Vec<String> = archive.roll_calls.par_iter().map(|roll_call| folded(roll_call, &issues)).collect();
+        let (texts, ranks): (Vec<String>, Ranks) = rayon::join(
+            || archive.roll_calls.par_iter().map(|roll_call| folded(roll_call, &issues)).collect(),
+            || Ranks::new(archive),
+        );
         let mut index = Self {
             text: Vec::with_capacity(texts.iter().map(String::len).sum()),
             bounds: vec![0],
             years: archive.roll_calls.iter().map(|roll_call| roll_call.date.as_ref().map(Date::year)).collect(),
-            ranks: Ranks::new(archive),
+            ranks,
         };
         for text in texts {
             index.text.extend_from_slice(text.as_bytes());

@@ -97,14 +97,11 @@ fn decide(archive: &Archive) -> (Vec<Decided>, Verdicts) {
 }
 
 fn table(args: &History, asked: &Asked<'_>, archive: &Archive) -> Result<Table, Failure> {
-    let (decided, verdicts) = decide(archive);
     let filter = filter(args, asked, archive)?;
     // Words and orders need the texts folded, which takes a while; a table of all roll calls needs none of it.
-    let index = if filter.is_empty() && (asked.member.is_some() || args.cohesion.is_some()) {
-        Index::default()
-    } else {
-        Index::new(archive)
-    };
+    let bare = filter.is_empty() && (asked.member.is_some() || args.cohesion.is_some());
+    let index = || if bare { Index::default() } else { Index::new(archive) };
+    let ((decided, verdicts), index) = rayon::join(|| decide(archive), index);
     let all = archive.roll_calls.len();
     let mut found: Vec<u32> =
         if filter.is_empty() { (0..all as u32).collect() } else { filter.apply(archive, &index, &verdicts).roll_calls };
