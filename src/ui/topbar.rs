@@ -60,7 +60,7 @@ fn dossier_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         title,
         fonts::semibold(15.0),
         style.text,
-        (ui.ctx().content_rect().width() * 0.2).clamp(120.0, 300.0),
+        (ui.ctx().content_rect().width() * 0.165).clamp(120.0, 300.0),
     );
     let size = vec2(galley.size().x + 56.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

@@ -14,7 +14,7 @@ pub use mapping::mapping_ui;
 
 use std::sync::Arc;
 
-use egui::{Rect, TextEdit, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, ScrollArea, TextEdit, Ui, UiBuilder, pos2, vec2};
 
 use super::{
     pane::{Pane, inside},
@@ -62,7 +62,7 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect) {
     let search = Rect::from_min_size(middle.min, vec2(middle.width(), 44.0));
     let list = Rect::from_min_max(pos2(middle.left(), search.bottom() + 12.0), middle.max);
     let column = Rect::from_min_max(pos2(middle.right() + gap, full.top()), full.max);
-    let line_card = Rect::from_min_size(column.min, vec2(column.width(), (column.height() * 0.38).clamp(230.0, 320.0)));
+    let line_card = Rect::from_min_size(column.min, vec2(column.width(), (column.height() * 0.38).clamp(200.0, 320.0)));
     let import_height = 198.0;
     let import_card = Rect::from_min_max(pos2(column.left(), column.bottom() - import_height), column.max);
     let picked_card = Rect::from_min_max(
@@ -76,7 +76,10 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect) {
     within(ui, search.shrink2(vec2(14.0, 7.0)), "search", |ui| search_ui(ui, pane, held));
     within(ui, list.shrink2(vec2(6.0, 8.0)), "list", |ui| middle_ui(ui, pane, held));
     line::line_ui(ui, pane, held, line_card, inside(line_card));
-    within(ui, inside(picked_card), "picked", |ui| picked::picked_ui(ui, pane, held));
+    within(ui, inside(picked_card), "picked", |ui| {
+        // In a low window not all of it has room.
+        ScrollArea::vertical().auto_shrink(false).id_salt("picked").show(ui, |ui| picked::picked_ui(ui, pane, held));
+    });
     within(ui, inside(import_card), "import", |ui| import::import_ui(ui, pane, held));
 }
 
