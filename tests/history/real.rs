@@ -1,6 +1,6 @@
 //! The votes of the General Assembly, 1946 to 2020, as Erik Voeten's files have them, where they are at hand.
 
-use std::{collections::BTreeMap, path::Path, time::Instant};
+use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 use plenary::{
     analysis::{
@@ -10,10 +10,14 @@ use plenary::{
     model::{Outcome, Tally, TextKind, Vote},
 };
 
-const FOLDER: &str = "/work/shared/data/unga";
+/// Where the files of the General Assembly are, if they are at hand.
+fn folder() -> PathBuf {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    std::env::var_os("PLENARY_DATA").map_or_else(beside, PathBuf::from).join("unga")
+}
 
 fn rows(name: &str, mut each: impl FnMut(&dyn Fn(&str) -> String)) {
-    let mut reader = csv::Reader::from_path(Path::new(FOLDER).join(name)).expect("a file");
+    let mut reader = csv::Reader::from_path(folder().join(name)).expect("a file");
     let heads: BTreeMap<String, usize> =
         reader.headers().expect("a header").iter().enumerate().map(|(n, head)| (head.to_owned(), n)).collect();
     for row in reader.byte_records() {
@@ -23,7 +27,7 @@ fn rows(name: &str, mut each: impl FnMut(&dyn Fn(&str) -> String)) {
 }
 
 fn load() -> Option<Archive> {
-    if !Path::new(FOLDER).join("UNVotes_s01-75_long.csv").exists() {
+    if !folder().join("UNVotes_s01-75_long.csv").exists() {
         println!("skipped: the files of the General Assembly are not here");
         return None;
     }
@@ -38,7 +42,7 @@ fn load() -> Option<Archive> {
     rows("members_codes.csv", |cell| {
         codes.insert(cell("cow_ccode"), (cell("iso3"), cell("cow_name")));
     });
-    let mut reader = csv::Reader::from_path(Path::new(FOLDER).join("UNVotes_s01-75_long.csv")).expect("a file");
+    let mut reader = csv::Reader::from_path(folder().join("UNVotes_s01-75_long.csv")).expect("a file");
     let mut row = csv::StringRecord::new();
     while reader.read_record(&mut row).expect("a row") {
         let roll_call = builder.roll_call(&row[0]);
