@@ -19,7 +19,7 @@ fuzz_target!(|data: &[u8]| {
     }
     let broken = place % sample.files.len();
     let mut files: Vec<(&str, Vec<u8>)> = sample.files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
-    let Some((name, bytes)) = files.get_mut(broken) else { return };
+    let Some((_, bytes)) = files.get_mut(broken) else { return };
     // Three times in four the header stays, without which nothing but the recognition is tried.
     let header = if how % 4 == 1 { 0 } else { bytes.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
     bytes.truncate(header);

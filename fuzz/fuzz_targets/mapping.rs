@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     let (first, table) = end.map_or((&[][..], data), |end| (&data[..end], &data[end + 3..]));
     let sheet = Sheet::text(0, decode(table, None).text.into_owned());
     let mapping = serde_json::from_slice::<Mapping>(first).unwrap_or_else(|_| guess(&sheet));
-    preview_sheet(&sheet, &mapping);
+    let _ = preview_sheet(&sheet, &mapping);
     let options = Options { mappings: [(mapping.key(), mapping)].into(), ..Options::default() };
     // What cannot be read at all is no fault.
     let _ = import(&[Input::memory("table.csv", table.to_vec())], &options, &Silent);
