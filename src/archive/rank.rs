@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Archive, Index, Verdicts};
+use super::{Archive, Index, Query, Verdicts};
 use crate::model::fold;
 
 /// What a list of roll calls is sorted by.
@@ -25,6 +25,39 @@ pub enum Key {
     Session,
     /// How many votes were cast: Yes, No and Abstain.
     Cast,
+    /// How well the words that are searched for fit: the best first, see [`Index::sort_by_relevance`].
+    Relevance,
+}
+
+impl Key {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Date,
+        Self::Title,
+        Self::Symbol,
+        Self::Session,
+        Self::YesShare,
+        Self::Margin,
+        Self::Cast,
+        Self::Relevance,
+        Self::Source,
+    ];
+
+    /// What it goes by, in words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Source => "order of the source",
+            Self::Date => "date",
+            Self::Margin => "margin",
+            Self::Title => "title",
+            Self::Symbol => "symbol",
+            Self::YesShare => "share of Yes",
+            Self::Session => "session",
+            Self::Cast => "votes cast",
+            Self::Relevance => "best match",
+        }
+    }
 }
 
 /// An order. Equals stand in the order of the source, both ways; what has no date, symbol, session or votes comes last,
@@ -38,12 +71,19 @@ pub struct Order {
 }
 
 impl Order {
-    /// Puts roll calls into this order.
-    pub fn sort(self, roll_calls: &mut [u32], index: &Index, verdicts: &Verdicts) {
+    /// Puts roll calls into this order; `words` are those searched for, for [`Key::Relevance`].
+    pub fn sort(self, roll_calls: &mut [u32], words: &str, index: &Index, verdicts: &Verdicts) {
+        if self.key == Key::Relevance {
+            index.sort_by_relevance(&Query::parse(words), roll_calls);
+            if self.descending {
+                roll_calls.reverse();
+            }
+            return;
+        }
         let ranks = index.ranks();
         let at = |column: &[u32], roll_call: u32| column.get(roll_call as usize).map(|rank| u64::from(*rank));
         let value = |roll_call: u32| match self.key {
-            Key::Source => Some(u64::from(roll_call)),
+            Key::Source | Key::Relevance => Some(u64::from(roll_call)),
             Key::Date => at(&ranks.dates, roll_call),
             Key::Margin => verdicts.margin(roll_call).map(i64::unsigned_abs),
             Key::Title => at(&ranks.titles, roll_call),

@@ -131,16 +131,8 @@ impl Index {
         found
     }
 
-    /// The same, the best first: a symbol, id or session as typed, then whole words of the title, beginnings of its
-    /// words, issues, the description; the latest first among equals.
-    #[must_use]
-    pub fn best(&self, query: &Query) -> Vec<u32> {
-        let mut found = self.search(query);
-        self.sort_by_relevance(query, &mut found);
-        found
-    }
-
-    /// Puts roll calls that were found into the order of [`Index::best`].
+    /// Puts roll calls that were found in order, the best first: a symbol, id or session as typed, then whole words of
+    /// the title, beginnings of its words, issues, the description; the latest first among equals.
     pub fn sort_by_relevance(&self, query: &Query, found: &mut [u32]) {
         let ready: Vec<Ready> = query.terms.iter().map(Ready::new).collect();
         found.sort_by_cached_key(|roll_call| {

@@ -1,9 +1,9 @@
 //! The alignment of two members or blocs over time: each shared roll call as a point, each year's share as a line.
 
-use egui::{Align2, Rect, Ui, UiBuilder};
-use egui_plot::{GridMark, HLine, Line, Plot, PlotPoints, Points};
+use egui::{Align2, Rect, Ui};
+use egui_plot::{GridMark, HLine, Line, PlotPoints, Points};
 
-use super::{fonts, mark::Look};
+use super::{fonts, mark::Look, plot};
 use crate::model::Date;
 
 /// One roll call that both took part in.
@@ -72,33 +72,19 @@ pub fn draw<'a>(ui: &mut Ui, rect: Rect, data: &'a AlignmentData, look: &Look<'_
         ui.painter_at(rect).text(rect.center(), Align2::CENTER_CENTER, words, fonts::regular(13.0), style.muted);
         return None;
     }
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("alignment"));
+    let mut child = plot::space(ui, rect, "alignment", 11.0, style);
     let points: Vec<[f64; 2]> = data.points.iter().map(|p| [p.date.axis_day(), p.share * 100.0]).collect();
     let years: Vec<[f64; 2]> = data.years.iter().map(|(year, share, _)| [middle_of(*year), share * 100.0]).collect();
     let runs = runs(data);
-    child.visuals_mut().override_text_color = Some(style.muted);
-    child.visuals_mut().widgets.noninteractive.fg_stroke.color = style.border;
-    child.style_mut().override_font_id = Some(fonts::regular(11.0));
-    let hovered = Plot::new("alignment over time")
-        .width(rect.width())
-        .height(rect.height())
-        .show_background(false)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_x(false)
-        .show_y(false)
+    let hovered = plot::still("alignment over time", rect)
         .include_y(-4.0)
         .include_y(104.0)
-        .show_grid([false, false])
-        .y_grid_spacer(|_| [0.0, 25.0, 50.0, 75.0, 100.0].map(|value| GridMark { value, step_size: 25.0 }).into())
+        .y_grid_spacer(|_| plot::QUARTERS.map(|value| GridMark { value, step_size: 25.0 }).into())
         .x_grid_spacer(|input| year_marks(input.bounds))
         .x_axis_formatter(|mark, _| year_label(mark.value))
         .y_axis_formatter(|mark, _| format!("{:.0} %", mark.value))
         .show(&mut child, |plot| {
-            for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
+            for share in plot::QUARTERS {
                 plot.hline(HLine::new("", share).color(style.border).width(1.0));
             }
             plot.points(Points::new("roll call", PlotPoints::from(points)).color(style.absent).radius(2.4));

@@ -1,9 +1,9 @@
 //! The chance of a vote that is still to come: how many Yes there may be, and how many of those are enough.
 
-use egui::{Align2, Rect, Ui, UiBuilder};
-use egui_plot::{Bar, BarChart, GridMark, Plot};
+use egui::{Align2, Rect, Ui};
+use egui_plot::{Bar, BarChart, GridMark};
 
-use super::{fonts, mark::Look};
+use super::{fonts, mark::Look, plot};
 use crate::{model::Outcome, simulate::chance::Split};
 
 /// The distribution prepared for drawing.
@@ -73,28 +73,14 @@ pub fn draw(ui: &mut Ui, rect: Rect, data: &ChanceData, look: &Look<'_>) -> Opti
         ui.painter_at(rect).text(rect.center(), Align2::CENTER_CENTER, words, fonts::regular(12.0), style.muted);
         return None;
     }
-    let small = rect.width() < 420.0;
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("chance"));
-    child.visuals_mut().override_text_color = Some(style.muted);
-    child.visuals_mut().widgets.noninteractive.fg_stroke.color = style.border;
-    child.style_mut().override_font_id = Some(fonts::regular(if small { 10.0 } else { 11.0 }));
+    let small = plot::is_small(rect);
+    let mut child = plot::space(ui, rect, "chance", if small { 10.0 } else { 11.0 }, style);
     let kinds = [
         (Outcome::Adopted, style.yes),
         (Outcome::Rejected, style.no),
         (Outcome::Vetoed, style.pill(Some(Outcome::Vetoed))[0]),
     ];
-    let hovered = Plot::new("chance of adoption")
-        .width(rect.width())
-        .height(rect.height())
-        .show_background(false)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_x(false)
-        .show_y(false)
-        .show_grid([false, false])
+    let hovered = plot::still("chance of adoption", rect)
         .include_x(first as f64 - 1.0)
         .include_x(last as f64 + 1.0)
         .include_y(0.0)

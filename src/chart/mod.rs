@@ -20,6 +20,7 @@ pub mod mark;
 pub mod matrix;
 pub mod other_rule;
 pub mod plane;
+mod plot;
 pub mod prepare;
 pub mod seat;
 pub mod sheet;

@@ -1,9 +1,9 @@
 //! The plane of abstentions: how many leave Yes, how many leave No, and where the text is adopted.
 
-use egui::{Align2, Color32, Rect, Ui, UiBuilder, pos2, vec2};
-use egui_plot::{GridMark, Plot, PlotPoint, PlotPoints, Points, Polygon, Text};
+use egui::{Align2, Color32, Rect, Ui, pos2, vec2};
+use egui_plot::{GridMark, PlotPoint, PlotPoints, Points, Polygon, Text};
 
-use super::{fonts, mark::Look, style::Style};
+use super::{fonts, mark::Look, plot, style::Style};
 use crate::simulate::{Plane, Region};
 
 /// The plane with the words around it.
@@ -93,23 +93,9 @@ fn blocks(plane: &Plane) -> Vec<Block> {
 pub fn draw(ui: &mut Ui, rect: Rect, data: &PlaneData, look: &Look<'_>) -> Option<(usize, usize)> {
     let style = &look.style;
     let plane = &data.plane;
-    let small = rect.width() < 420.0;
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("plane"));
-    child.visuals_mut().override_text_color = Some(style.muted);
-    child.visuals_mut().widgets.noninteractive.fg_stroke.color = style.border;
-    child.style_mut().override_font_id = Some(fonts::regular(if small { 10.0 } else { 11.0 }));
-    let hovered = Plot::new("plane of abstentions")
-        .width(rect.width())
-        .height(rect.height())
-        .show_background(false)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_x(false)
-        .show_y(false)
-        .show_grid([false, false])
+    let small = plot::is_small(rect);
+    let mut child = plot::space(ui, rect, "plane", if small { 10.0 } else { 11.0 }, style);
+    let hovered = plot::still("plane of abstentions", rect)
         .include_x(-0.5 - plane.yes as f64 * 0.03)
         .include_x(plane.yes as f64 + 0.5)
         .include_y(-0.5 - plane.no as f64 * 0.05)

@@ -10,7 +10,7 @@ use super::{
     matrix::MatrixData,
     plane::PlaneData,
     tree::TreeData,
-    trend::{TrendData, TrendPoint},
+    trend::{Told, TrendData, TrendPoint},
 };
 use crate::{
     model::{Outcome, Vote},
@@ -212,11 +212,18 @@ pub fn alignment(data: &AlignmentData) -> Sheet {
 /// Every period of a time line.
 #[must_use]
 pub fn trend(data: &TrendData) -> Sheet {
-    let mut sheet = Sheet::with(&["period", "year", "share", "low", "high", "alike", "roll_calls"]);
+    let (value, counted) = match data.told {
+        Told::Agreement => ("share", Some("alike")),
+        Told::Participation => ("share", Some("took_part")),
+        Told::Cohesion => ("mean", None),
+    };
+    let head = ["period", "year", value, "low", "high"].into_iter().chain(counted).chain(["roll_calls"]);
+    let mut sheet = Sheet::with(&head.collect::<Vec<_>>());
     let row = |point: &TrendPoint| {
-        let shares = [point.share, point.low, point.high].map(|value| share(Some(value)));
+        let shares = [Some(point.share), point.band.map(|band| band.0), point.band.map(|band| band.1)].map(share);
         let ends = [point.label.clone(), format!("{}", point.year)].into_iter();
-        ends.chain(shares).chain([format!("{}", point.alike), point.roll_calls.to_string()]).collect()
+        let counted = point.counted.map(|counted| format!("{counted}"));
+        ends.chain(shares).chain(counted).chain([point.roll_calls.to_string()]).collect()
     };
     sheet.rows = data.points.iter().map(row).collect();
     sheet

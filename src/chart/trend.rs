@@ -1,13 +1,26 @@
-//! A share over time with its band: how far two voted alike, session by session; each point stands for roll calls.
+//! A share over time with its band: how far two voted alike, how often a member took part, how closely a bloc held together;
+//! each point stands for the roll calls of a session or year.
 
-use egui::{Align2, Rect, Ui, UiBuilder};
-use egui_plot::{FilledArea, GridMark, HLine, Line, Plot, PlotPoints, Points, VLine};
+use egui::{Align2, Rect, Ui};
+use egui_plot::{FilledArea, GridMark, HLine, Line, PlotPoints, Points, VLine};
 
-use super::{fonts, mark::Look};
-use crate::analysis::{Alike, By, Line as Share};
+use super::{fonts, mark::Look, plot};
+use crate::analysis::{Alike, By, Cohesion, CohesionPoint, Line as Share};
 
 /// Days in a year of the axis.
 const DAYS: f64 = 365.2425;
+
+/// What a line tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Told {
+    /// How far two voted alike, of the roll calls that both took part in.
+    #[default]
+    Agreement,
+    /// How often a member took part.
+    Participation,
+    /// How closely a bloc held together: the mean of an index from 0 to 1.
+    Cohesion,
+}
 
 /// One period of the line.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,22 +29,23 @@ pub struct TrendPoint {
     pub label: String,
     /// Where it stands on the axis of years.
     pub year: f64,
-    /// The share, from 0 to 1.
+    /// The share or the mean index, from 0 to 1.
     pub share: f64,
-    /// The lower end of the band.
-    pub low: f64,
-    /// The upper end of the band.
-    pub high: f64,
+    /// The ends of the band of 90 %; none where one cannot be told.
+    pub band: Option<(f64, f64)>,
     /// How many roll calls it rests on.
     pub roll_calls: usize,
-    /// How much of them counts: the roll calls in which they voted alike, a half vote a half.
-    pub alike: f64,
+    /// How much of them counts: the roll calls in which they voted alike, a half vote a half, or in which the member took
+    /// part. A mean counts none.
+    pub counted: Option<f64>,
 }
 
 /// The line prepared for drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TrendData {
-    /// Who with whom: "United States with the EU majority".
+    /// What it tells.
+    pub told: Told,
+    /// Of whom: "United States with the EU majority".
     pub title: String,
     /// What the share is and what the band is.
     pub subtitle: String,
@@ -43,69 +57,129 @@ pub struct TrendData {
     pub step: f64,
 }
 
+fn by_words(by: By) -> &'static str {
+    match by {
+        By::Session => "by session",
+        By::Year => "by year",
+    }
+}
+
+fn label(by: By, name: &str) -> String {
+    match by {
+        By::Session => format!("session {name}"),
+        By::Year => name.to_owned(),
+    }
+}
+
+/// Periods without a day have no place on the line.
+fn points(line: &Share, by: By) -> Vec<TrendPoint> {
+    let point = |point: &crate::analysis::Point| {
+        Some(TrendPoint {
+            label: label(by, &point.name),
+            year: 1970.0 + point.day? / DAYS,
+            share: point.share,
+            band: Some((point.low, point.high)),
+            roll_calls: point.of as usize,
+            counted: Some(point.like.len() as f64 + point.half.len() as f64 / 2.0),
+        })
+    };
+    line.points.iter().filter_map(point).collect()
+}
+
 impl TrendData {
-    /// The agreement of two sides over time. Periods without a day have no place on the line.
+    fn new(told: Told, title: String, subtitle: String, source: String, points: Vec<TrendPoint>) -> Self {
+        Self { told, title, subtitle, source, points, step: 1.8 }
+    }
+
+    /// The agreement of two sides over time; `about` ends the subtitle.
     #[must_use]
     pub fn agreement(title: String, about: &str, line: &Share, (alike, by): (Alike, By), source: String) -> Self {
-        let word = match by {
-            By::Session => "session ",
-            By::Year => "",
-        };
-        let points = line.points.iter().filter_map(|point| {
-            Some(TrendPoint {
-                label: format!("{word}{}", point.name),
-                year: 1970.0 + point.day? / DAYS,
-                share: point.share,
-                low: point.low,
-                high: point.high,
-                roll_calls: point.of as usize,
-                alike: point.like.len() as f64 + point.half.len() as f64 / 2.0,
-            })
-        });
-        let points: Vec<TrendPoint> = points.collect();
         let share = match alike {
             Alike::Same => "share cast alike",
             Alike::YesNo => "share of Yes and No cast alike",
             Alike::Scaled => "votes cast alike, an abstention beside a Yes or No a half",
         };
-        let by = match by {
-            By::Session => "by session",
-            By::Year => "by year",
+        let subtitle = format!("{share}, {}, 90 % band{about}", by_words(by));
+        Self::new(Told::Agreement, title, subtitle, source, points(line, by))
+    }
+
+    /// How often a member took part over time.
+    #[must_use]
+    pub fn participation(name: &str, line: &Share, by: By, source: String) -> Self {
+        let subtitle = format!("Yes, No or Abstain of the votes it was entitled to, {}, 90 % band", by_words(by));
+        Self::new(Told::Participation, format!("Participation of {name}"), subtitle, source, points(line, by))
+    }
+
+    /// How closely a bloc held together over time; `about` ends the subtitle.
+    #[must_use]
+    pub fn cohesion(
+        name: &str,
+        about: &str,
+        line: &[CohesionPoint],
+        (index, by): (Cohesion, By),
+        source: String,
+    ) -> Self {
+        let share = match index {
+            Cohesion::Agreement => "mean agreement index",
+            Cohesion::Rice => "mean index of Rice, of Yes and No",
         };
-        Self { title, subtitle: format!("{share}, {by}, 90 % band{about}"), source, points, step: 1.8 }
+        let subtitle = format!("{share}, {}, 90 % band{about}", by_words(by));
+        let point = |point: &CohesionPoint| {
+            Some(TrendPoint {
+                label: label(by, &point.name),
+                year: 1970.0 + point.day? / DAYS,
+                share: point.mean,
+                band: point.band,
+                roll_calls: point.roll_calls.len(),
+                counted: None,
+            })
+        };
+        let points = line.iter().filter_map(point).collect();
+        Self::new(Told::Cohesion, format!("Cohesion of {name}"), subtitle, source, points)
+    }
+
+    /// What is said where there is no point.
+    fn nothing(&self) -> &'static str {
+        match self.told {
+            Told::Agreement => "No roll call that both took part in.",
+            Told::Participation => "These votes list no absences: nothing is known of who stayed away.",
+            Told::Cohesion => "No roll call in which two of its members voted.",
+        }
+    }
+
+    /// "87 %", or "0.87" for an index.
+    fn value(&self, share: f64) -> String {
+        match self.told {
+            Told::Cohesion => format!("{share:.2}"),
+            _ => format!("{:.0} %", share * 100.0),
+        }
     }
 
     /// The whole in one sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
         let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
-            return format!("{}: no roll call that both took part in.", self.title);
+            return format!("{}: {}", self.title, self.nothing());
         };
         let total: usize = self.points.iter().map(|point| point.roll_calls).sum();
-        format!(
-            "{}: {:.0} % in {}, {:.0} % in {}; {total} roll calls.",
-            self.title,
-            first.share * 100.0,
-            first.label,
-            last.share * 100.0,
-            last.label
-        )
+        let [from, until] = [first, last].map(|point| format!("{} in {}", self.value(point.share), point.label));
+        format!("{}: {from}, {until}; {total} roll calls.", self.title)
     }
 
     /// One period in words.
     #[must_use]
     pub fn words(&self, point: &TrendPoint) -> String {
-        let alike =
-            if point.alike.fract() == 0.0 { format!("{:.0}", point.alike) } else { format!("{:.1}", point.alike) };
+        let band = point.band.map_or(String::new(), |(low, high)| match self.told {
+            Told::Cohesion => format!(" ({low:.2}–{high:.2})"),
+            _ => format!(" ({:.0}–{:.0})", low * 100.0, high * 100.0),
+        });
+        let counted = match point.counted {
+            Some(counted) if counted.fract() == 0.0 => format!("{counted:.0} of "),
+            Some(counted) => format!("{counted:.1} of "),
+            None => String::new(),
+        };
         let word = if point.roll_calls == 1 { "roll call" } else { "roll calls" };
-        format!(
-            "{} · {:.0} % ({:.0}–{:.0}) · {alike} of {} {word}",
-            point.label,
-            point.share * 100.0,
-            point.low * 100.0,
-            point.high * 100.0,
-            point.roll_calls
-        )
+        format!("{} · {}{band} · {counted}{} {word}", point.label, self.value(point.share), point.roll_calls)
     }
 
     /// Periods that follow one another: what lies in a gap is not known, so that each run is a line of its own.
@@ -118,43 +192,32 @@ impl TrendData {
 pub fn draw(ui: &mut Ui, rect: Rect, data: &TrendData, picked: Option<usize>, look: &Look<'_>) -> Option<usize> {
     let style = &look.style;
     if data.points.is_empty() {
-        let words = "No roll call that both took part in.";
-        ui.painter_at(rect).text(rect.center(), Align2::CENTER_CENTER, words, fonts::regular(12.0), style.muted);
+        let (at, font) = (rect.center(), fonts::regular(12.0));
+        ui.painter_at(rect).text(at, Align2::CENTER_CENTER, data.nothing(), font, style.muted);
         return None;
     }
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("trend"));
-    child.visuals_mut().override_text_color = Some(style.muted);
-    child.visuals_mut().widgets.noninteractive.fg_stroke.color = style.border;
-    // The axes take the style of body text.
-    for style in [egui::TextStyle::Body, egui::TextStyle::Small] {
-        child.style_mut().text_styles.insert(style, fonts::regular(11.0));
-    }
-    let hovered = Plot::new("share over time")
-        .width(rect.width())
-        .height(rect.height())
-        .show_background(false)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_x(false)
-        .show_y(false)
+    let told = data.told;
+    let mut child = plot::space(ui, rect, "trend", 11.0, style);
+    let hovered = plot::still("share over time", rect)
         .include_y(-3.0)
         .include_y(103.0)
-        .show_grid([false, false])
-        .y_grid_spacer(|_| [0.0, 25.0, 50.0, 75.0, 100.0].map(|value| GridMark { value, step_size: 25.0 }).into())
+        .y_grid_spacer(|_| plot::QUARTERS.map(|value| GridMark { value, step_size: 25.0 }).into())
         .x_grid_spacer(|input| years(input.bounds))
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
-        .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
+        .y_axis_formatter(move |mark, _| match told {
+            Told::Cohesion => format!("{:.2}", mark.value / 100.0),
+            _ => format!("{:.0}", mark.value),
+        })
         .show(&mut child, |plot| {
-            for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
+            for share in plot::QUARTERS {
                 plot.hline(HLine::new("", share).color(style.border).width(1.0).allow_hover(false));
             }
             for run in data.runs() {
                 let xs: Vec<f64> = run.iter().map(|point| point.year).collect();
-                let low: Vec<f64> = run.iter().map(|point| point.low * 100.0).collect();
-                let high: Vec<f64> = run.iter().map(|point| point.high * 100.0).collect();
+                // Where no band can be told it closes to the line.
+                let ends = |point: &TrendPoint| point.band.unwrap_or((point.share, point.share));
+                let low: Vec<f64> = run.iter().map(|point| ends(point).0 * 100.0).collect();
+                let high: Vec<f64> = run.iter().map(|point| ends(point).1 * 100.0).collect();
                 if run.len() > 1 {
                     let band = FilledArea::new("90 % band", &xs, &low, &high);
                     plot.add(band.fill_color(style.accent.gamma_multiply(0.16)).allow_hover(false));

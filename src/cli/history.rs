@@ -11,8 +11,11 @@ use super::{
     watch::Waiting,
 };
 use crate::{
-    analysis::{Decided, Side, agreement_line, cohesion_line, columns_of, member_record, partners, verdicts},
-    archive::{Archive, Columns, Filter, Index, Key, Order, Selection, Verdicts, Voter},
+    analysis::{
+        By, Decided, Side, agreement_line, cohesion_line, columns_of, member_record, participation_line, partners,
+        verdicts,
+    },
+    archive::{Archive, Columns, Filter, Index, Order, Selection, Verdicts, Voter},
     chart::{Chart, mark::FloorOptions, trend::TrendData},
     export::{self, ExportForm, Format},
     io::save_bytes,
@@ -31,11 +34,11 @@ pub fn history(args: &History) -> Result<String, Failure> {
     let drawn =
         args.out.as_deref().and_then(|path| Some((path, Format::of(path).filter(|form| *form != Format::Csv)?)));
     if let Some((path, form)) = drawn {
-        let chart = chart(args, &asked, &imported.archive)?;
+        let chart = Known::new(args, &asked, &imported.archive)?.chart(&asked)?;
         waiting.check()?;
         return draw(path, &chart, form);
     }
-    let table = table(args, &asked, &imported.archive)?;
+    let table = Known::new(args, &asked, &imported.archive)?.table(&asked)?;
     waiting.check()?;
     let text = table.csv()?;
     match &args.out {
@@ -73,7 +76,7 @@ impl<'a> Asked<'a> {
                 _ => return Err(Failure::Usage("a table is about one member; compare two by --with".to_owned())),
             }
         }
-        if asked.member.is_none() && (args.with.is_some() || args.partners) {
+        if asked.member.is_none() && (args.with.is_some() || args.partners || args.participation) {
             return Err(Failure::Usage("say of which member, as in --member USA".to_owned()));
         }
         if asked.member.is_some() && args.cohesion.is_some() {
@@ -96,69 +99,104 @@ fn decide(archive: &Archive) -> (Vec<Decided>, Verdicts) {
     (decided, columns)
 }
 
-fn table(args: &History, asked: &Asked<'_>, archive: &Archive) -> Result<Table, Failure> {
-    let filter = filter(args, asked, archive)?;
-    // Words and orders need the texts folded, which takes a while; a table of all roll calls needs none of it.
-    let bare = filter.is_empty() && (asked.member.is_some() || args.cohesion.is_some());
-    let index = || if bare { Index::default() } else { Index::new(archive) };
-    let ((decided, verdicts), index) = rayon::join(|| decide(archive), index);
-    let all = archive.roll_calls.len();
-    let mut found: Vec<u32> =
-        if filter.is_empty() { (0..all as u32).collect() } else { filter.apply(archive, &index, &verdicts).roll_calls };
-    let within = Selection::of(all, found.iter().copied());
-    let (by, alike) = (args.by.into(), args.definition.into());
-    if let Some(word) = &args.cohesion {
-        let bloc = group(archive, word, args.members_at_the_time)?;
-        return Ok(cohesion_table(&cohesion_line(&bloc, args.index.into(), by, archive, &within), args.by));
-    }
-    let Some(word) = asked.member else {
-        Order { key: Key::Date, descending: false }.sort(&mut found, &index, &verdicts);
-        return Ok(list_table(&found, archive, &decided));
-    };
-    let voter = member(archive, word)?;
-    let columns = Columns::new(archive);
-    if let Some(other) = &args.with {
-        let other = side(archive, other, args.members_at_the_time)?;
-        let sides = (&Side::Member(voter), &other);
-        let line = agreement_line(sides, alike, by, (archive, &columns, &verdicts), &within);
-        return Ok(trend_table(&line, args.by));
-    }
-    if args.partners {
-        return Ok(partner_table(&partners(voter, alike, args.least, &columns, &within), archive));
-    }
-    let (rows, whole) = member_record(voter, by, (archive, &columns, &verdicts), &within);
-    Ok(member_table(&rows, &whole, args.by))
+/// What a table or a line is made from.
+struct Known<'a> {
+    args: &'a History,
+    archive: &'a Archive,
+    decided: Vec<Decided>,
+    verdicts: Verdicts,
+    index: Index,
+    /// The roll calls that are asked for, in the order of the source.
+    found: Vec<u32>,
+    within: Selection,
 }
 
-/// The time line that is asked for.
-fn chart(args: &History, asked: &Asked<'_>, archive: &Archive) -> Result<Chart, Failure> {
-    let (Some(word), Some(with)) = (asked.member, &args.with) else {
-        let words = "only the line of a member with another or with a group is drawn: --member USA --with EU";
-        return Err(Failure::Usage(words.to_owned()));
-    };
-    let (_, verdicts) = decide(archive);
-    let filter = filter(args, asked, archive)?;
-    let within = if filter.is_empty() {
-        Selection::all(archive.roll_calls.len())
-    } else {
-        let found = filter.apply(archive, &Index::new(archive), &verdicts).roll_calls;
-        Selection::of(archive.roll_calls.len(), found)
-    };
-    let (voter, other) = (member(archive, word)?, side(archive, with, args.members_at_the_time)?);
-    let known = (archive, &Columns::new(archive), &verdicts);
-    let (alike, by) = (args.definition.into(), args.by.into());
-    let line = agreement_line((&Side::Member(voter), &other), alike, by, known, &within);
-    let name = |place: usize| archive.voters.get(place).map_or("", Voter::name);
-    let (title, about) = match &other {
-        Side::Member(other) => (format!("{} with {}", name(voter), name(*other)), ""),
-        Side::Majority(bloc) if args.members_at_the_time => {
-            (format!("{} with the majority of {}", name(voter), bloc.name), " · members at the time")
+impl<'a> Known<'a> {
+    fn new(args: &'a History, asked: &Asked<'_>, archive: &'a Archive) -> Result<Self, Failure> {
+        let filter = filter(args, asked, archive)?;
+        // Words and orders need the texts folded, which takes a while; a table of all roll calls needs none of it.
+        let bare = filter.is_empty() && (asked.member.is_some() || args.cohesion.is_some());
+        let index = || if bare { Index::default() } else { Index::new(archive) };
+        let ((decided, verdicts), index) = rayon::join(|| decide(archive), index);
+        let all = archive.roll_calls.len();
+        let found: Vec<u32> = if filter.is_empty() {
+            (0..all as u32).collect()
+        } else {
+            filter.apply(archive, &index, &verdicts).roll_calls
+        };
+        let within = Selection::of(all, found.iter().copied());
+        Ok(Self { args, archive, decided, verdicts, index, found, within })
+    }
+
+    fn by(&self) -> By {
+        self.args.by.into()
+    }
+
+    /// Whose votes a group has, at the end of a subtitle.
+    fn whose(&self) -> &'static str {
+        if self.args.members_at_the_time { " · members at the time" } else { " · members of today" }
+    }
+
+    /// The line over time that is asked for, if one is.
+    fn line(&self, asked: &Asked<'_>) -> Result<Option<(TrendData, Table)>, Failure> {
+        let (args, archive) = (self.args, self.archive);
+        let source = || archive.sources.join(", ");
+        if let Some(word) = &args.cohesion {
+            let bloc = group(archive, word, args.members_at_the_time)?;
+            let line = cohesion_line(&bloc, args.index.into(), self.by(), archive, &self.within);
+            let title = format!("the {}", bloc.name);
+            let data = TrendData::cohesion(&title, self.whose(), &line, (args.index.into(), self.by()), source());
+            return Ok(Some((data, cohesion_table(&line, args.by))));
         }
-        Side::Majority(bloc) => (format!("{} with the majority of {}", name(voter), bloc.name), " · members of today"),
-        Side::Winners => (format!("{} with the outcome", name(voter)), ""),
-    };
-    let data = TrendData::agreement(title, about, &line, (alike, by), archive.sources.join(", "));
-    Ok(Chart::Trend(Arc::new(data)))
+        let Some(word) = asked.member else { return Ok(None) };
+        let voter = member(archive, word)?;
+        let name = |place: usize| archive.voters.get(place).map_or("", Voter::name);
+        if args.participation {
+            let line = participation_line(voter, self.by(), archive, &Columns::new(archive), &self.within);
+            let data = TrendData::participation(name(voter), &line, self.by(), source());
+            return Ok(Some((data, trend_table(&line, args.by, "took_part"))));
+        }
+        let Some(other) = &args.with else { return Ok(None) };
+        let other = side(archive, other, args.members_at_the_time)?;
+        let (alike, by) = (args.definition.into(), self.by());
+        let known = (archive, &Columns::new(archive), &self.verdicts);
+        let line = agreement_line((&Side::Member(voter), &other), alike, by, known, &self.within);
+        let (with, about) = match &other {
+            Side::Member(other) => (name(*other).to_owned(), ""),
+            Side::Majority(bloc) => (format!("the majority of {}", bloc.name), self.whose()),
+            Side::Winners => ("the outcome".to_owned(), ""),
+        };
+        let title = format!("{} with {with}", name(voter));
+        let data = TrendData::agreement(title, about, &line, (alike, by), source());
+        Ok(Some((data, trend_table(&line, args.by, "agree"))))
+    }
+
+    fn table(mut self, asked: &Asked<'_>) -> Result<Table, Failure> {
+        if let Some((_, table)) = self.line(asked)? {
+            return Ok(table);
+        }
+        let (args, archive) = (self.args, self.archive);
+        let Some(word) = asked.member else {
+            let (key, words) = (args.order.into(), args.search.as_deref().unwrap_or_default());
+            Order { key, descending: args.descending }.sort(&mut self.found, words, &self.index, &self.verdicts);
+            return Ok(list_table(&self.found, archive, &self.decided));
+        };
+        let voter = member(archive, word)?;
+        let columns = Columns::new(archive);
+        if args.partners {
+            let found = partners(voter, args.definition.into(), args.least, &columns, &self.within);
+            return Ok(partner_table(&found, archive));
+        }
+        let (rows, whole) = member_record(voter, self.by(), (archive, &columns, &self.verdicts), &self.within);
+        Ok(member_table(&rows, &whole, args.by))
+    }
+
+    fn chart(&self, asked: &Asked<'_>) -> Result<Chart, Failure> {
+        let words =
+            "only lines over time are drawn: --member USA --with EU, --member USA --participation, --cohesion EU";
+        let (data, _) = self.line(asked)?.ok_or_else(|| Failure::Usage(words.to_owned()))?;
+        Ok(Chart::Trend(Arc::new(data)))
+    }
 }
 
 fn draw(path: &Path, chart: &Chart, format: Format) -> Result<String, Failure> {

@@ -7,13 +7,13 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::archive_args::Sources;
 use crate::{
     analysis::{Alike, By, Cohesion},
-    archive::Kind,
+    archive::{Key, Kind},
     model::Outcome,
 };
 
 /// What `plenary history --help` says of what it prints.
 pub const HELP: &str = "\
-Without --member, --with or --cohesion it lists roll calls, the earliest first. What is asked
+Without --member or --cohesion it lists roll calls. What is asked
 for with --search, --from, --until, --session, --issue, --outcome, --kind, --important,
 --differs and --member WHO=VOTE narrows every table.
 
@@ -21,6 +21,7 @@ for with --search, --from, --until, --session, --issue, --outcome, --kind, --imp
   plenary history votes.csv resolutions.csv --member USA --by year
   plenary history votes.csv resolutions.csv --member USA --partners
   plenary history votes.csv resolutions.csv --member USA --with EU
+  plenary history votes.csv resolutions.csv --member USA --participation --out line.svg
   plenary history votes.csv resolutions.csv --cohesion EU --members-at-the-time
 
 Members are named by code or name; groups are EU, the groups of the built-in dossiers, and
@@ -65,6 +66,46 @@ impl From<Definition> for Alike {
             Definition::Same => Self::Same,
             Definition::Strict => Self::YesNo,
             Definition::Scaled => Self::Scaled,
+        }
+    }
+}
+
+/// The order of a list of roll calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OrderArg {
+    /// The day of the vote.
+    #[default]
+    Date,
+    /// The title.
+    Title,
+    /// The symbol, its numbers as numbers.
+    Symbol,
+    /// The session.
+    Session,
+    /// The share of Yes among Yes and No.
+    YesShare,
+    /// How many votes lay between the outcome and the other one.
+    Margin,
+    /// How many votes were cast.
+    Cast,
+    /// How well the words of --search fit, the best first.
+    Relevance,
+    /// As the files have them.
+    Source,
+}
+
+impl From<OrderArg> for Key {
+    fn from(arg: OrderArg) -> Self {
+        match arg {
+            OrderArg::Date => Self::Date,
+            OrderArg::Title => Self::Title,
+            OrderArg::Symbol => Self::Symbol,
+            OrderArg::Session => Self::Session,
+            OrderArg::YesShare => Self::YesShare,
+            OrderArg::Margin => Self::Margin,
+            OrderArg::Cast => Self::Cast,
+            OrderArg::Relevance => Self::Relevance,
+            OrderArg::Source => Self::Source,
         }
     }
 }
@@ -170,12 +211,21 @@ pub struct History {
     /// Only where the rules and the record come to different outcomes
     #[arg(long)]
     pub differs: bool,
+    /// The order of the list
+    #[arg(long, value_enum, default_value_t)]
+    pub order: OrderArg,
+    /// The order the other way round
+    #[arg(long)]
+    pub descending: bool,
     /// A member whose votes are told, or, with a vote, only roll calls in which it voted so: USA, USA=no
     #[arg(long, value_name = "WHO[=VOTE]")]
     pub member: Vec<String>,
     /// How often the member votes as another one, or as the majority of a group: FRA, EU
     #[arg(long, value_name = "WHO", conflicts_with_all = ["partners", "cohesion"])]
     pub with: Option<String>,
+    /// How often the member took part
+    #[arg(long, conflicts_with_all = ["with", "partners", "cohesion"])]
+    pub participation: bool,
     /// Who votes as the member does, the most alike first
     #[arg(long, conflicts_with = "cohesion")]
     pub partners: bool,
@@ -197,7 +247,8 @@ pub struct History {
     /// Count the members of a group only for the time of their membership
     #[arg(long)]
     pub members_at_the_time: bool,
-    /// The CSV file to write; printed where left out. With --with also a chart as .svg, .png or .pdf
+    /// The CSV file to write; printed where left out. A line over time (--with, --participation,
+    /// --cohesion) also as a chart: .svg, .png or .pdf
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

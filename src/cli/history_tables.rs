@@ -135,16 +135,16 @@ pub fn partner_table(partners: &[Partner], archive: &Archive) -> Table {
     Table { header, rows: partners.iter().filter_map(row).collect() }
 }
 
-/// How often two sides voted alike, by session or year.
-pub fn trend_table(line: &Line, by: ByArg) -> Table {
-    let header = vec![by_word(by), "from", "until", "agree", "roll_calls", "share", "low", "high"];
+/// A share over time, by session or year; `counted` names what it is the share of.
+pub fn trend_table(line: &Line, by: ByArg, counted: &'static str) -> Table {
+    let header = vec![by_word(by), "from", "until", counted, "roll_calls", "share", "low", "high"];
     let rows = line.points.iter().map(|point| {
-        let agree = point.like.len() as f64 + point.half.len() as f64 / 2.0;
+        let counted = point.like.len() as f64 + point.half.len() as f64 / 2.0;
         vec![
             point.name.clone(),
             day(point.from.as_ref()),
             day(point.until.as_ref()),
-            agree.to_string(),
+            counted.to_string(),
             point.of.to_string(),
             share(point.share),
             share(point.low),

@@ -164,7 +164,7 @@ fn orders_are_stable_and_the_missing_come_last() {
             Key::Date => roll.date.as_ref().map(|date| (0.0, date.to_string())),
             Key::Margin => verdicts.margin(n).map(|margin| (margin.unsigned_abs() as f64, String::new())),
             Key::Title => Some((0.0, fold(roll.heading()))),
-            Key::Symbol => None,
+            Key::Symbol | Key::Relevance => None,
             Key::YesShare => share(n).map(|share| (share, String::new())),
             Key::Session => {
                 let special = roll.session.strip_prefix("ES-");
@@ -180,7 +180,7 @@ fn orders_are_stable_and_the_missing_come_last() {
     for key in [Key::Source, Key::Date, Key::Margin, Key::Title, Key::YesShare, Key::Session, Key::Cast] {
         for descending in [false, true] {
             let mut sorted: Vec<u32> = all.iter().copied().rev().collect();
-            Order { key, descending }.sort(&mut sorted, &index, &verdicts);
+            Order { key, descending }.sort(&mut sorted, "", &index, &verdicts);
             let mut plain = all.clone();
             plain.sort_by(|a, b| match (value(key, *a), value(key, *b)) {
                 (Some(a), Some(b)) => {
@@ -193,7 +193,7 @@ fn orders_are_stable_and_the_missing_come_last() {
         }
     }
     let mut sorted = all;
-    Order { key: Key::Symbol, descending: false }.sort(&mut sorted, &index, &verdicts);
+    Order { key: Key::Symbol, descending: false }.sort(&mut sorted, "", &index, &verdicts);
     let symbol = |n: &u32| rolls[*n as usize].symbol.clone();
     let place = |wanted: &str| sorted.iter().position(|n| symbol(n).starts_with(wanted)).expect("one");
     assert!(place("A/RES/9/") < place("A/RES/10/") && place("A/RES/70/") < place("A/RES/ES-"));

@@ -177,7 +177,9 @@ fn search(archive: &Archive) {
         println!("search {typed}: {} in {:.2} ms", found.len(), start.elapsed().as_secs_f64() * 1e3);
         assert!(!found.is_empty(), "{typed}");
     }
-    let best = index.best(&Query::parse("A/RES/64/156"));
+    let query = Query::parse("A/RES/64/156");
+    let mut best = index.search(&query);
+    index.sort_by_relevance(&query, &mut best);
     assert_eq!(archive.roll_calls[best[0] as usize].symbol, "R/64/156");
     let told = columns_of(&verdicts(archive));
     let filter = Filter { kinds: [plenary::archive::Kind::Amendment].into(), ..Filter::default() };

@@ -1,7 +1,7 @@
 //! Search against looking through every word of every field.
 
 use plenary::{
-    archive::{Archive, Builder, Index, Query, RollCall},
+    archive::{Archive, Builder, Index, Key, Order, Query, RollCall, Verdicts},
     model::fold,
 };
 
@@ -79,7 +79,8 @@ fn every_search_finds_what_a_plain_look_finds() {
         }
         let found = index.search(&Query::parse(&typed));
         assert_eq!(found, plain(&archive, &terms), "{typed}");
-        let mut best = index.best(&Query::parse(&typed));
+        let mut best = found.clone();
+        index.sort_by_relevance(&Query::parse(&typed), &mut best);
         best.sort_unstable();
         assert_eq!(best, found, "the order loses and adds nothing: {typed}");
         if found.is_empty() { none += 1 } else { some += 1 }
@@ -146,7 +147,15 @@ fn symbols_phrases_and_beginnings() {
 fn the_best_comes_first() {
     let archive = small();
     let index = Index::new(&archive);
-    let best = |typed: &str| index.best(&Query::parse(typed));
+    let best = |typed: &str| {
+        let mut found = index.search(&Query::parse(typed));
+        let order = |descending| Order { key: Key::Relevance, descending };
+        order(true).sort(&mut found, typed, &index, &Verdicts::default());
+        let worst = found.clone();
+        order(false).sort(&mut found, typed, &index, &Verdicts::default());
+        assert!(found.iter().rev().eq(&worst), "the other way round: {typed}");
+        found
+    };
     assert_eq!(best("ES-11/7"), [2, 3], "the symbol as typed");
     assert_eq!(best("74/14"), [1, 0]);
     assert_eq!(best("nuclear"), [3, 1, 0], "titles before descriptions, the latest first");
@@ -185,9 +194,10 @@ fn nothing_that_is_typed_is_too_much() {
                 _ => char::from_u32(32 + dice.below(95) as u32).map_or(String::new(), String::from),
             })
             .collect();
-        let found = index.best(&Query::parse(&typed));
+        let mut found = index.search(&Query::parse(&typed));
+        index.sort_by_relevance(&Query::parse(&typed), &mut found);
         assert!(found.len() <= 60 && found.iter().all(|number| *number < 60));
     }
     let empty = Index::new(&Archive::default());
-    assert!(empty.search(&Query::parse("x")).is_empty() && empty.best(&Query::parse("")).is_empty());
+    assert!(empty.search(&Query::parse("x")).is_empty() && empty.search(&Query::parse("")).is_empty());
 }

@@ -50,7 +50,8 @@ fn all_of_an_assembly_is_searched_and_counted_at_once() {
     for typed in ["t", "nuclear", "\"nuclear weapon free\" zone", "A/RES/74/149", "re the of", "xyz"] {
         let found = timed(&format!("search {typed}"), 50, || index.search(&Query::parse(typed)));
         println!("  {} found", found.len());
-        timed(&format!("best first {typed}"), 150, || index.best(&Query::parse(typed)));
+        let mut found = found;
+        timed(&format!("best first {typed}"), 50, || index.sort_by_relevance(&Query::parse(typed), &mut found));
     }
     let filter = Filter {
         words: "t".into(),
@@ -63,7 +64,7 @@ fn all_of_an_assembly_is_searched_and_counted_at_once() {
     timed("filter with facets", 50, || filter.apply(&archive, &index, &told));
     let mut shown = timed("no filter, with facets", 50, || Filter::default().apply(&archive, &index, &told)).roll_calls;
     for key in [Key::Date, Key::Title, Key::Margin] {
-        timed(&format!("sort by {key:?}"), 50, || Order { key, descending: true }.sort(&mut shown, &index, &told));
+        timed(&format!("sort by {key:?}"), 50, || Order { key, descending: true }.sort(&mut shown, "", &index, &told));
     }
     let parts = (&archive, &columns, &told);
     let bloc = Side::Majority(plenary::analysis::Bloc::fixed("bloc", 20..47));

@@ -120,7 +120,7 @@ fn voteview_lists_and_votes_are_matched() {
         Input::memory("m.csv", members),
     ];
     let imported = import(&inputs, &Options::default(), &Silent).expect("files that can be read");
-    assert_eq!(found(&imported, Kind::Encoding), [(2, 0, 0, Severity::Note)]);
+    assert_eq!(found(&imported, Kind::Encoding), [(2, 2, 0, Severity::Note)]);
     assert_eq!(imported.archive.voters[voter(&imported, "1")].name(), "MÜLLER, \"Al\"");
     assert_eq!(found(&imported, Kind::RepeatedId), [(1, 3, 3, Severity::Error)]);
     assert_eq!(found(&imported, Kind::BadDate), [(1, 4, 4, Severity::Warning)]);

@@ -3,7 +3,6 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use super::{
@@ -13,11 +12,11 @@ use super::{
 use crate::{
     analysis::{
         Alike, By, Decided, Lonely, Nearness, Partner, Side, Texts, VotingRecord, agreement_line, bloc_partners,
-        columns_of, lonely, member_record, nearest, partners, verdicts,
+        cohesion_line, columns_of, lonely, member_record, nearest, participation_line, partners, verdicts,
     },
     app::jobs::Ticket,
     archive::{Columns, Index, Place, Selection, Verdicts, Voter},
-    chart::trend::TrendData,
+    chart::trend::{Told, TrendData},
     io::{
         self, DossierFile, Problem,
         import::{Imported, Input, Options, Watch},
@@ -35,6 +34,11 @@ impl Watch for Ticket {
     fn cancelled(&self) -> bool {
         Ticket::cancelled(self)
     }
+}
+
+/// Whose votes a bloc has, at the end of a subtitle.
+fn whose(at_the_time: bool) -> &'static str {
+    if at_the_time { " · members at the time" } else { " · members of today" }
 }
 
 /// How many roll calls two members must share to be ranked.
@@ -248,26 +252,54 @@ impl Collection {
     /// The time line, with the roll calls behind each of its points.
     #[must_use]
     pub fn line(&self, line: &LineOf) -> ShownLine {
-        let archive = &self.imported.archive;
-        let sides = (self.side(&With::Member(line.first.clone()), false), self.side(&line.with, line.at_the_time));
-        let (Some(first), Some(second)) = sides else { return ShownLine::default() };
-        let all = Selection::all(archive.roll_calls.len());
-        let found =
-            agreement_line((&first, &second), line.alike, line.by, (archive, &self.columns, &self.verdicts), &all);
-        let dated = || found.points.iter().filter(|point| point.day.is_some());
-        let behind = dated().map(|point| [&point.unlike[..], &point.half[..], &point.like[..]].concat()).collect();
-        let apart = dated().map(|point| point.unlike.iter().copied().collect()).collect();
+        let shown = match line.told {
+            Told::Agreement => self.agreement(line),
+            Told::Participation => self.participation(line),
+            Told::Cohesion => self.cohesion(line),
+        };
+        shown.unwrap_or_default()
+    }
+
+    fn all(&self) -> Selection {
+        Selection::all(self.imported.archive.roll_calls.len())
+    }
+
+    fn source(&self) -> String {
+        self.imported.archive.sources.join(", ")
+    }
+
+    fn agreement(&self, line: &LineOf) -> Option<ShownLine> {
+        let first = Side::Member(self.imported.archive.voter(&line.first)?);
+        let second = self.side(&line.with, line.at_the_time)?;
+        let known = (&self.imported.archive, &self.columns, &self.verdicts);
+        let found = agreement_line((&first, &second), line.alike, line.by, known, &self.all());
         let title = match line.with {
             With::Member(_) => format!("{} with {}", self.name(&line.first), self.with_name(&line.with)),
             With::Bloc(_) => format!("{} with the {}", self.name(&line.first), self.with_name(&line.with)),
         };
-        let about = match (&line.with, line.at_the_time) {
-            (With::Member(_), _) => "",
-            (With::Bloc(_), true) => " · members at the time",
-            (With::Bloc(_), false) => " · members of today",
+        let about = match &line.with {
+            With::Member(_) => "",
+            With::Bloc(_) => whose(line.at_the_time),
         };
-        let data = TrendData::agreement(title, about, &found, (line.alike, line.by), archive.sources.join(", "));
-        ShownLine { data: Arc::new(data), behind, apart }
+        let data = TrendData::agreement(title, about, &found, (line.alike, line.by), self.source());
+        Some(ShownLine::of(data, &found))
+    }
+
+    fn participation(&self, line: &LineOf) -> Option<ShownLine> {
+        let archive = &self.imported.archive;
+        let found = participation_line(archive.voter(&line.first)?, line.by, archive, &self.columns, &self.all());
+        let data = TrendData::participation(self.name(&line.first), &found, line.by, self.source());
+        Some(ShownLine::of(data, &found))
+    }
+
+    fn cohesion(&self, line: &LineOf) -> Option<ShownLine> {
+        let bloc = self.blocs.iter().find(|bloc| bloc.id == line.bloc)?;
+        let members = if line.at_the_time { &bloc.then } else { &bloc.today };
+        let found = cohesion_line(members, line.index, line.by, &self.imported.archive, &self.all());
+        let name = format!("the {}", bloc.name);
+        let about = whose(line.at_the_time);
+        let data = TrendData::cohesion(&name, about, &found, (line.index, line.by), self.source());
+        Some(ShownLine::of_cohesion(data, &found))
     }
 
     /// What the page of a member shows.

@@ -3,7 +3,13 @@
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 use super::{Collection, Filter, FindingFilter, LineOf, MemberPage, Order, PastView};
-use crate::{app::command::ArchiveCommand, archive::Filtered, chart::trend::TrendData, model::MemberId};
+use crate::{
+    analysis::{CohesionPoint, Line},
+    app::command::ArchiveCommand,
+    archive::Filtered,
+    chart::trend::{Told, TrendData},
+    model::MemberId,
+};
 
 /// Something computed from a key, kept until the key changes.
 #[derive(Debug)]
@@ -39,8 +45,35 @@ pub struct ShownLine {
     pub data: Arc<TrendData>,
     /// The roll calls of each point.
     pub behind: Vec<Vec<u32>>,
-    /// Those of each point in which they did not vote alike.
+    /// Those of each point in which they did not vote alike, the member was absent, or the bloc was divided.
     pub apart: Vec<BTreeSet<u32>>,
+}
+
+impl ShownLine {
+    /// A line of shares; what has no day is not drawn and cannot be clicked.
+    #[must_use]
+    pub fn of(data: TrendData, line: &Line) -> Self {
+        let dated = || line.points.iter().filter(|point| point.day.is_some());
+        Self {
+            data: Arc::new(data),
+            behind: dated().map(|point| [&point.unlike[..], &point.half[..], &point.like[..]].concat()).collect(),
+            apart: dated().map(|point| point.unlike.iter().copied().collect()).collect(),
+        }
+    }
+
+    /// A line of means.
+    #[must_use]
+    pub fn of_cohesion(data: TrendData, line: &[CohesionPoint]) -> Self {
+        let dated = || line.iter().filter(|point| point.day.is_some());
+        let divided = |point: &CohesionPoint| {
+            point.roll_calls.iter().filter(|(_, index)| *index < 1.0).map(|(number, _)| *number).collect()
+        };
+        Self {
+            data: Arc::new(data),
+            behind: dated().map(|point| point.roll_calls.iter().map(|(number, _)| *number).collect()).collect(),
+            apart: dated().map(divided).collect(),
+        }
+    }
 }
 
 /// What the list depends on: the filter, the order, the point, the roll call whose nearest are listed, the line.
@@ -109,7 +142,7 @@ impl Library {
                 Some(point) => self.line(held).behind.get(point).cloned().unwrap_or_default(),
                 None => self.filtered(held).roll_calls.clone(),
             };
-            view.order.sort(&mut found, &held.index, &held.verdicts);
+            view.order.sort(&mut found, &view.filter.words, &held.index, &held.verdicts);
             found
         })
     }
@@ -133,11 +166,18 @@ impl Library {
         self.line.get(self.view.line.clone(), |line| held.line(line))
     }
 
-    /// Whether the votes behind a point of the time line are listed and the two did not vote alike in this one.
+    /// What a roll call behind the picked point of the time line is an exception by: the two did not vote alike, the
+    /// member was absent, the bloc was divided. None where it is none, and where the point is not what is listed.
     #[must_use]
-    pub fn apart(&self, held: &Collection, number: u32) -> bool {
-        let behind = |point: usize| self.line(held).apart.get(point).is_some_and(|apart| apart.contains(&number));
-        self.view.nearest.is_none() && self.view.point.is_some_and(behind)
+    pub fn apart(&self, held: &Collection, number: u32) -> Option<&'static str> {
+        let point = self.view.point.filter(|_| self.view.nearest.is_none())?;
+        let line = self.line(held);
+        line.apart.get(point).filter(|apart| apart.contains(&number))?;
+        Some(match line.data.told {
+            Told::Agreement => "The two of the time line voted otherwise here",
+            Told::Participation => "The member of the time line was absent here",
+            Told::Cohesion => "The bloc of the time line was divided here",
+        })
     }
 
     /// The time line, prepared for drawing.

@@ -2,7 +2,8 @@
 
 use super::{Collection, Filter, FindingFilter, Order};
 use crate::{
-    analysis::{Alike, By},
+    analysis::{Alike, By, Cohesion},
+    chart::trend::Told,
     model::{GroupId, MemberId},
 };
 
@@ -27,13 +28,19 @@ pub enum With {
     Bloc(GroupId),
 }
 
-/// Whose agreement the time line follows.
+/// What the time line follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineOf {
+    /// Whether two voted alike, a member took part, or a bloc held together.
+    pub told: Told,
     /// The member.
     pub first: MemberId,
-    /// With whom.
+    /// With whom it is compared.
     pub with: With,
+    /// The bloc whose cohesion is followed.
+    pub bloc: GroupId,
+    /// By which index.
+    pub index: Cohesion,
     /// What a point stands for.
     pub by: By,
     /// Which votes are alike.
@@ -55,7 +62,7 @@ pub struct PastView {
     pub picked: Option<u32>,
     /// The roll call whose nearest are listed in the place of what the filter finds.
     pub nearest: Option<u32>,
-    /// Whose agreement the time line follows.
+    /// What the time line follows.
     pub line: LineOf,
     /// The point of the time line whose votes are listed in the place of what the filter finds.
     pub point: Option<usize>,
@@ -68,8 +75,11 @@ pub struct PastView {
 impl Default for LineOf {
     fn default() -> Self {
         Self {
+            told: Told::Agreement,
             first: "USA".into(),
             with: With::Bloc("EU".into()),
+            bloc: "EU".into(),
+            index: Cohesion::Agreement,
             by: By::Session,
             alike: Alike::Same,
             at_the_time: false,
@@ -112,6 +122,9 @@ impl PastView {
                 (None, Some(second)) => With::Member(second.id.clone()),
                 (None, None) => view.line.with,
             };
+            if let Some(bloc) = held.blocs.first() {
+                view.line.bloc = bloc.id.clone();
+            }
         }
         if held.imported.archive.roll_calls.iter().all(|roll_call| roll_call.session.is_empty()) {
             view.line.by = By::Year;

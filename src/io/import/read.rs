@@ -141,15 +141,13 @@ fn parts<'a>(
         let known = known.filter(|known| options.layout.is_none_or(|layout| layout == known.layout));
         match known {
             Some(Recognized { layout, role }) => parts.push((layout, Part { input, file, role })),
-            None => findings.push(unknown(file)),
+            None => findings.push(unknown(input, file, options)),
         }
     }
     if parts.is_empty() {
-        let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-        return Err(Problem::new(
-            format!("The layout of {} is not known", names.join(", ")),
-            "Say which column is what in the import window.",
-        ));
+        let told = |(input, finding): (&Input, &Finding)| format!("{}: {}", input.name, finding.message);
+        let files: Vec<String> = inputs.iter().zip(findings.list()).map(told).collect();
+        return Err(Problem::new(files.join("; "), format!("{MAPPING}.")));
     }
     Ok(parts)
 }
@@ -164,9 +162,24 @@ fn mapped(input: &Input, options: &Options) -> Result<Option<Recognized>, Proble
     Ok(mapping.map(|mapping| Recognized { layout: Layout::Mapped, role: role_of(mapping) }))
 }
 
-fn unknown(file: u32) -> Finding {
-    let done = "The file was left out; say which column is what in the import window";
-    Finding::error(Kind::Understood, "The layout of the file is not known", done).at(Place { file, line: 0 }, 0)
+/// What opens a file of any layout.
+const MAPPING: &str =
+    "A mapping that says which column is what opens it: by the form in the window, or by --mapping on the command line";
+
+/// A file that no layout fits, with what stands in its head.
+fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
+    const SHOWN: usize = 8;
+    let header = recognize::head(input).map(|head| head.header).unwrap_or_default();
+    let names: Vec<&str> = header.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    let columns: String = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    let columns: String = if columns.is_empty() { String::new() } else { format!(" (columns {columns}{more})") };
+    let message = match options.layout {
+        Some(layout) => format!("This is not the layout {}{columns}", layout.id()),
+        None => format!("The layout is not known{columns}"),
+    };
+    let done = format!("The file was left out. {MAPPING}");
+    Finding::error(Kind::Understood, message, done).at(Place { file, line: 0 }, 0)
 }
 
 /// What a reading gave, with its figures.

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Form, Input, Layout, decode, layouts, sheet::Sheet};
+use super::{Form, Input, Layout, layouts, sheet::Sheet, text::decode_head};
 use crate::io::Problem;
 
 /// How much of a file is looked at.
@@ -63,7 +63,7 @@ pub(super) fn head_and_sheet(input: &Input) -> Result<(Head, Sheet), Problem> {
     let (sheet, text) = if form == Form::Text {
         let bytes = input.head(HEAD)?;
         let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-        let text = if bytes.contains(&0) && !wide { String::new() } else { decode(&bytes, None).text.into_owned() };
+        let text = if bytes.contains(&0) && !wide { String::new() } else { decode_head(&bytes).text.into_owned() };
         (Sheet::text(0, text.clone()), text)
     } else {
         let sheet = Sheet::peek(input, form, HEAD_ROWS)?;

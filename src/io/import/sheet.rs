@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::{
-    Encoding, Finding, Findings, Form, Input, Kind, decode,
+    Encoding, Findings, Form, Input, decode,
     grid::{Grid, List},
     parquet_file, workbook,
 };
@@ -171,10 +171,8 @@ impl Sheet {
         }
         let bytes = input.bytes()?;
         let decoded = decode(&bytes, encoding);
-        if decoded.encoding == Encoding::Windows1252 && encoding.is_none() {
-            let message = "The file is not UTF-8";
-            let done = "It was read as Windows-1252; choose another encoding where letters look wrong";
-            findings.push(Finding::note(Kind::Encoding, message, done).at(Place { file, line: 0 }, 0));
+        if let Some(finding) = decoded.finding(file) {
+            findings.push(finding);
         }
         Ok(Self::text(file, decoded.text.into_owned()))
     }

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::{Finding, Kind};
+use crate::archive::Place;
+
 /// How the bytes of a file stand for characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -34,36 +37,82 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// What it was written in.
     pub encoding: Encoding,
+    /// The lines that are not UTF-8: the number of the first, from 1, and how many there are. None where another encoding
+    /// was asked for or is told by a mark.
+    pub odd: Option<(u32, u32)>,
 }
 
+impl Decoded<'_> {
+    /// What is to be said of lines that are not UTF-8, in the file with this number.
+    #[must_use]
+    pub(super) fn finding(&self, file: u32) -> Option<Finding> {
+        let (line, count) = self.odd?;
+        let message = match count {
+            1 => "The line is not UTF-8".to_owned(),
+            _ => format!("{count} lines are not UTF-8, from this one on"),
+        };
+        let found = if self.encoding == Encoding::Utf8 {
+            Finding::warning(Kind::Encoding, message, "Letters that cannot be read stand as �; choose another encoding")
+        } else {
+            Finding::note(Kind::Encoding, message, READ_AS_WINDOWS)
+        };
+        Some(found.at(Place { file, line }, 0))
+    }
+}
+
+/// What is done with bytes that are not UTF-8.
+pub(super) const READ_AS_WINDOWS: &str = "Read as Windows-1252; choose another encoding where letters look wrong";
+
 /// Reads bytes as text, in `wanted` where that is said, else as the bytes look. Never fails: what is no UTF-8 is read
-/// as Windows-1252, in which every byte is a character; where much of it is UTF-8, only the bytes that are not, so that one
-/// bad line does not spoil the names in all others.
+/// as Windows-1252, in which every byte is a character; line by line, so that a bad one does not spoil the names in the
+/// others, and within a line that is UTF-8 for the most part only the bytes that are not.
 #[must_use]
 pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded<'_> {
-    let windows = || Decoded {
-        text: encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
-        encoding: Encoding::Windows1252,
-    };
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes).filter(|(known, _)| *known != encoding_rs::UTF_8)
     {
-        return Decoded { text: encoding.decode(bytes).0, encoding: Encoding::Utf16 };
+        return Decoded { text: encoding.decode(bytes).0, encoding: Encoding::Utf16, odd: None };
     }
     if wanted == Some(Encoding::Windows1252) {
-        return windows();
+        return Decoded { text: windows(bytes), encoding: Encoding::Windows1252, odd: None };
     }
     let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bare) {
-        Ok(text) => Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8 },
-        // The head of a file may end within a character.
-        Err(error) if error.error_len().is_none() || wanted == Some(Encoding::Utf8) => {
-            Decoded { text: String::from_utf8_lossy(bare), encoding: Encoding::Utf8 }
-        }
-        Err(_) => match mixed(bare) {
-            Some(text) => Decoded { text: Cow::Owned(text), encoding: Encoding::Windows1252 },
-            None => windows(),
-        },
+    if let Ok(text) = std::str::from_utf8(bare) {
+        return Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, odd: None };
     }
+    by_line(bare, wanted)
+}
+
+/// Reads the beginning of a file as [`decode`] does, less a character that it ends within.
+pub(super) fn decode_head(bytes: &[u8]) -> Decoded<'_> {
+    let whole = match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => bytes.get(..error.valid_up_to()).unwrap_or(bytes),
+        _ => bytes,
+    };
+    decode(whole, None)
+}
+
+fn windows(bytes: &[u8]) -> Cow<'_, str> {
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
+}
+
+/// Every line as it looks, or as the UTF-8 that is wanted.
+fn by_line(bytes: &[u8], wanted: Option<Encoding>) -> Decoded<'static> {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 16);
+    let mut odd: Option<(u32, u32)> = None;
+    for (line, number) in bytes.split_inclusive(|byte| *byte == b'\n').zip(1..) {
+        if let Ok(line) = std::str::from_utf8(line) {
+            text.push_str(line);
+            continue;
+        }
+        odd = Some(odd.map_or((number, 1), |(first, count)| (first, count + 1)));
+        match mixed(line) {
+            _ if wanted == Some(Encoding::Utf8) => text.push_str(&String::from_utf8_lossy(line)),
+            Some(line) => text.push_str(&line),
+            None => text.push_str(&windows(line)),
+        }
+    }
+    let encoding = if wanted == Some(Encoding::Utf8) { Encoding::Utf8 } else { Encoding::Windows1252 };
+    Decoded { text: Cow::Owned(text), encoding, odd }
 }
 
 /// UTF-8 with some bytes of Windows-1252 between: none where letters of UTF-8 are so few that they may be chance.
@@ -81,7 +130,7 @@ fn mixed(bytes: &[u8]) -> Option<String> {
     let mut text = String::with_capacity(bytes.len() + bad);
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
-        text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        text.push_str(&windows(chunk.invalid()));
     }
     Some(text)
 }
@@ -196,6 +245,34 @@ mod tests {
         assert_eq!(decode(b"C\xC3\xB4te\nCaf\xE9\n", None).encoding, Encoding::Windows1252);
         // Too little of it is UTF-8.
         assert_eq!(read(b"\xC3\xB4\xE9\xE9\xE9\xE9\xE9 "), "Ã´ééééé ");
+    }
+
+    #[test]
+    fn a_line_of_bad_bytes_does_not_spoil_the_others() {
+        let mut bytes = "Côte d’Ivoire\n".as_bytes().to_vec();
+        bytes.extend([0xFE, b'\t', 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, b'\n']);
+        bytes.extend(b"T\xFCrkiye\n");
+        let decoded = decode(&bytes, None);
+        assert_eq!((decoded.encoding, decoded.odd), (Encoding::Windows1252, Some((2, 2))));
+        assert!(decoded.text.starts_with("Côte d’Ivoire\n"), "{}", decoded.text);
+        assert!(decoded.text.ends_with("\nTürkiye\n"), "{}", decoded.text);
+        let finding = decoded.finding(0).unwrap();
+        assert_eq!((finding.place.line, finding.message.as_str()), (2, "2 lines are not UTF-8, from this one on"));
+    }
+
+    #[test]
+    fn a_letter_at_the_very_end_is_read() {
+        assert_eq!(decode(b"Belgium\nCaf\xE9", None).text, "Belgium\nCafé");
+        assert_eq!(decode_head("Belgium\nCafé".as_bytes().split_last().unwrap().1).text, "Belgium\nCaf");
+    }
+
+    #[test]
+    fn what_is_wanted_is_kept_to() {
+        let decoded = decode(b"a\nT\xFCrkiye\n", Some(Encoding::Utf8));
+        assert_eq!((decoded.encoding, decoded.text.as_ref()), (Encoding::Utf8, "a\nT\u{FFFD}rkiye\n"));
+        assert_eq!(decoded.finding(3).map(|finding| finding.place), Some(Place { file: 3, line: 2 }));
+        let decoded = decode(b"T\xFCrkiye\n", Some(Encoding::Windows1252));
+        assert_eq!((decoded.text.as_ref(), decoded.finding(0)), ("Türkiye\n", None));
     }
 
     #[test]

@@ -1,15 +1,19 @@
-//! The card of the time line: who with whom, by session or year; a click on a point lists the votes behind it.
+//! The card of the time line: who with whom, who took part, how closely a bloc held together, by session or year; a click
+//! on a point lists the votes behind it.
 
 use egui::{Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 
 use crate::{
-    analysis::{Alike, By},
+    analysis::{Alike, By, Cohesion},
     app::{
         Command,
         command::ArchiveCommand,
         library::{Collection, LineOf, With},
     },
-    chart::{ChartId, fonts, trend},
+    chart::{
+        ChartId, fonts,
+        trend::{self, Told},
+    },
     model::fold,
     ui::{
         pane::Pane,
@@ -54,29 +58,57 @@ fn small(text: &str, pane: &Pane<'_>) -> RichText {
     RichText::new(text).font(fonts::regular(11.5)).color(pane.style.accent)
 }
 
+/// The words of what a line tells.
+fn told_word(told: Told) -> &'static str {
+    match told {
+        Told::Agreement => "Agreement",
+        Told::Participation => "Participation",
+        Told::Cohesion => "Cohesion",
+    }
+}
+
 fn menus_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let now = pane.app.library.view.line.clone();
     let mut next = now.clone();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let name = held.name(&now.first).to_owned();
-        let words = crate::ui::widgets::cut(&name, 18);
-        ui.menu_button(small(&words, pane), |ui| {
-            if let Some(With::Member(id)) = voices_ui(ui, pane, held, false) {
-                next.first = id;
-            }
-        });
-        muted(ui, &pane.style, "with");
-        let words = crate::ui::widgets::cut(&held.with_name(&now.with), 18);
-        ui.menu_button(small(&words, pane), |ui| {
-            if let Some(with) = voices_ui(ui, pane, held, true) {
+        ui.menu_button(small(told_word(now.told), pane), |ui| told_ui(ui, held, &mut next.told));
+        if now.told != Told::Cohesion
+            && let Some(With::Member(id)) = voice_menu(ui, pane, held, held.name(&now.first), Voices::Members)
+        {
+            next.first = id;
+        }
+        if now.told == Told::Agreement {
+            muted(ui, &pane.style, "with");
+            if let Some(with) = voice_menu(ui, pane, held, &held.with_name(&now.with), Voices::All) {
                 next.with = with;
             }
-        });
+        }
+        if now.told == Told::Cohesion {
+            let name = held.blocs.iter().find(|bloc| bloc.id == now.bloc).map_or("Bloc", |bloc| &bloc.name);
+            if let Some(With::Bloc(id)) = voice_menu(ui, pane, held, name, Voices::Blocs) {
+                next.bloc = id;
+            }
+        }
         ui.menu_button(small("How", pane), |ui| how_ui(ui, pane, &mut next));
     });
     if next != now {
         pane.push(Command::Archive(ArchiveCommand::Line(next)));
+    }
+}
+
+fn told_ui(ui: &mut Ui, held: &Collection, told: &mut Told) {
+    let choices = [
+        (Told::Agreement, "How far two vote alike"),
+        (Told::Participation, "How often a member takes part"),
+        (Told::Cohesion, "How closely a bloc holds together"),
+    ];
+    for (value, about) in choices {
+        let there = value != Told::Cohesion || !held.blocs.is_empty();
+        ui.add_enabled_ui(there, |ui| {
+            let choice = ui.selectable_value(told, value, told_word(value)).on_hover_text(about);
+            choice.on_disabled_hover_text("These files give no blocs");
+        });
     }
 }
 
@@ -85,22 +117,51 @@ fn how_ui(ui: &mut Ui, pane: &Pane<'_>, next: &mut LineOf) {
     for (by, word) in [(By::Session, "session"), (By::Year, "year")] {
         ui.selectable_value(&mut next.by, by, word);
     }
-    ui.separator();
-    muted(ui, &pane.style, "Alike are");
-    for (alike, word) in [
-        (Alike::Same, "the same of Yes, No and Abstain"),
-        (Alike::YesNo, "the same of Yes and No, abstentions left out"),
-        (Alike::Scaled, "an abstention beside Yes or No by half"),
-    ] {
-        ui.selectable_value(&mut next.alike, alike, word);
+    match next.told {
+        Told::Agreement => {
+            ui.separator();
+            muted(ui, &pane.style, "Alike are");
+            for (alike, word) in [
+                (Alike::Same, "the same of Yes, No and Abstain"),
+                (Alike::YesNo, "the same of Yes and No, abstentions left out"),
+                (Alike::Scaled, "an abstention beside Yes or No by half"),
+            ] {
+                ui.selectable_value(&mut next.alike, alike, word);
+            }
+        }
+        Told::Cohesion => {
+            ui.separator();
+            muted(ui, &pane.style, "By the index of");
+            for (index, word) in [
+                (Cohesion::Agreement, "agreement, over Yes, No and Abstain (Hix, Noury and Roland)"),
+                (Cohesion::Rice, "Rice, over Yes and No"),
+            ] {
+                ui.selectable_value(&mut next.index, index, word);
+            }
+        }
+        Told::Participation => return,
     }
     ui.separator();
     ui.checkbox(&mut next.at_the_time, "The bloc’s members at the time")
         .on_hover_text("Off: the members of today, as far back as they voted");
 }
 
-/// Members, and blocs where wanted, with a field to find one. Gives what was clicked.
-fn voices_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, blocs: bool) -> Option<With> {
+/// Who can be chosen in a menu.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Voices {
+    Members,
+    Blocs,
+    All,
+}
+
+/// A menu under a name that gives another one.
+fn voice_menu(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, name: &str, of: Voices) -> Option<With> {
+    let words = small(&crate::ui::widgets::cut(name, 18), pane);
+    ui.menu_button(words, |ui| voices_ui(ui, pane, held, of)).inner.flatten()
+}
+
+/// Members or blocs with a field to find one. Gives what was clicked.
+fn voices_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, of: Voices) -> Option<With> {
     let mut picked = None;
     let field = TextEdit::singleline(pane.local.fresh("Find a member or bloc")).hint_text("Find").desired_width(190.0);
     let field = ui.add(field);
@@ -108,17 +169,22 @@ fn voices_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, blocs: bool) -
     let words = fold(pane.local.fresh("Find a member or bloc"));
     let fits = |name: &str, code: &str| words.is_empty() || fold(name).contains(&words) || fold(code) == words;
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        if blocs {
+        if of != Voices::Members {
+            let majority = if of == Voices::All { " majority" } else { "" };
             for bloc in held.blocs.iter().filter(|bloc| fits(&bloc.name, bloc.id.as_str())) {
-                if ui.button(format!("{} majority", bloc.name)).clicked() {
+                if ui.button(format!("{}{majority}", bloc.name)).clicked() {
                     picked = Some(With::Bloc(bloc.id.clone()));
                 }
             }
+        }
+        if of == Voices::All {
             ui.separator();
         }
-        for voter in held.by_name().filter(|voter| fits(voter.name(), voter.id.as_str())) {
-            if ui.button(format!("{} ({})", voter.name(), voter.id)).clicked() {
-                picked = Some(With::Member(voter.id.clone()));
+        if of != Voices::Blocs {
+            for voter in held.by_name().filter(|voter| fits(voter.name(), voter.id.as_str())) {
+                if ui.button(format!("{} ({})", voter.name(), voter.id)).clicked() {
+                    picked = Some(With::Member(voter.id.clone()));
+                }
             }
         }
     });

@@ -1,6 +1,6 @@
 //! The roll calls that fit: date, text, counts with a small bar, outcome. A click picks one, a double click opens it.
 
-use egui::{Align2, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Key, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::{
     app::{Command, command::ArchiveCommand, library::Collection},
@@ -9,7 +9,7 @@ use crate::{
     model::Vote,
     ui::{
         pane::Pane,
-        widgets::{muted, pill},
+        widgets::{muted, named, pill},
     },
 };
 
@@ -88,6 +88,36 @@ fn keys(ui: &Ui, pane: &mut Pane<'_>, found: &[u32], place: Option<usize>) -> Op
     Some(next)
 }
 
+/// The menu of all orders; the heads of the columns have those that are asked for most.
+pub fn order_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let style = pane.style;
+    let now = pane.app.library.view.order;
+    let mut next = now;
+    let arrow = if now.descending { "↓" } else { "↑" };
+    let words = format!("Order by {} {arrow}", now.key.label());
+    let words = RichText::new(words).font(fonts::regular(11.5)).color(style.accent);
+    let menu = ui.menu_button(words, |ui| {
+        for key in By::ALL {
+            let searched = key != By::Relevance || !pane.app.library.view.filter.words.is_empty();
+            ui.add_enabled_ui(searched, |ui| {
+                let choice = ui.selectable_label(now.key == key, key.label());
+                if choice.on_disabled_hover_text("Search for words first").clicked() {
+                    next = Order { key, descending: key == By::Date };
+                    ui.close();
+                }
+            });
+        }
+        ui.separator();
+        for (descending, word) in [(false, "Ascending"), (true, "Descending")] {
+            ui.selectable_value(&mut next.descending, descending, word);
+        }
+    });
+    named(ui, &menu.response, "Order of the list");
+    if next != now {
+        pane.push(Command::Archive(ArchiveCommand::Order(next)));
+    }
+}
+
 fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let style = pane.style;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
@@ -148,7 +178,7 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
         painter.galley(pos2(x, middle - galley.size().y / 2.0), galley, colour);
     };
     let apart = pane.app.library.apart(held, number);
-    let colour = if apart { style.deleted() } else { style.muted };
+    let colour = if apart.is_some() { style.deleted() } else { style.muted };
     put(columns.date, date, fonts::regular(12.0), colour, 84.0);
     let font = if picked { fonts::semibold(12.5) } else { fonts::regular(12.5) };
     put(columns.text, roll_call.heading(), font, style.text, columns.bar - columns.text - 12.0);
@@ -169,8 +199,10 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
         Some(words) => response.on_hover_text(format!("Rules against record. {words}")),
         None => response,
     };
-    let response =
-        if apart { response.on_hover_text("The two of the time line voted otherwise here") } else { response };
+    let response = match apart {
+        Some(words) => response.on_hover_text(words),
+        None => response,
+    };
     if response.double_clicked() {
         pane.push(Command::Archive(ArchiveCommand::OpenRollCalls(vec![number])));
     } else if response.clicked() {

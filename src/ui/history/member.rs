@@ -10,7 +10,7 @@ use crate::{
         command::ArchiveCommand,
         library::{Collection, LineOf, MemberPage, With, thousands},
     },
-    chart::{fonts, verdict::stack},
+    chart::{fonts, trend::Told, verdict::stack},
     model::{Counts, Vote},
     ui::{
         pane::Pane,
@@ -160,7 +160,7 @@ fn blocs_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, page: &MemberPa
 fn follow(pane: &mut Pane<'_>, with: With) {
     let view = &pane.app.library.view;
     if let Some(first) = view.member.clone() {
-        let line = LineOf { first, with, ..view.line.clone() };
+        let line = LineOf { told: Told::Agreement, first, with, ..view.line.clone() };
         pane.push(Command::Archive(ArchiveCommand::Line(line)));
     }
 }

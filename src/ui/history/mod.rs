@@ -131,6 +131,8 @@ fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
                     egui::Label::new(egui::RichText::new(words).font(fonts::semibold(11.5)).color(style.accent))
                         .truncate(),
                 );
+            } else if pane.app.library.view.tab == PastTab::RollCalls {
+                list::order_ui(ui, pane);
             }
         });
     });

@@ -38,29 +38,12 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     parliament::votes_missing(parts, "votes", job);
     let forum = forum(job);
     let first = job.builder.archive().roll_calls.len();
-    for part in parts.iter().filter(|part| part.role == "polls") {
-        polls(part, forum, job)?;
-        job.done(part.input)?;
-    }
+    let listed = parliament::of_role(parts, "polls", job, |part, job| polls(part, forum, job))?;
     let mut mandates = Mandates::default();
-    for part in parts.iter().filter(|part| part.role == "mandates") {
-        mandates.file.get_or_insert(part.file);
-        mandates.read(part, job)?;
-        job.done(part.input)?;
-    }
-    let mut votes = Votes {
-        forum,
-        called: Called::new(parts.iter().any(|part| part.role == "polls")),
-        voters: Vec::new(),
-        reasons: BTreeMap::new(),
-    };
-    let mut read = false;
-    for part in parts.iter().filter(|part| part.role == "votes") {
-        read = true;
-        votes.read(part, job)?;
-        job.done(part.input)?;
-    }
-    if read {
+    mandates.file = parliament::of_role(parts, "mandates", job, |part, job| mandates.read(part, job))?;
+    let mut votes =
+        Votes { forum, called: Called::new(listed.is_some()), voters: Vec::new(), reasons: BTreeMap::new() };
+    if parliament::of_role(parts, "votes", job, |part, job| votes.read(part, job))?.is_some() {
         votes.called.silent(job, first);
         votes.finish(job, &mandates);
     }

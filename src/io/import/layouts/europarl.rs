@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::parliament::{self, Called};
+use super::parliament::{self, Beside, Called};
 use crate::{
-    archive::{Entry, Place},
+    archive::Entry,
     io::{
         Problem,
         import::{
-            Finding, Kind, Row,
+            Finding, Kind,
             read::{Job, Part},
             recognize::Head,
         },
@@ -154,29 +154,16 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     parliament::votes_missing(parts, "votes", job);
     let forum = forum(job);
     let first = job.builder.archive().roll_calls.len();
-    for part in parts.iter().filter(|part| part.role == "items") {
-        items(part, forum, job)?;
-        job.done(part.input)?;
-    }
-    let mut people = People::default();
-    for part in parts.iter().filter(|part| part.role == "members") {
-        people.file.get_or_insert(part.file);
-        members(part, &mut people, job)?;
-        job.done(part.input)?;
-    }
-    let listed = parts.iter().any(|part| part.role == "items");
+    let listed = parliament::of_role(parts, "items", job, |part, job| items(part, forum, job))?;
+    let mut by_id = BTreeMap::new();
+    let file = parliament::of_role(parts, "members", job, |part, job| members(part, &mut by_id, job))?;
+    let people = People { file, by_id };
     let mut votes =
-        Votes { forum, called: Called::new(listed), groups: Groups::default(), first: BTreeMap::new(), names: vec![] };
-    let mut read = false;
-    for part in parts.iter().filter(|part| part.role == "votes") {
-        read = true;
-        votes.read(part, job)?;
-        job.done(part.input)?;
-    }
-    if read {
+        Votes { forum, called: Called::new(listed.is_some()), groups: Groups::default(), names: Beside::default() };
+    if parliament::of_role(parts, "votes", job, |part, job| votes.read(part, job))?.is_some() {
         votes.called.silent(job, first);
         votes.groups.finish(job);
-        people.describe(job, &votes.first, &votes.names);
+        people.describe(job, &votes.names);
     }
     Ok(())
 }
@@ -239,43 +226,35 @@ struct Person {
 }
 
 /// The list of members by the number that stands beside the votes.
-#[derive(Default)]
 struct People {
     file: Option<u32>,
     by_id: BTreeMap<String, Person>,
 }
 
-fn members(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<(), Problem> {
+fn members(part: &Part<'_>, known: &mut BTreeMap<String, Person>, job: &mut Job<'_>) -> Result<(), Problem> {
     let sheet = parliament::open(part, job)?;
     let column = |name: &str| sheet.column(name);
     let (id, first, last) = (column("voteid"), column("firstname"), column("lastname"));
     // Groups stand beside the votes, as they were on the day.
     let used = [id, first, last];
     parliament::each(&sheet, job, |job, row| {
-        let key = parliament::key(row.cell(id));
-        if key.is_empty() {
-            return parliament::wrong(job, row, id, "number of a member");
-        }
-        if people.by_id.contains_key(key.as_ref()) {
-            let message = format!("Two members have the number {key}; the first stands");
-            return parliament::leave_out(job, row, id, Kind::SharedCode, message);
-        }
+        let Some(key) = parliament::new_key(job, row, id, "member number", known) else { return };
         let mut extra = parliament::extras(&sheet, row, &used);
         for (_, group) in extra.iter_mut().filter(|(name, _)| name == "eugroup") {
             *group = group_label(group).to_owned();
         }
         let (first_name, last_name) = (row.cell(first).to_owned(), row.cell(last).to_owned());
         let person = Person { first_name, last_name, extra };
-        people.by_id.insert(key.into_owned(), person);
+        known.insert(key, person);
     })
 }
 
 impl People {
     /// Puts the list of members beside those who vote.
-    fn describe(&self, job: &mut Job<'_>, first: &BTreeMap<usize, Place>, names: &[String]) {
+    fn describe(&self, job: &mut Job<'_>, names: &Beside) {
         let mut known = 0;
-        for (number, place) in first {
-            let written = names.get(*number).map_or("", String::as_str);
+        for (number, place) in &names.first {
+            let written = names.word(*number);
             let key = parliament::bare_key(job, *number);
             let Some(voter) = job.builder.voter_mut(*number) else { continue };
             let Some(person) = self.by_id.get(&key) else {
@@ -316,10 +295,8 @@ struct Votes {
     forum: u32,
     called: Called,
     groups: Groups,
-    /// The first vote of every member.
-    first: BTreeMap<usize, Place>,
     /// The names beside the votes.
-    names: Vec<String>,
+    names: Beside,
 }
 
 impl Votes {
@@ -344,7 +321,7 @@ impl Votes {
             absences |= entry == Vote::Absent;
             let roll = self.called.number(job, row, roll, self.forum);
             let voter = parliament::voter(job, key);
-            self.remember(row, voter, row.cell(name));
+            self.names.note(voter, row.place, row.cell(name));
             parliament::cast(job, row, vote, (roll, voter), Entry::Cast(entry));
             let group = row.cell(group);
             self.groups.note(job, (roll, voter), labels.read(group));
@@ -360,16 +337,6 @@ impl Votes {
             );
         }
         Ok(())
-    }
-
-    fn remember(&mut self, row: &Row<'_>, voter: usize, name: &str) {
-        if self.names.len() <= voter {
-            self.names.resize(voter + 1, String::new());
-        }
-        if let Some(known) = self.names.get_mut(voter).filter(|known| known.is_empty()) {
-            name.clone_into(known);
-            self.first.entry(voter).or_insert(row.place);
-        }
     }
 }
 

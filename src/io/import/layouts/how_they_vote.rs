@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     europarl::{self, Groups, Labels},
-    parliament::{self, Called},
+    parliament::{self, Beside, Called},
 };
 use crate::{
     archive::{Entry, Place},
@@ -42,35 +42,26 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     parliament::votes_missing(parts, "positions", job);
     let forum = europarl::forum(job);
     let first = job.builder.archive().roll_calls.len();
-    for part in parts.iter().filter(|part| part.role == "votes") {
-        roll_calls(part, forum, job)?;
-        job.done(part.input)?;
-    }
-    let mut people = People::default();
-    for part in parts.iter().filter(|part| part.role == "members") {
-        people.file.get_or_insert(part.file);
-        members(part, &mut people, job)?;
-        job.done(part.input)?;
-    }
-    let mut called = Called::new(parts.iter().any(|part| part.role == "votes"));
+    let listed = parliament::of_role(parts, "votes", job, |part, job| roll_calls(part, forum, job))?;
+    let mut by_id = BTreeMap::new();
+    let file = parliament::of_role(parts, "members", job, |part, job| members(part, &mut by_id, job))?;
+    let people = People { file, by_id };
+    let mut called = Called::new(listed.is_some());
     let mut groups = Groups::default();
-    let mut voters = Voters::default();
-    let mut read = false;
-    for part in parts.iter().filter(|part| part.role == "positions") {
-        read = true;
-        positions(part, forum, job, (&mut called, &mut groups, &mut voters))?;
-        job.done(part.input)?;
-    }
-    for part in parts.iter().filter(|part| part.role == "aside") {
+    let mut countries = Beside::default();
+    let read = parliament::of_role(parts, "positions", job, |part, job| {
+        positions(part, forum, job, (&mut called, &mut groups, &mut countries))
+    })?;
+    parliament::of_role(parts, "aside", job, |part, job| {
         let message = "The list of groups is not needed: the group of each member stands beside its votes";
         let found = Finding::note(Kind::Unused, message, "It was not read");
         job.findings.push(found.at(Place { file: part.file, line: 0 }, 0));
-        job.done(part.input)?;
-    }
-    if read {
+        Ok(())
+    })?;
+    if read.is_some() {
         called.silent(job, first);
         groups.finish(job);
-        people.describe(job, &voters);
+        people.describe(job, &countries);
     }
     Ok(())
 }
@@ -145,56 +136,28 @@ struct Person {
     extra: Vec<(String, String)>,
 }
 
-#[derive(Default)]
 struct People {
     file: Option<u32>,
     by_id: BTreeMap<String, Person>,
 }
 
-fn members(part: &Part<'_>, people: &mut People, job: &mut Job<'_>) -> Result<(), Problem> {
+fn members(part: &Part<'_>, known: &mut BTreeMap<String, Person>, job: &mut Job<'_>) -> Result<(), Problem> {
     let sheet = parliament::open(part, job)?;
     let column = |name: &str| sheet.column(name);
     let (id, first, last) = (column("id"), column("first_name"), column("last_name"));
     let used = [id, first, last];
     parliament::each(&sheet, job, |job, row| {
-        let key = parliament::key(row.cell(id));
-        if key.is_empty() {
-            return parliament::wrong(job, row, id, "id");
-        }
-        if people.by_id.contains_key(key.as_ref()) {
-            let message = format!("Two members have the id {key}; the first stands");
-            return parliament::leave_out(job, row, id, Kind::SharedCode, message);
-        }
+        let Some(key) = parliament::new_key(job, row, id, "id", known) else { return };
         let name = format!("{} {}", row.cell(first), row.cell(last)).trim().to_owned();
-        people.by_id.insert(key.into_owned(), Person { name, extra: parliament::extras(&sheet, row, &used) });
+        known.insert(key, Person { name, extra: parliament::extras(&sheet, row, &used) });
     })
-}
-
-/// Who votes: the first vote and the country beside it.
-#[derive(Default)]
-struct Voters {
-    first: BTreeMap<usize, Place>,
-    countries: Vec<String>,
-}
-
-impl Voters {
-    fn note(&mut self, voter: usize, place: Place, country: &str) {
-        if self.countries.len() <= voter {
-            self.countries.resize(voter + 1, String::new());
-        }
-        let Some(known) = self.countries.get_mut(voter) else { return };
-        if known.is_empty() {
-            country.clone_into(known);
-            self.first.entry(voter).or_insert(place);
-        }
-    }
 }
 
 impl People {
     /// Puts the list of members beside those who vote.
-    fn describe(&self, job: &mut Job<'_>, voters: &Voters) {
+    fn describe(&self, job: &mut Job<'_>, countries: &Beside) {
         let mut known = 0;
-        for (number, place) in &voters.first {
+        for (number, place) in &countries.first {
             let key = parliament::bare_key(job, *number);
             let Some(voter) = job.builder.voter_mut(*number) else { continue };
             let person = self.by_id.get(&key);
@@ -203,9 +166,9 @@ impl People {
                 voter.named(&person.name, None);
                 voter.extra.extend(person.extra.iter().cloned());
             }
-            let country = voters.countries.get(*number).filter(|country| !country.is_empty());
-            if let Some(country) = country.filter(|_| voter.extra.iter().all(|(name, _)| name != "country_code")) {
-                voter.extra.push(("country_code".to_owned(), country.clone()));
+            let country = countries.word(*number);
+            if !country.is_empty() && voter.extra.iter().all(|(name, _)| name != "country_code") {
+                voter.extra.push(("country_code".to_owned(), country.to_owned()));
             }
             if person.is_none() && self.file.is_some() {
                 parliament::not_listed(job, *place, &format!("Member {key}"));
@@ -221,7 +184,7 @@ fn positions(
     part: &Part<'_>,
     forum: u32,
     job: &mut Job<'_>,
-    (called, groups, voters): (&mut Called, &mut Groups, &mut Voters),
+    (called, groups, countries): (&mut Called, &mut Groups, &mut Beside),
 ) -> Result<(), Problem> {
     let sheet = parliament::open(part, job)?;
     let column = |name: &str| sheet.column(name);
@@ -245,7 +208,7 @@ fn positions(
         };
         let roll = called.number(job, row, roll, forum);
         let voter = parliament::voter(job, who);
-        voters.note(voter, row.place, row.cell(country));
+        countries.note(voter, row.place, row.cell(country));
         parliament::cast(job, row, position, (roll, voter), Entry::Cast(entry));
         groups.note(job, (roll, voter), labels.read(row.cell(group)));
     })?;

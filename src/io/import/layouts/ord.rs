@@ -16,7 +16,7 @@ use crate::{
     io::{
         Problem,
         import::{
-            Encoding, Finding, Kind, decode,
+            Finding, Kind, decode,
             read::{Job, Part},
             recognize::Head,
         },
@@ -87,10 +87,8 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
 fn text(part: &Part<'_>, job: &mut Job<'_>) -> Result<String, Problem> {
     let bytes = part.input.bytes()?;
     let decoded = decode(&bytes, job.options.encoding);
-    if decoded.encoding == Encoding::Windows1252 && job.options.encoding.is_none() {
-        let done = "It was read as Windows-1252; choose another encoding where letters look wrong";
-        let found = Finding::note(Kind::Encoding, "The file is not UTF-8", done);
-        job.findings.push(found.at(Place { file: part.file, line: 0 }, 0));
+    if let Some(finding) = decoded.finding(part.file) {
+        job.findings.push(finding);
     }
     Ok(decoded.text.into_owned())
 }

@@ -1,7 +1,7 @@
 //! What the readers of parliaments’ files share: cells that stand for numbers and days, rows that are left out and say
 //! so, votes that are listed twice.
 
-use std::{borrow::Cow, ops::ControlFlow};
+use std::{borrow::Cow, collections::BTreeMap, ops::ControlFlow};
 
 use crate::{
     archive::{Cast, Chamber, Entry, Forum, Place},
@@ -31,6 +31,22 @@ pub(super) fn forum(job: &mut Job<'_>, id: &str, name: &str) -> u32 {
 /// Opens a file of a layout as rows of cells.
 pub(super) fn open(part: &Part<'_>, job: &mut Job<'_>) -> Result<Sheet, Problem> {
     Sheet::open(part.input, part.file, job.options.encoding, &mut job.findings)
+}
+
+/// Reads the files of a role, one after the other. Gives the number of the first one, if there is any.
+pub(super) fn of_role<'a>(
+    parts: &[Part<'_>],
+    role: &str,
+    job: &mut Job<'a>,
+    mut read: impl FnMut(&Part<'_>, &mut Job<'a>) -> Result<(), Problem>,
+) -> Result<Option<u32>, Problem> {
+    let mut first = None;
+    for part in parts.iter().filter(|part| part.role == role) {
+        first.get_or_insert(part.file);
+        read(part, job)?;
+        job.done(part.input)?;
+    }
+    Ok(first)
 }
 
 /// The column of one of these names, capitals and small letters alike.
@@ -133,6 +149,54 @@ pub(super) fn key(text: &str) -> Cow<'_, str> {
         return Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join("_"));
     }
     Cow::Borrowed(text)
+}
+
+/// The id in a row of a list of people, `name` being what it is called; a row without one, or with one that is known, is
+/// left out.
+pub(super) fn new_key<T>(
+    job: &mut Job<'_>,
+    row: &Row<'_>,
+    column: Option<usize>,
+    name: &str,
+    known: &BTreeMap<String, T>,
+) -> Option<String> {
+    let key = key(row.cell(column));
+    if key.is_empty() {
+        wrong(job, row, column, name);
+        return None;
+    }
+    if known.contains_key(key.as_ref()) {
+        let message = format!("Two rows have the {name} {key}; the first stands");
+        leave_out(job, row, column, Kind::SharedCode, message);
+        return None;
+    }
+    Some(key.into_owned())
+}
+
+/// Who votes, with a word that stands beside the votes, as a name or a country, and the place of the first one that has it.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// The place by the number of the member.
+    pub first: BTreeMap<usize, Place>,
+    words: Vec<String>,
+}
+
+impl Beside {
+    /// Takes what stands beside a vote.
+    pub(super) fn note(&mut self, voter: usize, place: Place, word: &str) {
+        if self.words.len() <= voter {
+            self.words.resize(voter + 1, String::new());
+        }
+        if let Some(known) = self.words.get_mut(voter).filter(|known| known.is_empty()) {
+            word.clone_into(known);
+            self.first.entry(voter).or_insert(place);
+        }
+    }
+
+    /// The word of a member; empty where there is none.
+    pub(super) fn word(&self, voter: usize) -> &str {
+        self.words.get(voter).map_or("", String::as_str)
+    }
 }
 
 /// The number of a member by its id in the source. Members of two layouts do not meet.

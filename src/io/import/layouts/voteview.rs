@@ -38,34 +38,18 @@ pub(super) fn role(head: &Head) -> Option<&'static str> {
 pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
     parliament::votes_missing(parts, "votes", job);
     let first = job.builder.archive().roll_calls.len();
-    for part in parts.iter().filter(|part| part.role == "rollcalls") {
-        roll_calls(part, job)?;
-        job.done(part.input)?;
-    }
+    let listed = parliament::of_role(parts, "rollcalls", job, roll_calls)?;
     let mut people = People::default();
-    for part in parts.iter().filter(|part| part.role == "parties") {
-        parties(part, &mut people, job)?;
-        job.done(part.input)?;
-    }
-    for part in parts.iter().filter(|part| part.role == "members") {
-        people.file.get_or_insert(part.file);
-        members(part, &mut people, job)?;
-        job.done(part.input)?;
-    }
+    parliament::of_role(parts, "parties", job, |part, job| parties(part, &mut people, job))?;
+    people.file = parliament::of_role(parts, "members", job, |part, job| members(part, &mut people, job))?;
     let mut votes = Votes {
-        called: Called::new(parts.iter().any(|part| part.role == "rollcalls")),
+        called: Called::new(listed.is_some()),
         last: None,
         people: &people,
         first: BTreeMap::new(),
         pairs: BTreeMap::new(),
     };
-    let mut read = false;
-    for part in parts.iter().filter(|part| part.role == "votes") {
-        read = true;
-        votes.read(part, job)?;
-        job.done(part.input)?;
-    }
-    if read {
+    if parliament::of_role(parts, "votes", job, |part, job| votes.read(part, job))?.is_some() {
         votes.called.silent(job, first);
         votes.finish(job);
     }
@@ -77,6 +61,27 @@ fn id(congress: u64, house: House, number: u64) -> String {
     format!("{congress}-{}-{number}", house.label())
 }
 
+/// The roll call of a row: Congress, chamber, number; a row where one of them is missing is left out.
+fn which(
+    job: &mut Job<'_>,
+    row: &Row<'_>,
+    [congress, chamber, number]: [Option<usize>; 3],
+) -> Option<(u64, House, u64)> {
+    let Some(term) = parliament::whole(row.cell(congress)) else {
+        parliament::wrong(job, row, congress, "number of a Congress");
+        return None;
+    };
+    let Some(house) = House::named(row.cell(chamber)) else {
+        parliament::wrong(job, row, chamber, "chamber");
+        return None;
+    };
+    let Some(roll) = parliament::whole(row.cell(number)) else {
+        parliament::wrong(job, row, number, "number of a roll call");
+        return None;
+    };
+    Some((term, house, roll))
+}
+
 fn roll_calls(part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
     let sheet = parliament::open(part, job)?;
     let column = |name: &str| sheet.column(name);
@@ -86,15 +91,7 @@ fn roll_calls(part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
     let (short, long) = (column("vote_desc"), column("dtl_desc"));
     let used = [congress, chamber, number, date, yea, nay, bill, result, question, short, long];
     parliament::each(&sheet, job, |job, row| {
-        let Some(term) = parliament::whole(row.cell(congress)) else {
-            return parliament::wrong(job, row, congress, "number of a Congress");
-        };
-        let Some(house) = House::named(row.cell(chamber)) else {
-            return parliament::wrong(job, row, chamber, "chamber");
-        };
-        let Some(roll) = parliament::whole(row.cell(number)) else {
-            return parliament::wrong(job, row, number, "number of a roll call");
-        };
+        let Some((term, house, roll)) = which(job, row, [congress, chamber, number]) else { return };
         let forum = house.forum(job);
         let Some(roll) = parliament::add_roll_call(job, row, number, &id(term, house, roll), forum) else { return };
         let date = parliament::day(job, row, date);
@@ -227,15 +224,7 @@ impl Votes<'_> {
         let (icpsr, code) = (column("icpsr"), column("cast_code"));
         let (mut paired, mut present) = (0_u64, 0_u64);
         parliament::each(&sheet, job, |job, row| {
-            let Some(term) = parliament::whole(row.cell(congress)) else {
-                return parliament::wrong(job, row, congress, "number of a Congress");
-            };
-            let Some(house) = House::named(row.cell(chamber)) else {
-                return parliament::wrong(job, row, chamber, "chamber");
-            };
-            let Some(roll) = parliament::whole(row.cell(number)) else {
-                return parliament::wrong(job, row, number, "number of a roll call");
-            };
+            let Some((term, house, roll)) = which(job, row, [congress, chamber, number]) else { return };
             let Some(who) = parliament::whole(row.cell(icpsr)) else {
                 return parliament::wrong(job, row, icpsr, "number of a member");
             };

@@ -18,6 +18,7 @@ use crate::{
             Encoding, Finding, Input, Kind,
             read::{Job, Part},
             records::{Cell, Window, blank, lines, split},
+            text::READ_AS_WINDOWS,
         },
     },
     model::Vote,
@@ -397,8 +398,8 @@ impl<'s, 'p> Stream<'s, 'p> {
         }
         if !self.odd_bytes && job.options.encoding.is_none() && std::str::from_utf8(bytes).is_err() {
             self.odd_bytes = true;
-            let done = "It was read as Windows-1252; choose another encoding where letters look wrong";
-            let finding = Finding::note(Kind::Encoding, "The line is not UTF-8", done);
+            let message = "The line is not UTF-8; others after it may be so";
+            let finding = Finding::note(Kind::Encoding, message, READ_AS_WINDOWS);
             job.findings.push(finding.at(self.place(), 0));
         }
         let wanted = job.options.encoding;
