@@ -90,7 +90,7 @@ fn sources() -> Vec<(String, PathBuf, String)> {
 
 /// The rooms that a text imports by `crate::room` or within `use crate::{…}`.
 fn imported(text: &str) -> BTreeSet<&'static str> {
-    let mut rooms = BTreeSet::new();
+    let mut found = BTreeSet::new();
     for room in rooms() {
         let direct = text.contains(&format!("crate::{room}::")) || text.contains(&format!("crate::{room};"));
         let listed = text.match_indices("crate::{").any(|(at, _)| {
@@ -118,10 +118,10 @@ fn imported(text: &str) -> BTreeSet<&'static str> {
             top.trim_start_matches('{').split(',').any(|part| part.trim().split("::").next() == Some(room))
         });
         if direct || listed {
-            rooms.insert(room);
+            found.insert(room);
         }
     }
-    rooms
+    found
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn files_stay_small_and_say_what_they_are_for() {
 
 #[test]
 fn every_room_is_in_the_plan() {
-    let rooms: BTreeSet<String> =
+    let built: BTreeSet<String> =
         sources().into_iter().filter(|(_, path, _)| path.components().count() > 1).map(|(room, ..)| room).collect();
     let planned: BTreeSet<String> = rooms().map(str::to_owned).collect();
-    assert_eq!(rooms, planned);
+    assert_eq!(built, planned);
 }
