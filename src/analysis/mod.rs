@@ -9,6 +9,7 @@ mod cluster;
 mod cohesion;
 mod eras;
 mod interval;
+mod list;
 mod member_page;
 mod nearest;
 mod periods;
@@ -26,6 +27,7 @@ pub use cluster::{Dendrogram, Linkage, Merge, cluster};
 pub use cohesion::{agreement_index, cohesion};
 pub use eras::Bloc;
 pub use interval::{NINETY, wilson};
+pub use list::{LIST_COLUMNS, list_rows};
 pub use member_page::{
     Lonely, Partner, VotingRecord, agreement_of_all, bloc_partners, lonely, member_record, partners,
 };

@@ -184,6 +184,8 @@ pub enum ArchiveCommand {
     Previewed(Box<Mapping>, Arc<Preview>),
     /// All is said of the file that is asked about.
     FormDone,
+    /// Forget what was said of such a file before, and read all again.
+    Forget,
     /// Ask which column is what of the files that are open.
     AskColumns,
     /// They were read.
@@ -214,6 +216,8 @@ pub enum ArchiveCommand {
     ShowFindings(Option<Kind>),
     /// To the roll call or the row that stands here.
     Jump(ArchivePlace),
+    /// A row of a file with those around it; none where it is not there any more.
+    Row(ArchivePlace, Option<Vec<String>>),
     /// Roll calls as a dossier.
     OpenRollCalls(Vec<u32>),
     /// Choose a file for the findings that are listed.

@@ -9,6 +9,7 @@ use super::{
     shown::ShownBrief,
 };
 use crate::{
+    archive::Place,
     chart::Chart,
     io::{
         DossierFile,
@@ -54,6 +55,10 @@ pub enum Effect {
     Guess(Box<Guess>),
     /// Remember what the columns of files mean.
     Remember(Box<Mapping>),
+    /// Forget what the columns of files with this header mean, then read these files.
+    Forget(String, Vec<PathBuf>, Box<Options>),
+    /// Show a row of a file that no roll call stands at, then push `ArchiveCommand::Row`.
+    ReadRow(Arc<Collection>, Place),
     /// Ask where to save, beginning with this name, then push `FileCommand::SaveTo`.
     AskSave(String),
     /// Ask where to export, beginning with this name, then push `ExportCommand::Write`.

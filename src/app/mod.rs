@@ -12,6 +12,7 @@ pub mod forecast;
 pub mod history;
 pub mod jobs;
 pub mod library;
+mod naming;
 pub mod session;
 pub mod sheet;
 pub mod shown;

@@ -2,9 +2,9 @@
 
 use super::{Failure, history_args::ByArg};
 use crate::{
-    analysis::{CohesionPoint, Decided, Line, Partner, VotingRecord},
+    analysis::{CohesionPoint, Decided, LIST_COLUMNS, Line, Partner, VotingRecord, list_rows},
     archive::Archive,
-    model::{Date, Outcome},
+    model::Date,
 };
 
 /// Rows of cells under a header.
@@ -44,42 +44,9 @@ fn share(share: f64) -> String {
     format!("{share:.4}")
 }
 
-fn told<T: ToString>(value: Option<T>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn outcome(outcome: Option<Outcome>) -> String {
-    outcome.map(|outcome| outcome.label().to_lowercase()).unwrap_or_default()
-}
-
 /// Roll calls with their outcomes: by the rules, and as recorded.
 pub fn list_table(found: &[u32], archive: &Archive, decided: &[Decided]) -> Table {
-    let header = vec![
-        "id", "date", "session", "symbol", "title", "yes", "no", "abstain", "absent", "rule", "outcome", "recorded",
-        "differs",
-    ];
-    let row = |number: &u32| {
-        let place = *number as usize;
-        let (roll_call, decided) = (archive.roll_calls.get(place)?, decided.get(place)?);
-        let counts = archive.counts_or_totals(place);
-        let symbol = [&roll_call.symbol, &roll_call.draft].into_iter().find(|text| !text.is_empty());
-        Some(vec![
-            roll_call.id.clone(),
-            day(roll_call.date.as_ref()),
-            roll_call.session.clone(),
-            symbol.cloned().unwrap_or_default(),
-            roll_call.heading().to_owned(),
-            told(counts.map(|counts| counts.yes)),
-            told(counts.map(|counts| counts.no)),
-            told(counts.map(|counts| counts.abstain)),
-            told(counts.map(|counts| counts.absent)),
-            decided.rule.to_string(),
-            outcome(decided.outcome),
-            outcome(decided.recorded),
-            if decided.differs() { "yes".to_owned() } else { String::new() },
-        ])
-    };
-    Table { header, rows: found.iter().filter_map(row).collect() }
+    Table { header: LIST_COLUMNS.to_vec(), rows: list_rows(archive, decided, found) }
 }
 
 /// The votes of a member, by session or year, and all together in the last row.

@@ -64,6 +64,18 @@ pub fn remember(folder: &Path, mapping: Mapping) -> Result<(), Problem> {
     })
 }
 
+/// Forgets what was said of tables with a header; whether anything was.
+///
+/// # Errors
+/// Why it could not be saved.
+pub fn forget(folder: &Path, key: &str) -> Result<bool, Problem> {
+    let path = folder.join(NAME);
+    if !load_from(&path).0.contains_key(key) {
+        return Ok(false);
+    }
+    change(&path, |mappings| drop(mappings.remove(key))).map(|()| true)
+}
+
 /// The mappings that a file holds. A file that cannot be understood is set aside under another name, and there is a
 /// problem to show; nothing in it is lost.
 #[must_use]
@@ -155,7 +167,8 @@ mod tests {
         let (mappings, problem) = load_from(&path);
         assert_eq!((mappings.len(), problem), (2, None));
         assert_eq!(mappings.get(&mapping(&[" NOME", "voto", ""]).key()), Some(&first));
-        change(&path, |mappings| drop(mappings.remove(&first.key()))).expect("saved");
+        let folder = path.parent().expect("a folder");
+        assert_eq!((forget(folder, &first.key()), forget(folder, &first.key())), (Ok(true), Ok(false)));
         assert_eq!(load_from(&path).0.into_values().collect::<Vec<_>>(), [second]);
     }
 

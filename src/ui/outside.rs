@@ -19,7 +19,7 @@ use crate::{
     chart::{Chart, mark::FloorOptions},
     export::{self, png},
     io::{
-        self,
+        self, Problem,
         import::{
             Input, Options,
             mapping::{Mapping, preview},
@@ -140,7 +140,22 @@ pub fn perform(effect: Effect, outside: &mut dyn Outside, jobs: &mut Jobs, ctx: 
             jobs.cancel(PREVIEW);
             jobs.start(PREVIEW, wake, move |_| Some(previewed(&path, mapping)));
         }
-        Effect::Guess(guess) => jobs.start(READING, wake, move |_| Some(guessed(*guess))),
+        Effect::Guess(guess) => {
+            let folders = outside.folders();
+            jobs.start(READING, wake, move |_| Some(guessed(*guess, &folders)));
+        }
+        Effect::Forget(key, paths, options) => {
+            jobs.cancel(READING);
+            let folders = outside.folders();
+            jobs.start(READING, wake, move |ticket| match forget(&folders, &key) {
+                Some(failed) => Some(failed),
+                None => import(paths, &options, &folders, ticket),
+            });
+        }
+        Effect::ReadRow(held, place) => jobs.start("Reading a row", wake, move |_| {
+            let lines = held.row(place);
+            Some(Command::Archive(ArchiveCommand::Row(place, lines)))
+        }),
         Effect::Remember(mapping) => {
             let folders = outside.folders();
             jobs.start("Remembering the columns", wake, move |_| remember(&folders, *mapping));
@@ -213,14 +228,24 @@ fn remember(folders: &Folders, mapping: Mapping) -> Option<Command> {
     Some(jobs::failed(&format!("The columns are not remembered. {problem}")))
 }
 
-fn import(paths: Vec<PathBuf>, options: &Options, folders: &Folders, ticket: &jobs::Ticket) -> Option<Command> {
-    let mut options = options.clone();
+/// Forgets what was said of tables; what to tell where that fails.
+fn forget(folders: &Folders, key: &str) -> Option<Command> {
+    let problem = folders.settings.as_ref().map(|folder| io::mappings::forget(folder, key))?.err()?;
+    Some(jobs::failed(&format!("The columns are not forgotten. {problem}")))
+}
+
+/// Puts what was said of tables another time beside what was said just now, which goes before it.
+fn remembered(options: &mut Options, folders: &Folders) -> Result<(), Problem> {
     let (known, broken) = folders.settings.as_ref().map(|folder| io::mappings::load(folder)).unwrap_or_default();
-    // What was said just now goes before what was said of such columns another time.
     for (key, mapping) in known {
         options.mappings.entry(key).or_insert(mapping);
     }
-    if let Some(problem) = broken {
+    broken.map_or(Ok(()), Err)
+}
+
+fn import(paths: Vec<PathBuf>, options: &Options, folders: &Folders, ticket: &jobs::Ticket) -> Option<Command> {
+    let mut options = options.clone();
+    if let Err(problem) = remembered(&mut options, folders) {
         return Some(Command::Archive(ArchiveCommand::NotImported(problem)));
     }
     match MappingForm::of(&paths, &options, false) {
@@ -235,8 +260,11 @@ fn import(paths: Vec<PathBuf>, options: &Options, folders: &Folders, ticket: &jo
     }
 }
 
-fn guessed(guess: Guess) -> Command {
-    let Guess { paths, options, asked, at } = guess;
+fn guessed(guess: Guess, folders: &Folders) -> Command {
+    let Guess { paths, mut options, asked, at } = guess;
+    if let Err(problem) = remembered(&mut options, folders) {
+        return Command::Archive(ArchiveCommand::NotImported(problem));
+    }
     let form = if asked.is_empty() {
         MappingForm::of(&paths, &options, true)
     } else {

@@ -140,7 +140,7 @@ fn of_a_paste_the_good_cells_go_in_and_the_others_are_named() {
     let mut window = votes();
     window.click_cell("Angola, L.10 Ukraine");
     paste(&mut window, "No\tperhaps\nabstain\tY\n");
-    assert!(window.reads("Paste: 3 cells done, not all could be taken"));
+    assert!(window.reads("Paste 3 cells: not all could be taken"));
     assert!(window.reads("Angola, L.11 United States: \"perhaps\" is no vote"));
     window.click("Close");
     assert_eq!(window.cell("Angola, L.10 Ukraine"), "No");
@@ -150,6 +150,45 @@ fn of_a_paste_the_good_cells_go_in_and_the_others_are_named() {
     window.ctrl(Key::ArrowDown);
     paste(&mut window, "Y\nN\nA\n");
     assert!(window.reads("2 rows of what was pasted did not fit into the sheet"));
+}
+
+#[test]
+fn lines_pasted_below_the_last_member_become_members() {
+    let mut window = sheet("Members");
+    window.ctrl(Key::ArrowDown);
+    let before = window.app().document.dossier.members.len();
+    let zimbabwe = "ZWE\tZimbabwe";
+    paste(&mut window, &format!("{zimbabwe}\nZZA\tZedland\tZed\nZZB\tZetland\n"));
+    let members = window.app().document.dossier.members.clone();
+    assert_eq!(members.len(), before + 2);
+    let new = window.app().document.dossier.member(&"ZZA".into()).expect("the new one").clone();
+    assert_eq!((new.name.as_str(), new.aliases.as_slice()), ("Zedland", ["Zed".to_owned()].as_slice()));
+    assert_eq!(window.app().history.undo_label(), Some("Paste 2 new rows"));
+    assert_eq!(window.cell("Zetland, Code"), "ZZB");
+    window.ctrl(Key::Z);
+    assert_eq!(window.app().document.dossier.members.len(), before);
+    assert!(!window.app().unsaved());
+    // What cannot be a member is named, and the others go in.
+    window.ctrl(Key::ArrowDown);
+    paste(&mut window, &format!("{zimbabwe}\nUSA\tagain\nZZC\tZ\n"));
+    assert!(window.reads("The code USA is taken by United States."));
+    assert_eq!(window.app().document.dossier.members.len(), before + 1);
+}
+
+#[test]
+fn lines_pasted_below_the_last_text_become_texts_without_votes() {
+    let mut window = sheet("Texts");
+    window.key(Key::Home);
+    window.ctrl(Key::ArrowDown);
+    let before = window.app().document.dossier.texts.clone();
+    let last = before.last().expect("a text").clone();
+    paste(&mut window, &format!("{}\t{}\nA/99/L.1\tA new draft\t2025-06-01\n", last.symbol, last.title));
+    let texts = &window.app().document.dossier.texts;
+    assert_eq!(texts.len(), before.len() + 1);
+    let new = texts.last().expect("the new one");
+    assert_eq!((new.symbol.as_str(), new.title.as_str()), ("A/99/L.1", "A new draft"));
+    assert_eq!(new.date.as_ref().map(ToString::to_string).as_deref(), Some("2025-06-01"));
+    assert!(new.record.votes.0.is_empty(), "nothing is known of its votes");
 }
 
 #[test]

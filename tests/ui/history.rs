@@ -55,11 +55,21 @@ fn resolutions() -> String {
 
 /// A window with the files open; `extra` is put at the end of the votes.
 fn opened(extra: &str) -> Window {
+    opened_with("30", extra)
+}
+
+/// The same where these votes make so many roll calls.
+fn opened_with(count: &str, extra: &str) -> Window {
     let mut window = Window::open();
     std::fs::write(window.answer("votes.csv"), votes() + extra).expect("a file");
-    std::fs::write(window.answer("resolutions.csv"), resolutions()).expect("a file");
+    let more = if count == "30" {
+        String::new()
+    } else {
+        format!("{count},1948,3,0,5,0,0,1948-10-11,R/3/30,0,0,X,Y,0,0,0,0,0,0\n")
+    };
+    std::fs::write(window.answer("resolutions.csv"), resolutions() + &more).expect("a file");
     window.ctrl_shift(Key::O);
-    window.told("Opened 30 roll calls");
+    window.told(&format!("Opened {count} roll calls"));
     window
 }
 
@@ -114,6 +124,35 @@ fn the_list_is_put_in_order_by_its_heads() {
 }
 
 #[test]
+fn the_best_match_comes_first_where_it_is_asked_for() {
+    let mut window = opened("");
+    window.menu("Order of the list", "session");
+    assert!(lines(&window)[0].starts_with("1946"));
+    window.menu("Order of the list", "Descending");
+    assert!(lines(&window)[0].starts_with("1948"));
+    window.enter("Search roll calls", "R/2/1");
+    let by_day: Vec<String> = lines(&window);
+    window.menu("Order of the list", "best match");
+    assert_eq!(lines(&window).len(), by_day.len(), "the same roll calls");
+    assert!(
+        lines(&window)[0].contains("1947-10-01"),
+        "the symbol as typed, not one that begins so: {:?}",
+        lines(&window)
+    );
+}
+
+#[test]
+fn enter_in_a_field_of_the_filters_opens_no_roll_call() {
+    let mut window = opened("");
+    window.fill("From", "1947");
+    assert_eq!(window.app().session.workspace, Workspace::History);
+    assert!(window.reads("20 of 30 roll calls"));
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert_eq!(window.app().session.workspace, Workspace::Vote, "with the keyboard free it does");
+}
+
+#[test]
 fn a_roll_call_opens_in_the_vote_workspace() {
     let mut window = opened("");
     window.key(Key::ArrowDown);
@@ -149,6 +188,29 @@ fn the_time_line_leads_to_the_votes_behind_it() {
 }
 
 #[test]
+fn the_line_tells_who_took_part_and_how_a_bloc_held_together() {
+    // In a roll call of its own the United States is absent.
+    let absent: String =
+        MEMBERS.iter().map(|member| format!("31,{member},3,{}\n", if *member == 2 { 8 } else { 1 })).collect();
+    let mut window = opened_with("31", &absent);
+    window.menu("Agreement", "Participation");
+    let words = window.chart("Time line");
+    assert!(words.starts_with("Participation of United States: 100 % in session 1, 91 % in session 3"), "{words}");
+    let point = window.all(Role::Button, |name| name.starts_with("session 3 · 91 %"));
+    point[0].click();
+    drop(point);
+    window.run();
+    assert_eq!(lines(&window).len(), 11);
+    window.menu("Participation", "Cohesion");
+    let words = window.chart("Time line");
+    assert!(words.starts_with("Cohesion of the European Union: 1.00 in session 1"), "{words}");
+    window.menu("How", "Rice, over Yes and No");
+    window.menu("European Union", "NATO");
+    let words = window.chart("Time line");
+    assert!(words.starts_with("Cohesion of the NATO"), "{words}");
+}
+
+#[test]
 fn a_member_has_its_page() {
     let mut window = opened("");
     window.click("Member");
@@ -174,8 +236,7 @@ fn what_is_wrong_stands_in_the_list_of_problems() {
     assert_eq!(wrong.len(), 1, "{:?}", window.labels(Role::Button));
     wrong[0].click();
     drop(wrong);
-    window.run();
-    assert!(window.reads("182: 31,2,3,7"), "the row itself is shown");
+    window.until("the row itself", |window| window.reads("182: 31,2,3,7"));
     window.click("Close");
     let path = window.answer("problems.csv");
     window.click("Export as CSV…");

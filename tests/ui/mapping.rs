@@ -76,6 +76,25 @@ fn what_was_said_is_remembered_for_the_same_columns() {
 }
 
 #[test]
+fn what_was_said_is_shown_again_and_can_be_forgotten() {
+    let mut window = asked();
+    assert!(!window.has(Role::Button, "Forget what was said"), "nothing was said yet");
+    say(&mut window);
+    window.click("Open");
+    window.told("Opened 4 roll calls with 16 votes");
+    window.menu("More", "Say which column is what…");
+    let form = |window: &Window| matches!(window.app().session.dialog, Some(Dialog::Mapping(_)));
+    window.until("the form", form);
+    window.until("what was said", |window| window.reads("In all 16 rows: 16 votes, 4 roll calls, 4 members"));
+    window.click("Forget what was said");
+    window.until("the form anew", |window| form(window) && !window.has(Role::Button, "Forget what was said"));
+    window.click("Cancel");
+    std::fs::write(window.answer("again.csv"), table()).expect("a file");
+    window.ctrl_shift(Key::O);
+    window.until("the form once more", form);
+}
+
+#[test]
 fn a_form_that_lacks_something_says_what_and_does_not_open() {
     let mut window = asked();
     window.choose("Shape", 0, "One row a vote");

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::file::plain;
 use crate::{
     app::{
         command::{ArchiveCommand, FileCommand},
         effect::{Effect, Guess},
         library::{self, Collection, FindingFilter, MappingForm, PastTab},
+        naming::plain,
         session::{Dialog, Workspace},
         state::App,
     },
@@ -36,6 +36,7 @@ pub(super) fn dispatch(app: &mut App, command: ArchiveCommand) -> Vec<Effect> {
             }
         }
         ArchiveCommand::FormDone => return said(app),
+        ArchiveCommand::Forget => return forget(app),
         ArchiveCommand::AskColumns => {
             let Some(held) = app.library.held() else { return Vec::new() };
             let (paths, options) = (held.paths.clone(), Options::default());
@@ -62,9 +63,20 @@ pub(super) fn dispatch(app: &mut App, command: ArchiveCommand) -> Vec<Effect> {
             return vec![Effect::WriteArchive(path, form, Arc::clone(held))];
         }
         ArchiveCommand::WriteBytes(path, bytes) => return vec![Effect::WriteBytes(path, bytes)],
+        ArchiveCommand::Jump(place) => return jump(app, place),
+        ArchiveCommand::Row(place, lines) => row(app, place, lines),
         view => show(app, view),
     }
     Vec::new()
+}
+
+/// What was said of such a file before is forgotten: its layout is looked for again, or it is asked about anew.
+fn forget(app: &mut App) -> Vec<Effect> {
+    let Some(Dialog::Mapping(form)) = app.session.dialog.take() else { return Vec::new() };
+    let MappingForm { paths, mut options, remembered, .. } = *form;
+    let Some(key) = remembered else { return Vec::new() };
+    options.mappings.remove(&key);
+    vec![Effect::Forget(key, paths, Box::new(options))]
 }
 
 /// Something else is said of a column: the preview is made anew. Another row of headings is guessed anew.
@@ -117,7 +129,6 @@ fn show(app: &mut App, command: ArchiveCommand) {
         }
         ArchiveCommand::Findings(filter) => view.findings = filter,
         ArchiveCommand::ShowFindings(kind) => show_findings(app, kind),
-        ArchiveCommand::Jump(place) => jump(app, place),
         _ => {}
     }
 }
@@ -159,15 +170,24 @@ fn show_findings(app: &mut App, kind: Option<Kind>) {
     app.library.view.tab = PastTab::Findings;
 }
 
-/// To the roll call that stands at a place of a file; where none does, the row itself is shown.
-fn jump(app: &mut App, place: Place) {
-    let Some(held) = app.library.held().cloned() else { return };
+/// To the roll call that stands at a place of a file; where none does, the row itself is read.
+fn jump(app: &mut App, place: Place) -> Vec<Effect> {
+    let Some(held) = app.library.held().cloned() else { return Vec::new() };
     if let Some(number) = held.at(place) {
         app.library.view.picked = Some(number);
-        return;
+        return Vec::new();
     }
-    match held.row(place) {
+    if place.line == 0 {
+        app.tell(format!("This is about the whole of {}.", held.file_words(place)));
+        return Vec::new();
+    }
+    vec![Effect::ReadRow(held, place)]
+}
+
+fn row(app: &mut App, place: Place, lines: Option<Vec<String>>) {
+    let Some(held) = app.library.held().cloned() else { return };
+    match lines {
         Some(lines) => app.session.dialog = Some(Dialog::Problems(held.place_words(place), lines)),
-        None => app.complain("The row cannot be shown: the file is no text, or it is not there any more."),
+        None => app.complain("The row cannot be shown: the file is not there any more, or it has changed."),
     }
 }

@@ -6,6 +6,7 @@ use super::{edit_body, edit_text, reach};
 use crate::{
     app::{
         command::{EditCommand, GroupEdit, MemberEdit, RuleEdit},
+        naming::free_id,
         sheet::code,
         state::App,
     },
@@ -149,15 +150,6 @@ fn edit_group(
         let group = dossier.groups.iter_mut().find(|group| group.id == *id);
         change(group.ok_or("That group is gone.")?)
     })
-}
-
-/// An id made from a name, with a number behind it where the plain one is taken.
-pub(super) fn free_id(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    let plain = super::file::plain(name).to_uppercase();
-    (1..)
-        .map(|n| if n == 1 { plain.clone() } else { format!("{plain}-{n}") })
-        .find(|id| !taken(id))
-        .unwrap_or(plain.clone())
 }
 
 fn rule(app: &mut App, command: RuleEdit) -> Result<(), String> {

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    edit::{edit, edit_all, free_id},
+    edit::{edit, edit_all},
     reach::{self, swap},
 };
 use crate::{
-    app::{command::BodyEdit, state::App},
+    app::{
+        command::BodyEdit,
+        naming::{free_id, plain},
+        state::App,
+    },
     io,
     model::{BY_HAND, Body, BodyId, Extra, FloorPlan, MemberId, NamedSet, Roster, Terms, Weight, WeightId},
     rules::PERMANENT,
@@ -128,7 +132,7 @@ fn remove(app: &mut App, id: &BodyId) -> Result<(), String> {
 fn add_weight(app: &mut App, id: &BodyId, name: &str) -> Result<(), String> {
     let name = if name.trim().is_empty() { "population" } else { name.trim() };
     edit_body(app, id, "Add weight", |body| {
-        let weight = WeightId::from(super::file::plain(name));
+        let weight = WeightId::from(plain(name));
         if body.weights.contains_key(&weight) {
             return Err(format!("There is a weight {name} already."));
         }

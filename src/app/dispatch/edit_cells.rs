@@ -7,11 +7,12 @@ use super::{
 use crate::{
     app::{
         command::{CellsEdit, Hand},
+        document::Document,
         session::Dialog,
-        sheet::{Area, CellEdit, SheetId, Table, Typed, apply, table},
+        sheet::{Area, CellEdit, Grown, SheetId, Table, Typed, apply, grow, table},
         state::App,
     },
-    model::MemberId,
+    model::{Dossier, MemberId},
 };
 
 /// What was asked for, as far as it will do.
@@ -22,6 +23,25 @@ struct Asked {
     names: Vec<String>,
     /// The cells that will not do, and why.
     refused: Vec<String>,
+    /// The dossier with new rows, where some are added, and how many.
+    grown: Option<(Dossier, usize)>,
+}
+
+impl Asked {
+    /// Takes lines beyond the last row as new ones.
+    fn add(&mut self, sheet: &SheetId, document: &Document, beyond: Vec<Typed>) {
+        let Grown { dossier, typed, rows, refused } = grow(sheet, &document.dossier, &document.rules, beyond);
+        self.refused.extend(refused);
+        if rows == 0 {
+            return;
+        }
+        if let Some(table) = table(sheet, &dossier, &document.rules) {
+            let Asked { edits, refused, .. } = read(table.as_ref(), typed);
+            self.edits.extend(edits);
+            self.refused.extend(refused);
+        }
+        self.grown = Some((dossier, rows));
+    }
 }
 
 pub(super) fn dispatch(app: &mut App, sheet: &SheetId, command: CellsEdit) -> Result<(), String> {
@@ -29,7 +49,12 @@ pub(super) fn dispatch(app: &mut App, sheet: &SheetId, command: CellsEdit) -> Re
     let table = table(sheet, &document.dossier, &document.rules).ok_or("That sheet is gone.")?;
     match command {
         CellsEdit::Write(hand, typed, lost) => {
-            let asked = read(table.as_ref(), typed);
+            let rows = table.rows();
+            let (within, beyond): (Vec<Typed>, Vec<Typed>) = typed.into_iter().partition(|(row, ..)| *row < rows);
+            let mut asked = read(table.as_ref(), within);
+            if !beyond.is_empty() {
+                asked.add(sheet, &document, beyond);
+            }
             write(app, hand, asked, lost)
         }
         CellsEdit::BackToSource(area) => back(app, table.as_ref(), area),
@@ -58,20 +83,28 @@ fn cells(count: usize) -> String {
     if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
 }
 
-/// The label of the step: the cell where it is one, else how many.
-fn label(hand: Hand, names: &[String]) -> String {
-    match names {
-        [one] => format!("{} {one}", hand.label()),
-        many => format!("{} {}", hand.label(), cells(many.len())),
+/// The label of the step: the cell where it is one, else how many, and how many rows are new.
+fn label(hand: Hand, names: &[String], rows: usize) -> String {
+    let new = if rows == 1 { "1 new row".to_owned() } else { format!("{rows} new rows") };
+    match (names, rows) {
+        ([one], 0) => format!("{} {one}", hand.label()),
+        (many, 0) => format!("{} {}", hand.label(), cells(many.len())),
+        ([], _) => format!("{} {new}", hand.label()),
+        (many, _) => format!("{} {} and {new}", hand.label(), cells(many.len())),
     }
 }
 
 fn write(app: &mut App, hand: Hand, asked: Asked, lost: Option<String>) -> Result<(), String> {
-    let Asked { edits, names, mut refused } = asked;
-    let step = label(hand, &names);
+    let Asked { edits, names, mut refused, grown } = asked;
+    let rows = grown.as_ref().map_or(0, |(_, rows)| *rows);
+    let step = label(hand, &names, rows);
+    let done = names.len() + rows;
     let mut gone: Vec<MemberId> = Vec::new();
-    if !edits.is_empty() {
+    if !edits.is_empty() || rows > 0 {
         edit_all(app, &step, |dossier, scenarios| {
+            if let Some((grown, _)) = grown {
+                *dossier = grown;
+            }
             for (from, to) in apply(dossier, edits) {
                 // Of several new codes in one step, one may be taken by another.
                 match free_code(dossier, &to) {
@@ -92,14 +125,12 @@ fn write(app: &mut App, hand: Hand, asked: Asked, lost: Option<String>) -> Resul
     }
     refused.extend(lost);
     match refused.as_slice() {
-        [] if names.len() > 1 => app.tell(step),
+        [] if done > 1 || rows > 0 => app.tell(step),
         [] => {}
-        [one] if names.is_empty() => return Err(one.clone()),
+        [one] if done == 0 => return Err(one.clone()),
         _ => {
-            let title = match (hand, names.len()) {
-                (_, 0) => "Nothing could be taken".to_owned(),
-                (hand, count) => format!("{}: {} done, not all could be taken", hand.label(), cells(count)),
-            };
+            let title =
+                if done == 0 { "Nothing could be taken".to_owned() } else { format!("{step}: not all could be taken") };
             app.session.dialog = Some(Dialog::Problems(title, refused));
         }
     }

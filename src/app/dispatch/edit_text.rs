@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    edit::{edit, edit_all, free_id},
+    edit::{edit, edit_all},
     edit_wording, reach,
 };
 use crate::{
-    app::{command::TextEdit, session::Workspace, state::App},
+    app::{command::TextEdit, naming::free_id, session::Workspace, state::App},
     model::{BY_HAND, BodyId, Record, Text, TextId, TextKind, Vote, Votes},
 };
 

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::file::plain;
 use crate::{
     app::{
         command::ExportCommand,
         effect::Effect,
+        naming::plain,
         session::{BriefForm, Dialog, ExportForm, Format},
         state::App,
     },

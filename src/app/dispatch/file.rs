@@ -8,6 +8,7 @@ use crate::{
         command::{ArchiveCommand, FileCommand},
         document::Document,
         effect::Effect,
+        naming::plain,
         session::{AfterUnsaved, Dialog, Session},
         state::App,
     },
@@ -110,13 +111,6 @@ fn suggested_name(app: &App) -> String {
         Some(path) => file_name(path),
         None => format!("{}.plenary", plain(&app.document.dossier.title)),
     }
-}
-
-/// A title as a file name: what is no letter or digit becomes a dash.
-pub(super) fn plain(title: &str) -> String {
-    let dashed: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { "dossier".to_owned() } else { parts.join("-").to_lowercase() }
 }
 
 fn file_name(path: &Path) -> String {

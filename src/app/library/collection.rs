@@ -22,7 +22,7 @@ use crate::{
         import::{Imported, Input, Options, Watch},
         out,
     },
-    model::{Counts, MemberId, Outcome},
+    model::{Counts, MemberId, Outcome, fold},
     rules,
 };
 
@@ -80,6 +80,8 @@ pub struct Collection {
     pub verdicts: Verdicts,
     /// The blocs to compare with.
     pub blocs: Vec<OwnBloc>,
+    /// The issues without regard to case and accents, to be found by their words.
+    pub folded_issues: Vec<String>,
     decided: Vec<Decided>,
     columns: Columns,
     texts: Texts,
@@ -120,6 +122,7 @@ impl Collection {
             columns: Columns::new(archive),
             texts: Texts::new(archive),
             blocs: blocs(archive),
+            folded_issues: archive.issues.iter().map(|issue| fold(issue)).collect(),
             decided,
             by_name,
             places,
@@ -161,14 +164,20 @@ impl Collection {
 
     /// The outcome under the rule of the roll call.
     #[must_use]
-    pub fn outcome(&self, number: usize) -> Option<Outcome> {
+    pub fn by_rules(&self, number: usize) -> Option<Outcome> {
         self.decided.get(number)?.outcome
     }
 
-    /// What the outcome rests on, in words.
+    /// What the rules say of a roll call, and what that rests on.
     #[must_use]
     pub fn decided(&self, number: usize) -> Option<&Decided> {
         self.decided.get(number)
+    }
+
+    /// The same of all roll calls, in the order of the source.
+    #[must_use]
+    pub fn all_decided(&self) -> &[Decided] {
+        &self.decided
     }
 
     /// The rule of a roll call in words, and what it leaves out or why it says nothing.
@@ -213,14 +222,19 @@ impl Collection {
     #[must_use]
     pub fn row(&self, place: Place) -> Option<Vec<String>> {
         let path = self.paths.get(place.file as usize)?;
-        io::import::lines_around(path, place.line)
+        io::import::rows_around(&Input::file(path), place.line)
+    }
+
+    /// The name of the file of a place.
+    #[must_use]
+    pub fn file_words(&self, place: Place) -> &str {
+        self.imported.archive.sources.get(place.file as usize).map_or("", String::as_str)
     }
 
     /// "votes.csv, line 7".
     #[must_use]
     pub fn place_words(&self, place: Place) -> String {
-        let file = self.imported.archive.sources.get(place.file as usize).map_or("", String::as_str);
-        format!("{file}, line {}", place.line)
+        format!("{}, line {}", self.file_words(place), place.line)
     }
 
     /// Roll calls as a dossier.

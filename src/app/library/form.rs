@@ -6,7 +6,7 @@ use crate::io::{
     Problem,
     import::{
         Findings, Input, Options, Sheet,
-        mapping::{Mapping, Preview, guess, preview},
+        mapping::{Mapping, Preview, fitting, guess, preview},
         recognize,
     },
 };
@@ -26,6 +26,8 @@ pub struct MappingForm {
     pub mapping: Mapping,
     /// What that gives; none while it is read.
     pub preview: Option<Arc<Preview>>,
+    /// The key under which it was remembered from another time, if it was.
+    pub remembered: Option<String>,
 }
 
 impl MappingForm {
@@ -54,9 +56,11 @@ impl MappingForm {
         let path = asked.get(at).and_then(|place| paths.get(*place)).cloned().unwrap_or_default();
         let input = Input::file(&path);
         let sheet = Sheet::open(&input, 0, options.encoding, &mut Findings::default())?;
-        let mapping = options.mappings.get(&guess(&sheet).key()).cloned().unwrap_or_else(|| guess(&sheet));
+        let known = fitting(&options.mappings, &sheet).cloned();
+        let remembered = known.as_ref().map(Mapping::key);
+        let mapping = known.unwrap_or_else(|| guess(&sheet));
         let preview = Some(Arc::new(preview(&input, &mapping)?));
-        Ok(Self { paths, options, asked, at, mapping, preview })
+        Ok(Self { paths, options, asked, at, mapping, preview, remembered })
     }
 
     /// The file that is asked about.
@@ -78,5 +82,5 @@ fn known(input: &Input, options: &Options) -> Result<bool, Problem> {
         return Ok(true);
     }
     let sheet = Sheet::open(input, 0, options.encoding, &mut Findings::default())?;
-    Ok(options.mappings.contains_key(&guess(&sheet).key()))
+    Ok(fitting(&options.mappings, &sheet).is_some())
 }

@@ -86,6 +86,10 @@ impl Table for Members<'_> {
         Face::default()
     }
 
+    fn grows(&self) -> bool {
+        true
+    }
+
     fn read(&self, row: usize, column: usize, typed: &str) -> Result<CellEdit, String> {
         let id = &self.member(row).ok_or("There is no such row.")?.id;
         let words = typed.trim().to_owned();

@@ -80,6 +80,11 @@ pub trait Table {
         format!("{}, {}", self.row_name(row), self.column_name(column))
     }
 
+    /// Whether what is pasted beyond the last row becomes new rows.
+    fn grows(&self) -> bool {
+        false
+    }
+
     /// What brings a cell back to its source, where it differs from it.
     fn source(&self, _row: usize, _column: usize) -> Option<CellEdit> {
         None

@@ -52,6 +52,11 @@ const COLUMNS: [(Column, &str, f32); 17] = [
     (Column::Remark, "Remark", 360.0),
 ];
 
+/// The place of the column with this name.
+pub(super) fn place_of(name: &str) -> Option<usize> {
+    COLUMNS.iter().position(|(_, known, _)| *known == name)
+}
+
 impl Texts<'_> {
     fn column(n: usize) -> Option<Column> {
         COLUMNS.get(n).map(|(column, ..)| *column)
@@ -243,6 +248,10 @@ impl Table for Texts<'_> {
         let text = self.dossier.texts.get(row).ok_or("There is no such row.")?;
         let column = Self::column(column).ok_or("There is no such column.")?;
         Ok(CellEdit::Text(text.id.clone(), self.cell(text, column, typed)?))
+    }
+
+    fn grows(&self) -> bool {
+        true
     }
 
     fn source(&self, row: usize, column: usize) -> Option<CellEdit> {

@@ -3,11 +3,12 @@
 use std::{
     fs::{self, File},
     io::{self, Cursor, Read, Seek, SeekFrom},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use super::{Form, workbook};
+use super::{Findings, Form, Sheet, workbook};
 use crate::io::Problem;
 
 /// Whoever waits for a long reading: is told how far it is, and may call it off.
@@ -183,14 +184,39 @@ impl Input {
     }
 }
 
-/// A line of a text file with two lines before and after it, each with its number. None where the file is no text or has
-/// no such line.
+/// A row of a file with two before and after it, each with its number: lines of a text, rows of a workbook. None where
+/// there is no such row.
 #[must_use]
-pub fn lines_around(path: &Path, line: u32) -> Option<Vec<String>> {
-    const LONGEST: usize = 400;
+pub fn rows_around(input: &Input, line: u32) -> Option<Vec<String>> {
+    match Form::of(input).ok()? {
+        Form::Text => lines_around(input, line),
+        _ => cells_around(input, line),
+    }
+}
+
+/// The longest row that is shown whole, in characters.
+const LONGEST: usize = 400;
+
+fn cells_around(input: &Input, line: u32) -> Option<Vec<String>> {
+    let sheet = Sheet::open(input, 0, None, &mut Findings::default()).ok()?;
+    let mut found = Vec::new();
+    let mut there = false;
+    sheet.each(|row| {
+        let number = row.place.line;
+        there |= number == line;
+        if number.abs_diff(line) <= 2 {
+            let cells: Vec<&str> = (0..row.len()).map(|column| row.get(column)).collect();
+            found.push(format!("{number}: {}", cells.join(" | ").chars().take(LONGEST).collect::<String>()));
+        }
+        if number > line.saturating_add(2) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    there.then_some(found)
+}
+
+fn lines_around(input: &Input, line: u32) -> Option<Vec<String>> {
     let line = line as usize;
     let first = line.saturating_sub(2).max(1);
-    let mut reader = io::BufReader::new(File::open(path).ok()?);
+    let mut reader = io::BufReader::new(input.open().ok()?);
     let mut found = Vec::new();
     let mut bytes = Vec::new();
     for number in 1..=line.saturating_add(2) {

@@ -21,7 +21,7 @@ mod workbook;
 
 pub use finding::{Finding, Findings, Kind, Severity};
 pub use form::Form;
-pub use input::{Input, Silent, Watch, lines_around};
+pub use input::{Input, Silent, Watch, rows_around};
 pub use layouts::Layout;
 pub use read::{Imported, Options, import};
 pub use recognize::{Recognized, recognize};

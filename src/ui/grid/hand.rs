@@ -25,6 +25,12 @@ impl Held<'_> {
         (self.table.rows(), self.table.columns())
     }
 
+    /// How many rows and columns something pasted may come to lie in.
+    fn room(&self) -> (usize, usize) {
+        let (rows, columns) = self.size();
+        (if self.table.grows() { usize::MAX } else { rows }, columns)
+    }
+
     /// Asks for words to be put into cells.
     pub fn write(&self, pane: &mut Pane<'_>, hand: Hand, typed: Vec<Typed>, lost: Option<String>) {
         pane.push(Command::Edit(EditCommand::Cells(self.sheet.clone(), CellsEdit::Write(hand, typed, lost))));
@@ -50,7 +56,7 @@ impl Held<'_> {
 
     /// Puts pasted text where the selection is, and selects what it came to.
     pub fn paste(&self, pane: &mut Pane<'_>, state: &mut GridState, text: &str) {
-        let (typed, lost) = sheet::place(&tsv::parse(text), state.area(), self.size());
+        let (typed, lost) = sheet::place(&tsv::parse(text), state.area(), self.room());
         let corner = (state.area().top, state.area().left);
         let end = typed.iter().fold(corner, |end, (row, column, _)| (end.0.max(*row), end.1.max(*column)));
         if !typed.is_empty() {

@@ -129,7 +129,7 @@ fn issues_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut F
     if many {
         order.sort_by_key(|n| (!filter.issues.contains(&(*n as u32)), std::cmp::Reverse(count(*n)), *n));
     }
-    let fits = |n: &usize| issues.get(*n).is_some_and(|name| words.is_empty() || fold(name).contains(&words));
+    let fits = |n: &usize| held.folded_issues.get(*n).is_some_and(|name| name.contains(&words));
     for n in order.into_iter().filter(fits).take(if words.is_empty() { FEW } else { 20 }) {
         let Some(name) = issues.get(n) else { continue };
         if tick(ui, pane, name, count(n), filter.issues.contains(&(n as u32))) {

@@ -4,9 +4,9 @@ use egui::{Align2, Key, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo,
 
 use crate::{
     app::{Command, command::ArchiveCommand, library::Collection},
-    archive::{Key as By, Order},
+    archive::{Key as By, Order, RollCall},
     chart::{fonts, text::fitted, verdict::stack},
-    model::Vote,
+    model::{Outcome, Vote},
     ui::{
         pane::Pane,
         widgets::{muted, named, pill},
@@ -34,8 +34,8 @@ impl Columns {
     }
 }
 
-/// Draws the head and the rows.
-pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+/// Draws the head and the rows; `free` where the keyboard is for the list.
+pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) {
     head_ui(ui, pane);
     let found = pane.app.library.found(held);
     if found.is_empty() {
@@ -45,7 +45,7 @@ pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     }
     let picked = pane.app.library.view.picked;
     let place = picked.and_then(|picked| found.iter().position(|number| *number == picked));
-    let moved = keys(ui, pane, &found, place);
+    let moved = if free { keys(ui, pane, &found, place) } else { None };
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("roll calls");
     if let Some(to) = moved {
@@ -152,11 +152,19 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.painter().rect_filled(hair, 0.0, style.border);
 }
 
+/// What the rules say beside what the record says.
+fn rules_and_record(held: &Collection, roll_call: &RollCall, number: usize, against: Option<String>) -> String {
+    let word = |outcome: Option<Outcome>| outcome.map_or("nothing", Outcome::label).to_lowercase();
+    let (rules, record) = (word(held.by_rules(number)), word(roll_call.recorded));
+    let both = format!("Rules say {rules}, the record says {record}.");
+    [Some(both), against].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
 fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, picked: bool) {
     let style = pane.style;
     let n = number as usize;
     let Some(roll_call) = held.imported.archive.roll_calls.get(n) else { return };
-    let outcome = held.outcome(n);
+    let outcome = held.verdicts.outcome(number);
     let counts = held.counts(n);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let date = roll_call.date.as_ref().map_or("", |date| date.as_str());
@@ -195,10 +203,7 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
         let at = pos2(drawn.left() - 3.0, middle);
         painter.text(at, Align2::RIGHT_CENTER, "≠", fonts::semibold(12.0), style.deleted());
     }
-    let response = match against {
-        Some(words) => response.on_hover_text(format!("Rules against record. {words}")),
-        None => response,
-    };
+    let response = response.on_hover_text(rules_and_record(held, roll_call, n, against));
     let response = match apart {
         Some(words) => response.on_hover_text(words),
         None => response,

@@ -17,7 +17,7 @@ use crate::{
     ui::{
         fields,
         pane::Pane,
-        widgets::{heading, muted, named, primary},
+        widgets::{heading, link, muted, named, primary},
     },
 };
 
@@ -69,6 +69,13 @@ pub fn mapping_ui(ui: &mut Ui, pane: &mut Pane<'_>, form: &MappingForm) {
         });
         if ui.button("Cancel").clicked() {
             pane.view(ViewCommand::Dialog(None));
+        }
+        if form.remembered.is_some()
+            && link(ui, &pane.style, "Forget what was said")
+                .on_hover_text("Read by the layout that the file is known by, or asked about anew")
+                .clicked()
+        {
+            pane.push(Command::Archive(ArchiveCommand::Forget));
         }
         if let Some(lack) = mapping.lacks().first() {
             ui.label(RichText::new(*lack).font(fonts::regular(12.0)).color(pane.style.deleted()));

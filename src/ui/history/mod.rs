@@ -31,6 +31,7 @@ use crate::{
 
 /// Draws the workspace.
 pub fn history_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let free = keys_are_free(ui.ctx());
     let margin = egui::Margin { left: 16, right: 16, top: 16, bottom: 12 };
     let bare = egui::Frame::new().fill(pane.style.background).inner_margin(margin);
     egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| {
@@ -40,7 +41,7 @@ pub fn history_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             within(ui, full, "empty", |ui| import::empty_ui(ui, pane));
             return;
         };
-        rooms_ui(ui, pane, &held, full);
+        rooms_ui(ui, pane, &held, full, free);
     });
 }
 
@@ -52,7 +53,18 @@ fn within(ui: &mut Ui, rect: Rect, salt: &str, draw: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect) {
+/// Whether the arrows and Enter are for the list: nothing else has the keyboard but the field to search in, and no menu is
+/// open. Asked before anything is drawn, since a field that Enter is for lets go of the keyboard as it takes it.
+fn keys_are_free(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_none_or(|id| id == search_id()) && !egui::Popup::is_any_open(ctx)
+}
+
+fn search_id() -> egui::Id {
+    egui::Id::unique("search roll calls")
+}
+
+fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect, free: bool) {
     let gap = 16.0;
     let narrow = full.width() < 1250.0;
     let (left, right) = if narrow { (230.0, 320.0) } else { (300.0, 376.0) };
@@ -74,7 +86,7 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect) {
     }
     within(ui, inside(filters), "filters", |ui| filters::filters_ui(ui, pane, held));
     within(ui, search.shrink2(vec2(14.0, 7.0)), "search", |ui| search_ui(ui, pane, held));
-    within(ui, list.shrink2(vec2(6.0, 8.0)), "list", |ui| middle_ui(ui, pane, held));
+    within(ui, list.shrink2(vec2(6.0, 8.0)), "list", |ui| middle_ui(ui, pane, held, free));
     line::line_ui(ui, pane, held, line_card, inside(line_card));
     within(ui, inside(picked_card), "picked", |ui| {
         // In a low window not all of it has room.
@@ -91,6 +103,7 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let count = pane.app.library.found(held).len();
     ui.horizontal_centered(|ui| {
         let field = TextEdit::singleline(&mut words)
+            .id(search_id())
             .hint_text("Search titles, symbols, issues")
             .frame(egui::Frame::NONE)
             .font(fonts::regular(14.0))
@@ -111,7 +124,7 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     }
 }
 
-fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) {
     let style = pane.style;
     let findings = held.imported.findings.list().len();
     let problems =
@@ -138,7 +151,7 @@ fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     });
     ui.add_space(2.0);
     match pane.app.library.view.tab {
-        PastTab::RollCalls => list::list_ui(ui, pane, held),
+        PastTab::RollCalls => list::list_ui(ui, pane, held, free),
         PastTab::Member => member::member_ui(ui, pane, held),
         PastTab::Findings => findings::findings_ui(ui, pane, held),
     }

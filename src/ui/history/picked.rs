@@ -122,7 +122,7 @@ fn differing(published: &Tally, counts: Option<Counts>) -> Option<String> {
 }
 
 fn says_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, number: usize, roll_call: &RollCall) {
-    let rules = held.outcome(number);
+    let rules = held.by_rules(number);
     line_ui(ui, pane, "Rules say", rules, &held.rule_words(number));
     let words = if roll_call.result.is_empty() { "not stated in this source" } else { &roll_call.result };
     line_ui(ui, pane, "Record says", roll_call.recorded, words);

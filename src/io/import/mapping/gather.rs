@@ -19,7 +19,8 @@ use crate::{
 const MOST_ABOVE: usize = 10;
 
 /// The mapping that is for the header of this table; none where there is none.
-pub(in crate::io::import) fn fitting<'a>(mappings: &'a Mappings, sheet: &Sheet) -> Option<&'a Mapping> {
+#[must_use]
+pub fn fitting<'a>(mappings: &'a Mappings, sheet: &Sheet) -> Option<&'a Mapping> {
     if mappings.is_empty() {
         return None;
     }

@@ -22,4 +22,5 @@ pub use gather::names;
 pub use guess::guess;
 pub use preview::{CodeSeen, Preview, PreviewCell, PreviewRow, preview, preview_sheet};
 
-pub(super) use gather::{Gather, fitting, table};
+pub use gather::fitting;
+pub(super) use gather::{Gather, table};
