@@ -164,6 +164,7 @@ fn lines_pasted_below_the_last_member_become_members() {
     let new = window.app().document.dossier.member(&"ZZA".into()).expect("the new one").clone();
     assert_eq!((new.name.as_str(), new.aliases.as_slice()), ("Zedland", ["Zed".to_owned()].as_slice()));
     assert_eq!(window.app().history.undo_label(), Some("Paste 2 new rows"));
+    window.ctrl(Key::ArrowDown);
     assert_eq!(window.cell("Zetland, Code"), "ZZB");
     window.ctrl(Key::Z);
     assert_eq!(window.app().document.dossier.members.len(), before);

@@ -28,7 +28,7 @@ use plenary::{
 };
 
 pub const SIZE: [f32; 2] = [1440.0, 900.0];
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 const VOTES: [&str; 7] = ["Yes", "Abstain", "No", "Absent", "may not vote", "takes no part", "not recorded"];
 
 /// What the dialogs of the system answer, one path a question; and the names they were offered.

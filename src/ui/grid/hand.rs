@@ -62,6 +62,10 @@ impl Held<'_> {
         if !typed.is_empty() {
             (state.at, state.end) = (corner, end);
         }
+        // New texts stand at the end; new members where their codes put them.
+        if end.0 >= self.table.rows() && *self.sheet == SheetId::Texts {
+            state.select_new(pane.app.shown.revision, (end.0, corner.1));
+        }
         self.write(pane, Hand::Paste, typed, lost);
     }
 
