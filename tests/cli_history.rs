@@ -171,6 +171,25 @@ fn groups_have_a_majority_and_cohesion() {
 }
 
 #[test]
+fn who_took_part_over_time() {
+    let folder = Folder::new();
+    let line = folder.table(&["--member", "IND", "--participation"]);
+    assert_eq!((column(&line, "took_part"), column(&line, "roll_calls")), (strings(&["1", "1"]), strings(&["1", "2"])));
+    assert_eq!(column(&line, "share"), ["1.0000", "0.5000"]);
+    assert_eq!(folder.fault(&["--participation"]).0, Some(2), "of whom?");
+}
+
+#[test]
+fn the_list_has_the_order_that_is_asked_for() {
+    let folder = Folder::new();
+    assert_eq!(column(&folder.table(&["--order", "title"]), "id"), ["2", "3", "1"]);
+    assert_eq!(column(&folder.table(&["--order", "date", "--descending"]), "id"), ["3", "2", "1"]);
+    // A word of the title goes before the beginning of one.
+    let found = folder.table(&["--search", "nuclear", "--order", "relevance"]);
+    assert_eq!(column(&found, "id"), ["3", "1"], "the latest first among equals");
+}
+
+#[test]
 fn what_is_meant_must_be_clear() {
     let folder = Folder::new();
     let (code, words) = folder.fault(&["--member", "Atlantis"]);
@@ -183,6 +202,8 @@ fn what_is_meant_must_be_clear() {
     assert_eq!(folder.fault(&["--from", "yesterday"]).0, Some(2));
     assert!(folder.fault(&["--cohesion", "no-such-group"]).1.contains("EU"));
     assert_eq!(folder.fault(&["--session", "99"]).0, Some(1));
+    let (code, words) = folder.fault(&["--out", "list.xyz"]);
+    assert!(code == Some(2) && words.contains(".csv"), "{words}");
 }
 
 #[test]
@@ -217,6 +238,14 @@ fn a_line_is_drawn() {
         let first = drawn(&args);
         assert!(first.starts_with(start), "{name}");
         assert_eq!(first, drawn(&args), "{name} is the same every time");
+    }
+    for (name, args, title) in [
+        ("part.svg", &["--member", "IND", "--participation"][..], "Participation of India"),
+        ("cohesion.svg", &["--cohesion", "EU"], "Cohesion of the European Union"),
+    ] {
+        let path = folder.path(name);
+        folder.table(&[args, &["--out", &path.to_string_lossy()]].concat());
+        assert!(fs::read_to_string(&path).expect("a picture").contains(title), "{name}");
     }
     let svg = fs::read_to_string(folder.path("line.svg")).expect("text");
     assert!(svg.contains("with the majority of European Union"), "the title stands above it");

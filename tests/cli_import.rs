@@ -73,6 +73,24 @@ impl Folder {
 const VOTES: &str = "rcid,ccode,session,vote\n3,2,1,1\n3,20,1,3\n3,40,1,7\n4,2,1,2\n4,20,1,8\n4,40,1,9\n";
 
 #[test]
+fn the_files_that_were_read_are_never_written_over() {
+    let folder = Folder::new();
+    let votes = folder.file("votes.csv", VOTES);
+    let refused = plenary(&["import", &votes, "--out", &votes]);
+    assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+    assert!(err(&refused).contains("the votes were read from it"), "{}", err(&refused));
+    // Nor by a table that is written beside.
+    let beside = folder.file("x-members.csv", VOTES);
+    let refused = plenary(&["import", &beside, "--out", &folder.path("x.csv")]);
+    assert_eq!(refused.status.code(), Some(2), "{}", err(&refused));
+    assert_eq!(fs::read_to_string(&votes).expect("there"), VOTES);
+    assert_eq!(fs::read_to_string(&beside).expect("there"), VOTES);
+    // What stands beside and was not read from is replaced, and that is said.
+    let text = out(&["import", &votes, "--out", &folder.path("x.csv")]);
+    assert!(text.contains("x-members.csv stood there before and was replaced"), "{text}");
+}
+
+#[test]
 fn figures_and_problems_as_json() {
     let folder = Folder::new();
     let votes = folder.file("votes.csv", VOTES);

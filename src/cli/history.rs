@@ -26,6 +26,11 @@ use crate::{
 pub fn history(args: &History) -> Result<String, Failure> {
     let asked = Asked::new(args)?;
     let options = args.sources.options()?;
+    if let Some(path) = args.out.as_ref().filter(|path| Format::of(path).is_none()) {
+        let words =
+            format!("{}: tables are written as .csv, lines over time as .svg, .png or .pdf too", path.display());
+        return Err(Failure::Usage(words));
+    }
     let waiting = Waiting::new();
     let imported = read_cached(&args.sources, &options, &waiting)?;
     if imported.summary.left_out > 0 {

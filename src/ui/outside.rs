@@ -285,6 +285,9 @@ fn previewed(path: &Path, mapping: Box<Mapping>) -> Command {
 }
 
 fn write_collection(path: &Path, form: Format, held: &Collection, ticket: &jobs::Ticket) -> Option<Command> {
+    if let Err(problem) = io::out::keeps_sources(path, form, &held.paths) {
+        return Some(jobs::failed(&format!("Not written. {problem}")));
+    }
     match io::out::save_as(path, &held.imported.archive, form, ticket) {
         Ok(saved) => {
             let more = saved.remarks.first().map_or(String::new(), |remark| format!(". {remark}"));

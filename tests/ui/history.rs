@@ -201,7 +201,7 @@ fn the_line_tells_who_took_part_and_how_a_bloc_held_together() {
     window.menu("Participation", "Cohesion");
     let words = window.chart("Time line");
     assert!(words.starts_with("Cohesion of the European Union: 1.00 in session 1"), "{words}");
-    window.menu("How", "Rice, over Yes and No");
+    window.menu("Cohesion", "Rice, over Yes and No");
     window.menu("European Union", "NATO");
     let words = window.chart("Time line");
     assert!(words.starts_with("Cohesion of the NATO"), "{words}");

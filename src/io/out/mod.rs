@@ -17,6 +17,6 @@ pub use cells::{extra_headers, extra_name, extra_values, extras, join, spells, s
 pub use csv_tables::{about_csv, long_csv, members_csv, roll_calls_csv, wide_csv};
 pub use dossier::{Context, dossier};
 pub use parquet::parquet;
-pub use save::{Format, Saved, save_as};
+pub use save::{Format, Saved, keeps_sources, save_as};
 pub use undl::{GENERAL_ASSEMBLY, SECURITY_COUNCIL, undl};
 pub use xlsx::xlsx;

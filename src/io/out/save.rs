@@ -1,7 +1,7 @@
 //! A collection to files: all of them whole, or none.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::Write,
     path::{Path, PathBuf},
 };
@@ -119,6 +119,22 @@ pub struct Saved {
     pub remarks: Vec<String>,
 }
 
+/// Sees to it that no file which a collection was read from would be written over.
+///
+/// # Errors
+/// Which one would be.
+pub fn keeps_sources(path: &Path, format: Format, sources: &[PathBuf]) -> Result<(), Problem> {
+    let real = |path: &PathBuf| fs::canonicalize(path).ok();
+    let read: Vec<PathBuf> = sources.iter().filter_map(real).collect();
+    match format.files(path).iter().find(|file| real(file).is_some_and(|file| read.contains(&file))) {
+        Some(file) => {
+            let message = format!("{} would be written over, and the votes were read from it", file.display());
+            Err(Problem::new(message, "Choose another name."))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Saves a collection. The new files are written beside the old ones and take their places once all of them are whole,
 /// so that a failure, or calling it off, leaves the old ones as they were and nothing new behind.
 ///
@@ -126,7 +142,10 @@ pub struct Saved {
 /// Why it could not be saved, or that it was called off.
 pub fn save_as(path: &Path, archive: &Archive, format: Format, watch: &dyn Watch) -> Result<Saved, Problem> {
     let files = format.files(path);
-    let mut remarks = Vec::new();
+    // Nobody was asked about those beside the file that was.
+    let stood = |file: &&PathBuf| file.exists();
+    let replaced = |file: &PathBuf| format!("{} stood there before and was replaced", file.display());
+    let mut remarks: Vec<String> = files.iter().skip(1).filter(stood).map(replaced).collect();
     disk::save_together(&files, |number, file| {
         remarks.extend(write(number, file, archive, format, watch)?);
         Ok(())

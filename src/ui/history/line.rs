@@ -72,7 +72,11 @@ fn menus_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let mut next = now.clone();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        ui.menu_button(small(told_word(now.told), pane), |ui| told_ui(ui, held, &mut next.told));
+        ui.menu_button(small(told_word(now.told), pane), |ui| {
+            told_ui(ui, held, &mut next.told);
+            ui.separator();
+            how_ui(ui, pane, &mut next);
+        });
         if now.told != Told::Cohesion
             && let Some(With::Member(id)) = voice_menu(ui, pane, held, held.name(&now.first), Voices::Members)
         {
@@ -90,7 +94,6 @@ fn menus_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
                 next.bloc = id;
             }
         }
-        ui.menu_button(small("How", pane), |ui| how_ui(ui, pane, &mut next));
     });
     if next != now {
         pane.push(Command::Archive(ArchiveCommand::Line(next)));
