@@ -11,19 +11,23 @@
     missing_docs,
     reason = "a test may fail loudly, print, name colours and read the clock"
 )]
-use std::hint::black_box;
+use std::{fmt::Write, hint::black_box, sync::Arc};
 
 use divan::Bencher;
 use egui::{Context, Pos2, RawInput, Rect, vec2};
 use plenary::{
     app::{
         App, Command,
-        command::{ViewCommand, VoteCommand},
+        command::{ArchiveCommand, ViewCommand, VoteCommand},
+        library::{Collection, Filter, PastTab},
         session::Workspace,
     },
     chart::{ChartId, mark::FloorOptions, prepare::Comparison},
     export::{self, ExportForm},
-    io,
+    io::{
+        self,
+        import::{Input, Options, Silent, import},
+    },
     model::{TextId, Vote},
     rules::{decide, preset},
     scenario::floor,
@@ -97,13 +101,9 @@ fn click_to_everything_shown(bencher: Bencher<'_, '_>) {
 
 const VIEWS: [ChartId; 5] = ChartId::FLOOR;
 
-/// A whole frame of the Vote workspace at 1440 x 900: layout and tessellation, without the GPU.
-#[divan::bench(args = ["chamber", "map", "tiles", "board", "table"])]
-fn frame(bencher: Bencher<'_, '_>, view: &str) {
-    let view = VIEWS.into_iter().find(|v| v.id() == view).expect("a view");
+/// A whole frame at 1440 x 900: layout and tessellation, without the GPU.
+fn frames(bencher: Bencher<'_, '_>, app: App) {
     let ctx = Context::default();
-    let mut app = App::new(io::ukraine());
-    app.ask(Command::View(ViewCommand::Floor(view)));
     let mut shell = Shell::new(&ctx, app, Box::new(Native));
     let mut run = move || {
         let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0)));
@@ -118,23 +118,57 @@ fn frame(bencher: Bencher<'_, '_>, view: &str) {
     bencher.bench_local(move || black_box(run()));
 }
 
-/// A whole frame of the Coalitions workspace.
-#[divan::bench]
-fn frame_of_coalitions(bencher: Bencher<'_, '_>) {
-    let ctx = Context::default();
+/// The Vote workspace.
+#[divan::bench(args = ["chamber", "map", "tiles", "board", "table"])]
+fn frame(bencher: Bencher<'_, '_>, view: &str) {
+    let view = VIEWS.into_iter().find(|v| v.id() == view).expect("a view");
     let mut app = App::new(io::ukraine());
-    app.ask(Command::View(ViewCommand::Workspace(Workspace::Coalitions)));
-    let mut shell = Shell::new(&ctx, app, Box::new(Native));
-    let mut run = move || {
-        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0)));
-        let output = ctx.run_ui(RawInput { screen_rect, ..RawInput::default() }, |ui| shell.frame(ui));
-        let pixels = output.pixels_per_point;
-        ctx.tessellate(output.shapes, pixels)
+    app.ask(Command::View(ViewCommand::Floor(view)));
+    frames(bencher, app);
+}
+
+/// The other workspaces: Data with the votes of the Assembly, of which only those in sight are drawn.
+#[divan::bench(args = ["amendments", "coalitions", "data"])]
+fn frame_of(bencher: Bencher<'_, '_>, workspace: &str) {
+    let workspace = match workspace {
+        "amendments" => Workspace::Amendments,
+        "coalitions" => Workspace::Coalitions,
+        _ => Workspace::Data,
     };
-    for _ in 0..5 {
-        run();
+    let mut app = App::new(io::ukraine());
+    app.ask(Command::View(ViewCommand::Workspace(workspace)));
+    frames(bencher, app);
+}
+
+/// As many roll calls as the General Assembly has held in eighty years, of as many members as it has now; the votes are
+/// made up.
+fn eighty_years() -> Collection {
+    let mut text = "rcid,ccode,session,vote\n".to_owned();
+    for roll in 0..6_299_u32 {
+        for member in 0..193_u32 {
+            let vote = [1, 1, 1, 2, 3, 1, 8, 1][((roll * 31 + member * 17 + roll * member) % 8) as usize];
+            let _ = writeln!(text, "{},{},{},{vote}", roll + 1, member + 1, roll / 84 + 1);
+        }
     }
-    bencher.bench_local(move || black_box(run()));
+    let inputs = [Input::memory("votes.csv", text.into_bytes())];
+    let imported = import(&inputs, &Options::default(), &Silent).expect("votes");
+    Collection::new(imported, Vec::new(), false)
+}
+
+/// The History workspace over eighty years: the list, a member's page.
+#[divan::bench(args = ["list", "member", "search"])]
+fn frame_of_history(bencher: Bencher<'_, '_>, shown: &str) {
+    let mut app = App::new(io::ukraine());
+    app.ask(Command::Archive(ArchiveCommand::Imported(Arc::new(eighty_years()))));
+    match shown {
+        "member" => app.ask(Command::Archive(ArchiveCommand::Tab(PastTab::Member))),
+        "search" => {
+            let filter = Filter { words: "1".to_owned(), ..Filter::default() };
+            app.ask(Command::Archive(ArchiveCommand::Filter(Box::new(filter))))
+        }
+        _ => Vec::new(),
+    };
+    frames(bencher, app);
 }
 
 /// A chart drawn, captured and written as SVG.
