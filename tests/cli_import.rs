@@ -90,6 +90,53 @@ fn the_files_that_were_read_are_never_written_over() {
     assert!(text.contains("x-members.csv stood there before and was replaced"), "{text}");
 }
 
+/// Votes as a clerk might keep them, with days before months.
+const BALLOTS: &str =
+    "ballot;deputy;choice;held on\n1;Ann;ok;13/03/2021\n1;Ben;nope;13/03/2021\n2;Ann;shrug;14/03/2021\n";
+
+#[test]
+fn a_table_of_any_layout_opens_by_a_mapping() {
+    let folder = Folder::new();
+    let ballots = folder.file("ballots.csv", BALLOTS);
+    let unknown = plenary(&["import", &ballots]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(err(&unknown).contains("ballot, deputy, choice, held on"), "{}", err(&unknown));
+    assert!(err(&unknown).contains("--guess-mapping"), "{}", err(&unknown));
+    // A guess to begin with, and the codes said.
+    let guess: Value = serde_json::from_str(&out(&["import", &ballots, "--guess-mapping"])).expect("JSON");
+    let names: Vec<&str> =
+        guess["columns"].as_array().expect("columns").iter().map(|c| c["name"].as_str().expect("a name")).collect();
+    assert_eq!(names, ["ballot", "deputy", "choice", "held on"]);
+    let mut said = guess;
+    said["shape"] = "long".into();
+    for (place, meaning) in ["roll-call", "name", "vote", "date"].into_iter().enumerate() {
+        said["columns"][place]["meaning"] = meaning.into();
+    }
+    said["codes"] = serde_json::json!({"ok": "yes", "nope": "no", "shrug": "abstain"});
+    let mapping = folder.file("mapping.json", &said.to_string());
+    let found = json(&[&ballots, "--mapping", &mapping]);
+    assert_eq!((&found["layout"], &found["roll_calls"], &found["votes"]), (&"mapped".into(), &2.into(), &3.into()));
+    // What is said already is printed again.
+    let again = out(&["import", &ballots, "--mapping", &mapping, "--guess-mapping"]);
+    assert_eq!(serde_json::from_str::<Value>(&again).expect("JSON"), said);
+}
+
+#[test]
+fn the_mapping_of_the_documentation_can_be_read() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/mapping.md")).expect("the document");
+    let blocks: Vec<&str> = text.split("```").collect();
+    let block = |kind: &str| {
+        blocks.iter().find_map(|block| block.strip_prefix(kind)).unwrap_or_else(|| panic!("no {kind}")).to_owned()
+    };
+    let folder = Folder::new();
+    let table = folder.file("votes.csv", block("csv\n").trim_start());
+    let mapping = folder.file("mapping.json", &block("json\n"));
+    let found = json(&[&table, "--mapping", &mapping]);
+    assert_eq!((&found["roll_calls"], &found["votes"]), (&2.into(), &6.into()), "{found}");
+    assert_eq!(found["totals"], serde_json::json!({"checked": 0, "agree": 0, "differ": 0}));
+    assert_eq!(found["problems"].as_array().map(Vec::len), Some(0), "{found}");
+}
+
 #[test]
 fn figures_and_problems_as_json() {
     let folder = Folder::new();

@@ -111,6 +111,9 @@ pub struct Import {
     /// The tables of a CSV file; long where left out
     #[arg(long, value_enum, requires = "out")]
     pub form: Option<Form>,
+    /// Print what the columns of a table seem to mean, as a file for --mapping to begin with, and read no votes
+    #[arg(long, conflicts_with = "out")]
+    pub guess_mapping: bool,
     /// List all problems; the first of each kind where left out
     #[arg(long)]
     pub all: bool,

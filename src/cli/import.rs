@@ -11,13 +11,16 @@ use super::{
 };
 use crate::io::{
     cache,
-    import::{self, Imported, Input, Options},
+    import::{self, Findings, Imported, Input, Options, Sheet, mapping},
     out::{Format, Saved, keeps_sources, save_as},
 };
 
 /// `plenary import`
 pub fn import(args: &Import) -> Result<String, Failure> {
     let options = args.sources.options()?;
+    if args.guess_mapping {
+        return guessed(&args.sources, &options);
+    }
     let target = args.out.as_deref().map(|path| Ok::<_, Failure>((path, format(path, args.form)?))).transpose()?;
     if let Some((path, format)) = target {
         keeps_sources(path, format, &args.sources.files).map_err(|problem| Failure::Usage(problem.to_string()))?;
@@ -45,6 +48,22 @@ fn format(path: &Path, form: Option<Form>) -> Result<Format, Failure> {
             Err(Failure::Usage(format!("{name}: the ending says the form; use .plenary, .parquet, .csv or .xlsx")))
         }
     }
+}
+
+/// What the columns of a table seem to mean, as JSON.
+fn guessed(sources: &Sources, options: &Options) -> Result<String, Failure> {
+    let [file] = sources.files.as_slice() else {
+        return Err(Failure::Usage("--guess-mapping is for one table at a time".to_owned()));
+    };
+    let input = match &options.sheet {
+        Some(sheet) => Input::file(file).with_sheet(sheet),
+        None => Input::file(file),
+    };
+    let sheet = Sheet::open(&input, 0, options.encoding, &mut Findings::default());
+    let sheet = sheet.map_err(|problem| Failure::Failed(problem.to_string()))?;
+    let known = mapping::fitting(&options.mappings, &sheet).cloned();
+    let text = serde_json::to_value(known.unwrap_or_else(|| mapping::guess(&sheet)));
+    text.map(|value| super::load::pretty(&value)).map_err(|error| Failure::Failed(error.to_string()))
 }
 
 /// The files to read.

@@ -163,8 +163,7 @@ fn mapped(input: &Input, options: &Options) -> Result<Option<Recognized>, Proble
 }
 
 /// What opens a file of any layout.
-const MAPPING: &str =
-    "A mapping that says which column is what opens it: by the form in the window, or by --mapping on the command line";
+const MAPPING: &str = "Say which column is what: in the form of the window, or by --mapping on the command line (--guess-mapping prints one)";
 
 /// A file that no layout fits, with what stands in its head.
 fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
