@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::{
     DateOrder,
-    written::{How, Written, year_first},
+    written::{How, Written},
 };
 use crate::{
     archive::Place,
@@ -95,9 +95,8 @@ impl Dates {
 
     /// Whether the order has to be found before this date of a file is read.
     pub fn open(&self, text: &str, file: u32) -> bool {
-        self.found.is_none_or(|(known, _)| known != file)
-            && year_first(text.trim()).is_none()
-            && !text.trim().is_empty()
+        let known = self.found.is_some_and(|(known, _)| known == file);
+        !known && Written::of(text, self.custom.since).is_some_and(|written| written.how != How::YearFirst)
     }
 
     /// Finds the order from all dates of a file, which `all` gives with their lines, and says what was found. `column` is
@@ -182,12 +181,11 @@ impl Seen {
             note(&mut self.short);
         }
         match (written.how, &written.day_first, &written.month_first) {
-            (How::YearFirst, ..) => {}
             (How::Word, ..) => note(&mut self.worded),
             (How::Order, Some(_), None) => note(&mut self.day_first),
             (How::Order, None, Some(_)) => note(&mut self.month_first),
             (How::Order, a, b) if a != b => note(&mut self.open),
-            (How::Order, ..) => {}
+            (How::Order | How::YearFirst, ..) => {}
         }
     }
 
@@ -203,7 +201,7 @@ impl Seen {
         }
         if let Some((text, line)) = &self.worded {
             let message = format!("Dates are written with words for the months (\"{text}\", line {line})");
-            note(message, "They were read as such".to_owned());
+            note(message, "Each was read by its word".to_owned());
         }
         let told = |order: DateOrder| format!("Dates are read as {}", order.word());
         let sure = |(text, line): &(String, u32)| format!("\"{text}\" in line {line} can be read in no other way");

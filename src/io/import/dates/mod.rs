@@ -11,4 +11,4 @@ pub use order::DateOrder;
 
 pub(super) use file::{Custom, Dates};
 pub(super) use order::order_of;
-pub(super) use written::hour;
+pub(super) use written::{hour, told};

@@ -104,8 +104,11 @@ fn the_hour_stands_behind_the_day() {
     }
 }
 
-/// What a list of dates is read as, and the findings: gravity, line, and the beginning of the message.
-fn settled(custom: Custom, texts: &[&str]) -> (Vec<Result<String, Fault>>, Vec<(Severity, u32, String)>) {
+/// The gravity of a finding, its line, and the beginning of its message.
+type Told = (Severity, u32, String);
+
+/// What a list of dates is read as, and what is found.
+fn settled(custom: Custom, texts: &[&str]) -> (Vec<Result<String, Fault>>, Vec<Told>) {
     let (mut dates, mut findings) = (Dates::new(custom), Findings::default());
     for text in texts {
         if dates.open(text, 0) {

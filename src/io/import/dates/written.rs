@@ -107,7 +107,7 @@ impl Written {
 
 /// "2019-12-15", "20191215", or the year alone; what follows ten letters is a time, unless it goes on with a digit or
 /// with another word.
-pub(super) fn year_first(text: &str) -> Option<Date> {
+fn year_first(text: &str) -> Option<Date> {
     if let Ok(date) = text.parse() {
         return Some(date);
     }
@@ -118,6 +118,13 @@ pub(super) fn year_first(text: &str) -> Option<Date> {
     }
     let (day, rest) = text.split_at_checked(10)?;
     rest.starts_with(['T', ' ', '-', 'Z', '+']).then(|| day.parse().ok()).flatten()
+}
+
+/// The day of a text that tells it from the month by itself.
+pub(in crate::io::import) fn told(text: &str) -> Option<Date> {
+    let written = Written::of(text, None).filter(|written| written.how != How::Order)?;
+    // A year alone is no day.
+    written.only().filter(|date| date.as_str().len() > 4).cloned()
 }
 
 /// The day of a text, and the time that follows it; a time has a colon.
