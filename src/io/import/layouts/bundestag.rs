@@ -10,12 +10,16 @@ use crate::{
         Problem,
         import::{
             Finding, Kind, Row,
+            dates::{Custom, Dates},
             read::{Job, Part},
             recognize::Head,
         },
     },
     model::{Date, Vote},
 };
+
+/// How days are written that do not begin with the year; the first Bundestag met in 1949.
+const DATES: Custom = Custom::DAY_FIRST.since(1949);
 
 /// What a file of this layout holds.
 pub(super) fn role(head: &Head) -> Option<&'static str> {
@@ -56,13 +60,14 @@ fn polls(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> 
     let (id, title, words) = (column("poll_id"), column("poll_title"), column("poll_description"));
     let (date, period) = (column("poll_date"), column("legislature_period"));
     let used = [id, title, words, date, period];
+    let mut dates = Dates::new(DATES);
     parliament::each(&sheet, job, |job, row| {
         let key = row.cell(id);
         if parliament::whole(key).is_none() {
             return parliament::wrong(job, row, id, "number of a poll");
         }
         let Some(roll) = parliament::add_roll_call(job, row, id, key, forum) else { return };
-        let day = parliament::day(job, row, date);
+        let day = parliament::day(job, &mut dates, &sheet, row, date);
         let Some(found) = job.builder.roll_call_mut(roll) else { return };
         found.date = day;
         found.session = row.cell(period).to_owned();

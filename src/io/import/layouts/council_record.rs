@@ -8,7 +8,7 @@ use crate::{
     io::{
         Problem,
         import::{
-            Finding, Kind, Row, Sheet,
+            Finding, Kind, Row, Sheet, dates,
             read::{Job, Part},
             recognize::Head,
         },
@@ -44,7 +44,7 @@ fn vote(sheet: &Sheet, row: &Row<'_>, forum: u32, book: &mut Book, job: &mut Job
     const LEFT: &str = "The row was left out";
     let cell = |name: &str| row.cell(sheet.column(name));
     let at = |finding: Finding, name: &str| finding.at(row.place, sheet.column(name).map_or(0, |column| column + 1));
-    let date = day_first(cell("Date"));
+    let date = day_first(cell("Date")).or_else(|| dates::told(cell("Date")));
     let vote = word(cell("Vote"));
     let (Some(vote), false) = (vote, row.len() != sheet.header.len()) else {
         // Where the day is none either, the row is not one of this table.
@@ -185,6 +185,15 @@ mod tests {
             assert_eq!(recorded(text), outcome, "{text}");
         }
         assert_eq!((symbol("726 (1992)"), symbol("S/RES/1")), ("S/RES/726 (1992)".into(), "S/RES/1".into()));
+    }
+
+    #[test]
+    fn a_day_that_says_itself_what_it_is_needs_no_order() {
+        let rest = "@,,S/1,Adopted,Item,Country,,Yes,France";
+        for (date, day) in [("1992-01-06", "1992-01-06"), ("06-Jan-1992", "1992-01-06"), ("1/13/1992", "1992")] {
+            let imported = whole(&format!("{HEADER}\n1,1992,{}\n", rest.replace('@', date)));
+            assert_eq!(imported.archive.roll_calls[0].date.as_ref().map(Date::as_str), Some(day), "{date}");
+        }
     }
 
     #[test]

@@ -10,12 +10,16 @@ use crate::{
         Problem,
         import::{
             Finding, Kind,
+            dates::{Custom, Dates},
             read::{Job, Part},
             recognize::Head,
         },
     },
     model::{Date, Tally, TextKind, Vote, fold},
 };
+
+/// How days are written that do not begin with the year; the first elections to the Parliament were in 1979.
+pub(super) const DATES: Custom = Custom::DAY_FIRST.since(1979);
 
 /// What a file of this layout holds.
 pub(super) fn role(head: &Head) -> Option<&'static str> {
@@ -175,13 +179,14 @@ fn items(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> 
     let (short, title) = (column("desc"), column("title"));
     let (yes, no, abstain) = (column("for"), column("against"), column("abstention"));
     let used = [id, date, report, short, title, yes, no, abstain];
+    let mut dates = Dates::new(DATES);
     parliament::each(&sheet, job, |job, row| {
         let (key, heading) = (row.cell(id), row.cell(title));
         if key.is_empty() {
             return parliament::wrong(job, row, id, "identifier");
         }
         let Some(roll) = parliament::add_roll_call(job, row, id, key, forum) else { return };
-        let day = parliament::day(job, row, date);
+        let day = parliament::day(job, &mut dates, &sheet, row, date);
         let published = Tally {
             yes: parliament::total(job, row, yes),
             no: parliament::total(job, row, no),

@@ -13,6 +13,7 @@ use crate::{
         Problem,
         import::{
             Finding, Kind,
+            dates::Dates,
             read::{Job, Part},
             recognize::Head,
         },
@@ -76,13 +77,14 @@ fn roll_calls(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Prob
     let (amendment, main) = (column("amendment_number"), column("is_main"));
     let (result, procedure) = (column("result"), column("procedure_title"));
     let used = [id, time, title, reference, words, adopted, yes, no, abstain, absent, result];
+    let mut dates = Dates::new(europarl::DATES);
     parliament::each(&sheet, job, |job, row| {
         let key = row.cell(id);
         if key.is_empty() {
             return parliament::wrong(job, row, id, "id");
         }
         let Some(roll) = parliament::add_roll_call(job, row, id, key, forum) else { return };
-        let day = parliament::day(job, row, time);
+        let day = parliament::day(job, &mut dates, &sheet, row, time);
         let published = Tally {
             yes: parliament::total(job, row, yes),
             no: parliament::total(job, row, no),

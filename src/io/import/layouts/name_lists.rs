@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use super::{
     council_record::recorded,
     undl::{Body, Book, Resolution, by_name},
+    unga,
 };
 use crate::{
     archive::{Chamber, Entry, Forum, Place, RollCall},
@@ -13,6 +14,7 @@ use crate::{
         Problem,
         import::{
             Finding, Kind, Row, Sheet,
+            dates::{Custom, Dates},
             read::{Job, Part},
             recognize::Head,
             states,
@@ -133,6 +135,7 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
             job.findings.push(finding.at(Place { file: part.file, line: 0 }, 0));
         }
         let book = book.get_or_insert_with(|| Book::new(forum));
+        book.dates = Dates::new(if of_council { unga::DATES } else { Custom::DAY_FIRST });
         sheet.each(|row| {
             read_row(&sheet, &columns, &row, forum, book, job);
             ControlFlow::Continue(())
@@ -156,7 +159,7 @@ fn read_row(sheet: &Sheet, columns: &Columns, row: &Row<'_>, forum: u32, book: &
     } else {
         String::new()
     };
-    let resolution = resolution(sheet, columns, row, forum, job);
+    let resolution = resolution(sheet, columns, row, (forum, &mut book.dates), job);
     let (date, id) = (resolution.roll_call.date.clone(), resolution.roll_call.id.clone());
     let target = if wrong.is_empty() { book.add(resolution, job) } else { None };
     let Some(target) = target else {
@@ -198,18 +201,27 @@ fn read_row(sheet: &Sheet, columns: &Columns, row: &Row<'_>, forum: u32, book: &
 }
 
 /// What a row says besides the names.
-fn resolution(sheet: &Sheet, columns: &Columns, row: &Row<'_>, forum: u32, job: &mut Job<'_>) -> Resolution {
+fn resolution(
+    sheet: &Sheet,
+    columns: &Columns,
+    row: &Row<'_>,
+    (forum, dates): (u32, &mut Dates),
+    job: &mut Job<'_>,
+) -> Resolution {
     let text = |place: Option<usize>| row.cell(place).to_owned();
     let mut findings = Vec::new();
     let year = || text(columns.year).parse::<Date>().ok();
-    let date = match text(columns.date) {
-        written if written.is_empty() => year(),
-        written => written.parse().ok().or_else(|| {
-            let message = format!("\"{written}\" is no date (year-month-day)");
-            let finding = Finding::warning(Kind::BadDate, message, "It was kept as a text");
-            findings.push(finding.at(row.place, columns.date.map_or(0, |place| place + 1)));
-            year()
-        }),
+    let date = match columns.date.filter(|column| !row.get(*column).is_empty()) {
+        None => year(),
+        Some(column) => match dates.cell(sheet, row, column, &mut job.findings) {
+            Ok(date) => Some(date),
+            Err(fault) => {
+                let message = format!("\"{}\" {}", row.get(column), fault.words());
+                let finding = Finding::warning(Kind::BadDate, message, "It was kept as a text");
+                findings.push(finding.at(row.place, column + 1));
+                year()
+            }
+        },
     };
     let mut extra: Vec<(String, String)> = Vec::new();
     for (place, name) in sheet.header.iter().enumerate() {

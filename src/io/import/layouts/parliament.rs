@@ -9,6 +9,7 @@ use crate::{
         Problem,
         import::{
             Finding, Kind, Row, Sheet,
+            dates::{self, Dates},
             read::{Job, Part},
         },
     },
@@ -353,18 +354,23 @@ pub(super) fn total(job: &mut Job<'_>, row: &Row<'_>, column: Option<usize>) -> 
 }
 
 /// A day, with or without an hour after it; none where the cell is empty.
-pub(super) fn day(job: &mut Job<'_>, row: &Row<'_>, column: Option<usize>) -> Option<Date> {
-    let cell = row.cell(column);
-    if cell.is_empty() {
-        return None;
+pub(super) fn day(
+    job: &mut Job<'_>,
+    dates: &mut Dates,
+    sheet: &Sheet,
+    row: &Row<'_>,
+    column: Option<usize>,
+) -> Option<Date> {
+    let column = column.filter(|column| !row.get(*column).is_empty())?;
+    match dates.cell(sheet, row, column, &mut job.findings) {
+        Ok(date) => Some(date),
+        Err(fault) => {
+            let message = format!("{} {}", quoted(row.get(column)), fault.words());
+            let found = Finding::warning(Kind::BadDate, message, "The roll call was kept without a date");
+            job.findings.push(found.at(row.place, column + 1));
+            None
+        }
     }
-    let date = parse_day(cell);
-    if date.is_none() {
-        let done = "The roll call was kept without a date";
-        let found = Finding::warning(Kind::BadDate, format!("{} is no date", quoted(cell)), done);
-        job.findings.push(found.at(row.place, column.map_or(0, |column| column + 1)));
-    }
-    date
 }
 
 /// "2019-07-18", "2019-07-18 11:24:18", "2019-07-18T11:24:18Z", "2019-07-18-11.24.18".
@@ -375,8 +381,7 @@ pub(super) fn parse_day(text: &str) -> Option<Date> {
 
 /// The hour after a day: "11:24:18"; empty where there is none, or midnight, which is none.
 pub(super) fn hour(text: &str) -> &str {
-    let hour = text.get(10..).unwrap_or("").trim_start_matches(['T', ' ']).trim_end_matches('Z');
-    if hour.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.')) { "" } else { hour }
+    dates::hour(text)
 }
 
 /// The cells of the columns that have no place of their own, by name; those that are empty say nothing.

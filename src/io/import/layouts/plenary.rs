@@ -9,6 +9,7 @@ use crate::{
         Problem,
         import::{
             Finding, Form, Kind, Row, Sheet,
+            dates::Dates,
             mapping::Mapping,
             parquet_file,
             read::{Job, Part},
@@ -77,6 +78,8 @@ struct Own {
     sources: Vec<(String, u32)>,
     /// Whether a table of members was read: names and groups of rows say nothing then.
     members: bool,
+    /// How dates are read: a spreadsheet program may have written them anew.
+    dates: Dates,
 }
 
 /// How a column of the table of roll calls is read.
@@ -213,13 +216,13 @@ impl Own {
     fn roll_call_rows(&mut self, sheet: &Sheet, job: &mut Job<'_>) {
         let (columns, _) = columns(&sheet.headed(0).raw, 1);
         sheet.each(|row| {
-            self.new_roll_call(row, &columns, job);
+            self.new_roll_call(sheet, row, &columns, job);
             ControlFlow::Continue(())
         });
     }
 
     /// Adds the roll call of a row, unless it is there already.
-    fn new_roll_call(&mut self, row: Row<'_>, columns: &[(usize, Column)], job: &mut Job<'_>) -> usize {
+    fn new_roll_call(&mut self, sheet: &Sheet, row: Row<'_>, columns: &[(usize, Column)], job: &mut Job<'_>) -> usize {
         let key = format!("{}{}", job.prefix, row.raw(0));
         if let Some(known) = job.builder.known_roll_call(&key) {
             let message = format!("The roll call {} is there already", row.raw(0));
@@ -228,12 +231,12 @@ impl Own {
             return known;
         }
         let number = job.builder.roll_call(&key);
-        self.fill(number, row, columns, job);
+        self.fill(number, (sheet, row), columns, job);
         number
     }
 
     /// Takes what a row says of its roll call.
-    fn fill(&mut self, number: usize, row: Row<'_>, columns: &[(usize, Column)], job: &mut Job<'_>) {
+    fn fill(&mut self, number: usize, (sheet, row): (&Sheet, Row<'_>), columns: &[(usize, Column)], job: &mut Job<'_>) {
         let mut roll = RollCall { place: row.place, ..RollCall::default() };
         let mut forum = Mapping::any_body();
         let mut place = (None, None);
@@ -267,6 +270,10 @@ impl Own {
                 }
                 // In workbooks and Parquet they are capitals.
                 Column::Known(RollCallColumn::KeyVote) => RollCallColumn::KeyVote.read(&text.to_lowercase(), &mut roll),
+                Column::Known(RollCallColumn::Date) if !text.is_empty() => {
+                    let date = self.dates.cell(sheet, &row, *at, &mut job.findings);
+                    date.map(|date| roll.date = Some(date)).map_err(|fault| format!("\"{text}\" {}", fault.words()))
+                }
                 Column::Known(column) => column.read(text, &mut roll),
                 Column::Year if roll.date.is_none() && !text.is_empty() => {
                     RollCallColumn::Date.read(&format!("{text:0>4}"), &mut roll)
@@ -298,7 +305,7 @@ impl Own {
         let voters: Vec<usize> = header.iter().skip(first).map(|code| job.builder.voter(code)).collect();
         sheet.each(|row| {
             let known = job.builder.known_roll_call(&format!("{}{}", job.prefix, row.raw(0)));
-            let roll_call = known.unwrap_or_else(|| self.new_roll_call(row, &columns, job));
+            let roll_call = known.unwrap_or_else(|| self.new_roll_call(sheet, row, &columns, job));
             for (place, voter) in voters.iter().enumerate() {
                 cast(roll_call, *voter, row.raw(first + place), row, first + place, job);
             }
@@ -338,7 +345,7 @@ impl Own {
                 let number = job.builder.known_roll_call(&key).unwrap_or_else(|| {
                     insert(self, job, false, base);
                     let number = job.builder.roll_call(&key);
-                    self.fill(number, row, &columns, job);
+                    self.fill(number, (sheet, row), &columns, job);
                     number
                 });
                 last = Some((id.to_owned(), number));

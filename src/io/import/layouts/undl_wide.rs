@@ -40,6 +40,9 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
         let members = members(&columns, part.file, job);
         let forums = [assembly, council];
         sheet.each(|row| {
+            if let Some(column) = columns.place(Column::Date) {
+                book.dates.prepare(&sheet, &row, column, &mut job.findings);
+            }
             resolution(&row, &columns, &members, forums, &mut book, job);
             ControlFlow::Continue(())
         });
@@ -104,7 +107,7 @@ fn resolution(
     let codes = ["Y", "N", "A", "X", "NV"];
     let strange = votes.iter().filter(|(.., word)| !codes.contains(word)).count();
     let shifted = row.len() != columns.kinds.len() || (strange > 0 && strange * 2 >= votes.len());
-    let found = Resolution::read(columns, &read, &but, forum, row.place, job);
+    let found = Resolution::read(columns, &read, &book.dates, &but, forum, row.place, job);
     let target = if shifted { None } else { book.add(found, job) };
     let Some(target) = target else {
         let message = match (shifted, row.len() == columns.kinds.len()) {

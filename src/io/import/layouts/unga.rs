@@ -8,7 +8,9 @@ use crate::{
     io::{
         Problem,
         import::{
-            Encoding, Finding, Findings, Kind, Row, Sheet, looks_misread,
+            Encoding, Finding, Findings, Kind, Row, Sheet,
+            dates::{Custom, Dates},
+            looks_misread,
             read::{Job, Part},
             states::State,
         },
@@ -25,6 +27,9 @@ pub(super) const ISSUES: [(&str, &str); 6] = [
     ("co", "Colonialism"),
     ("ec", "Economic development"),
 ];
+
+/// How days are written that do not begin with the year; the United Nations have voted since 1946.
+pub(super) const DATES: Custom = Custom::DAY_FIRST.since(1946);
 
 /// The columns that have a place in a roll call, besides issues.
 const KNOWN: [&str; 12] =
@@ -93,16 +98,17 @@ fn is_missing(text: &str) -> bool {
     text.is_empty() || text == "NA"
 }
 
-/// A date, with or without a time of the day after it.
-pub(super) fn date(text: &str) -> Option<Date> {
-    text.parse().ok().or_else(|| text.get(..10)?.parse().ok())
-}
-
 /// A table of resolutions, read and not yet joined with the votes.
-#[derive(Default)]
 pub(super) struct Resolutions {
     rows: Vec<Resolution>,
+    dates: Dates,
     findings: Findings,
+}
+
+impl Default for Resolutions {
+    fn default() -> Self {
+        Self { rows: Vec::new(), dates: Dates::new(DATES), findings: Findings::default() }
+    }
 }
 
 /// One row of it.
@@ -214,14 +220,16 @@ impl Resolutions {
     }
 
     fn date(&mut self, columns: &Columns<'_>, row: &Row<'_>) -> Option<Date> {
-        let text = columns.cell(row, "date");
-        let found = date(text);
-        if found.is_none() && !is_missing(text) {
-            let message = format!("\"{text}\" is no date of the form 1971-10-25");
-            let finding = Finding::warning(Kind::BadDate, message, "The roll call has no date");
-            self.findings.push(finding.at(row.place, columns.told("date")));
+        let column = columns.at("date").filter(|column| !is_missing(row.get(*column)))?;
+        match self.dates.cell(columns.sheet, row, column, &mut self.findings) {
+            Ok(date) => Some(date),
+            Err(fault) => {
+                let message = format!("\"{}\" {}", row.get(column), fault.words());
+                let finding = Finding::warning(Kind::BadDate, message, "The roll call has no date");
+                self.findings.push(finding.at(row.place, column + 1));
+                None
+            }
         }
-        found
     }
 
     /// The published totals. A total that is blank beside others that are not stands for none: that is how the files

@@ -13,6 +13,7 @@ use crate::{
         Problem,
         import::{
             Finding, Kind, Row,
+            dates::{Custom, Dates},
             read::{Job, Part},
             recognize::Head,
         },
@@ -90,11 +91,13 @@ fn roll_calls(part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
     let (bill, result, question) = (column("bill_number"), column("vote_result"), column("vote_question"));
     let (short, long) = (column("vote_desc"), column("dtl_desc"));
     let used = [congress, chamber, number, date, yea, nay, bill, result, question, short, long];
+    // The Congress has met since 1789, so that two digits do not tell a year.
+    let mut dates = Dates::new(Custom::MONTH_FIRST);
     parliament::each(&sheet, job, |job, row| {
         let Some((term, house, roll)) = which(job, row, [congress, chamber, number]) else { return };
         let forum = house.forum(job);
         let Some(roll) = parliament::add_roll_call(job, row, number, &id(term, house, roll), forum) else { return };
-        let date = parliament::day(job, row, date);
+        let date = parliament::day(job, &mut dates, &sheet, row, date);
         let published =
             Tally { yes: parliament::total(job, row, yea), no: parliament::total(job, row, nay), ..Tally::default() };
         let Some(found) = job.builder.roll_call_mut(roll) else { return };

@@ -1,8 +1,8 @@
 //! What is said of roll calls and members besides the votes.
 
 use super::{
+    DateOrder,
     cell::{Wrong, is_missing, no_date, no_number, whole},
-    dates::DateOrder,
     form::{Answer, Meaning},
     gather::Reading,
     words,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{dates::DateOrder, words};
+use super::{DateOrder, words};
 use crate::{
     archive::{Chamber, Entry, Forum},
     io::import::Encoding,

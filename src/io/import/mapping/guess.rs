@@ -6,15 +6,15 @@ use std::{
 };
 
 use super::{
+    DateOrder,
     cell::{is_missing, whole},
-    dates::{DateOrder, order_of},
     form::{Answer, Mapping, Meaning, Shape, code},
     gather::names,
     words,
 };
 use crate::{
     archive::{Chamber, Forum},
-    io::import::Sheet,
+    io::import::{Sheet, dates::order_of},
 };
 
 /// How many rows are looked at.

@@ -2,7 +2,6 @@
 //! guessed, seen in a preview, and read.
 
 mod cell;
-mod dates;
 mod facts;
 mod form;
 mod gather;
@@ -15,8 +14,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use super::dates::DateOrder;
 pub use cell::Understood;
-pub use dates::DateOrder;
 pub use form::{Answer, Column, Mapping, Mappings, Meaning, Shape, code, key};
 pub use gather::names;
 pub use guess::guess;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Column, Columns, Resolution, resolution::Cells, states::packed};
 use crate::{
     archive::{Cast, Entry, Place},
-    io::import::{Finding, Kind, read::Job},
+    io::import::{Finding, Kind, dates::Dates, layouts::unga, read::Job},
     model::Vote,
 };
 
@@ -32,6 +32,8 @@ struct Note {
 /// The resolutions of the files at hand.
 pub(in super::super) struct Book {
     forum: u32,
+    /// How the dates of the file at hand are read.
+    pub dates: Dates,
     known: HashMap<Vec<u8>, Target>,
     notes: Vec<Note>,
     without_vote: Vec<usize>,
@@ -42,7 +44,8 @@ pub(in super::super) struct Book {
 impl Book {
     /// Without a resolution.
     pub fn new(forum: u32) -> Self {
-        Self { forum, known: HashMap::new(), notes: Vec::new(), without_vote: Vec::new(), again: 0 }
+        let dates = Dates::new(unga::DATES);
+        Self { forum, dates, known: HashMap::new(), notes: Vec::new(), without_vote: Vec::new(), again: 0 }
     }
 
     /// Where rows go that say just this of their resolution.
@@ -59,7 +62,7 @@ impl Book {
         place: Place,
         job: &mut Job<'_>,
     ) -> Option<Target> {
-        let resolution = Resolution::read(columns, cells, &[], self.forum, place, job);
+        let resolution = Resolution::read(columns, cells, &self.dates, &[], self.forum, place, job);
         let target = self.add(resolution, job)?;
         self.known.insert(key.to_owned(), target);
         Some(target)

@@ -4,6 +4,7 @@
 mod book;
 mod case;
 mod columns;
+mod days;
 mod resolution;
 mod rows;
 mod states;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Column, Columns, title};
 use crate::{
     archive::{Chamber, Forum, Place, RollCall},
-    io::import::{Finding, Kind, read::Job},
+    io::import::{Finding, Kind, dates::Dates, read::Job},
     model::{Date, Outcome, Tally},
 };
 
@@ -44,15 +44,16 @@ pub(in super::super) struct Resolution {
 /// The cells of a row by their columns.
 pub(in super::super) type Cells<'a> = &'a dyn Fn(usize) -> Cow<'a, str>;
 
-struct Reader<'a> {
+struct Reader<'a, 'd> {
     columns: &'a Columns,
     cells: Cells<'a>,
+    dates: &'d Dates,
     extra: Vec<(String, String)>,
     findings: Vec<Finding>,
     place: Place,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn text(&self, column: Column) -> String {
         self.columns.place(column).map_or(String::new(), |place| (self.cells)(place).trim().to_owned())
     }
@@ -63,8 +64,8 @@ impl Reader<'_> {
         }
     }
 
-    fn odd(&mut self, kind: Kind, column: Column, text: String, what: &str) {
-        let message = format!("\"{text}\" is no {what}");
+    fn odd(&mut self, kind: Kind, column: Column, text: String, wrong: &str) {
+        let message = format!("\"{text}\" {wrong}");
         let at = self.columns.place(column).map_or(0, |place| place + 1);
         self.findings.push(Finding::warning(kind, message, "It was kept as a text").at(self.place, at));
         self.keep(column, text);
@@ -75,11 +76,11 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let date = day(&text);
-        if date.is_none() {
-            self.odd(Kind::BadDate, Column::Date, text, "date");
+        let date = self.dates.read(&text);
+        if let Err(fault) = date {
+            self.odd(Kind::BadDate, Column::Date, text, fault.words());
         }
-        date
+        date.ok()
     }
 
     fn total(&mut self, column: Column) -> Option<u32> {
@@ -92,7 +93,7 @@ impl Reader<'_> {
         });
         let total = total.parse().ok();
         if total.is_none() {
-            self.odd(Kind::BadNumber, column, text, "number of votes");
+            self.odd(Kind::BadNumber, column, text, "is no number of votes");
         }
         total
     }
@@ -150,12 +151,13 @@ impl Resolution {
     pub fn read<'a>(
         columns: &'a Columns,
         cells: Cells<'a>,
+        dates: &Dates,
         but: &[usize],
         forum: u32,
         place: Place,
         job: &mut Job<'_>,
     ) -> Self {
-        let mut reader = Reader { columns, cells, extra: Vec::new(), findings: Vec::new(), place };
+        let mut reader = Reader { columns, cells, dates, extra: Vec::new(), findings: Vec::new(), place };
         let modality = reader.text(Column::Modality);
         let without_vote = modality.to_lowercase().contains("without");
         let roll_call = RollCall {
@@ -216,11 +218,4 @@ fn whole(text: &str) -> &str {
         Some(number) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => number,
         _ => text,
     }
-}
-
-/// The day of "2023-10-27", with or without an hour after it.
-fn day(text: &str) -> Option<Date> {
-    let (date, time) = text.split_at_checked(10).unwrap_or((text, ""));
-    let hour = time.is_empty() || time.starts_with(['T', ' ']);
-    date.parse().ok().filter(|_| hour)
 }

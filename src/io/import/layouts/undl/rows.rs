@@ -8,6 +8,7 @@ use memchr::{memchr, memchr3};
 use super::{
     Body, Column, Columns, States,
     book::{Book, Target},
+    days::Days,
     states,
 };
 use crate::{
@@ -143,6 +144,8 @@ struct Stream<'s, 'p> {
     columns: Columns,
     delimiter: u8,
     line: u32,
+    /// Where the rows begin: after so many bytes, on this line.
+    begin: (u64, u32),
     template: Template,
     cells: Vec<Cell>,
     key: Vec<u8>,
@@ -205,6 +208,7 @@ impl<'s, 'p> Stream<'s, 'p> {
             columns,
             delimiter,
             line,
+            begin: (window.used(), line),
             template,
             cells,
             key,
@@ -410,6 +414,17 @@ impl<'s, 'p> Stream<'s, 'p> {
                 Cow::Owned(value) => Cow::Owned(states::text(&value, wanted).0.into_owned()),
             }
         };
+        if let Some(column) = self.columns.place(Column::Date)
+            && self.book.dates.open(&read(column), self.part.file)
+        {
+            self.book.dates.settle(self.part.file, column + 1, &mut job.findings, |take| {
+                let all =
+                    Days { begin: self.begin, delimiter: self.delimiter, width: self.columns.kinds.len(), column };
+                if let Ok(source) = source(self.part.input, wanted) {
+                    all.each(source, take);
+                }
+            });
+        }
         self.book.resolution(&self.key, &self.columns, &read, self.place(), job)
     }
 

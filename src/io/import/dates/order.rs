@@ -1,4 +1,4 @@
-//! Dates as people write them: which of the three numbers is the day is said by the mapping.
+//! Dates whose order is known, as where a mapping says it; and the order that most of some dates have.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,16 @@ const MONTHS: [&[&str]; 12] = [
 impl DateOrder {
     /// All.
     pub const ALL: [Self; 4] = [Self::Ymd, Self::Dmy, Self::Mdy, Self::Yymmdd];
+
+    /// It as the word for a date: "day/month/year".
+    #[must_use]
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Ymd | Self::Yymmdd => "year/month/day",
+            Self::Dmy => "day/month/year",
+            Self::Mdy => "month/day/year",
+        }
+    }
 
     /// Its name in a menu.
     #[must_use]
@@ -148,7 +158,7 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
 /// The order in which dates are written, by those of which one number is too large for a month; none where they can be
 /// read in both orders.
 #[must_use]
-pub(super) fn order_of<'a>(dates: impl Iterator<Item = &'a str> + Clone) -> Option<DateOrder> {
+pub(in crate::io::import) fn order_of<'a>(dates: impl Iterator<Item = &'a str> + Clone) -> Option<DateOrder> {
     let fits = |order: DateOrder| dates.clone().filter(|text| order.read(text).is_some()).count();
     let counts = DateOrder::ALL.map(|order| (order, fits(order)));
     let best = counts.iter().map(|(_, count)| *count).max().filter(|count| *count > 0)?;
