@@ -141,7 +141,7 @@ impl TrendData {
     /// What is said where there is no point.
     fn nothing(&self) -> &'static str {
         match self.told {
-            Told::Agreement => "No roll call that both took part in.",
+            Told::Agreement => "No roll call that both took part in, a bloc with a majority.",
             Told::Participation => "These votes list no absences: nothing is known of who stayed away.",
             Told::Cohesion => "No roll call in which two of its members voted.",
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Rect, Vec2};
 
 use crate::{
-    app::{App, Command, command::ViewCommand},
+    app::{App, Command, command::ViewCommand, session::Workspace},
     chart::{mark::Look, style::Style},
     model::MemberId,
 };
@@ -13,6 +13,8 @@ use crate::{
 /// What only the screen remembers: where the pointer is, how far a map is moved, what stands in a field.
 #[derive(Debug, Default)]
 pub struct Local {
+    /// The workspace of the last frame.
+    pub workspace: Option<Workspace>,
     /// The member under the pointer, for the keys that set votes.
     pub hovered: Option<MemberId>,
     /// Members that something on the screen points at, drawn in the next frame.

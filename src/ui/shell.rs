@@ -60,6 +60,15 @@ impl Shell {
             local: &mut self.local,
             cancel: false,
         };
+        if pane.local.workspace != Some(pane.app.session.workspace) {
+            // What had the keyboard is not there any more.
+            pane.local.workspace = Some(pane.app.session.workspace);
+            ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        }
         keys::keys_ui(ui, &mut pane);
         pane.local.hovered = None;
         layout(ui, &mut pane);

@@ -136,6 +136,16 @@ fn one_value_is_pasted_into_all_that_is_selected() {
 }
 
 #[test]
+fn votes_are_pasted_in_the_words_of_other_languages() {
+    let mut window = votes();
+    window.click_cell("Angola, L.10 Ukraine");
+    paste(&mut window, "ja\nnon\nabstención\n");
+    for (member, vote) in [("Angola", "Yes"), ("Albania", "No"), ("Andorra", "Abstain")] {
+        assert_eq!(window.cell(&format!("{member}, L.10 Ukraine")), vote);
+    }
+}
+
+#[test]
 fn of_a_paste_the_good_cells_go_in_and_the_others_are_named() {
     let mut window = votes();
     window.click_cell("Angola, L.10 Ukraine");

@@ -139,6 +139,57 @@ fn the_best_match_comes_first_where_it_is_asked_for() {
 }
 
 #[test]
+fn letters_typed_anywhere_search_and_enter_goes_on_to_the_list() {
+    let mut window = opened("");
+    window.types("nucl");
+    window.types("ear");
+    assert!(window.reads("10 of 30 roll calls"), "{}", window.app().library.view.filter.words);
+    assert_eq!(window.app().library.view.filter.words, "nuclear");
+    window.key(Key::Enter);
+    assert_eq!(window.app().session.workspace, Workspace::History, "Enter ends the typing");
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert_eq!(window.app().session.workspace, Workspace::Vote);
+    // Letters are for the floor at once.
+    window.types("fra");
+    window.key(Key::Enter);
+    window.types("x");
+    assert_eq!(window.vote("France"), "Absent");
+    window.ctrl(Key::Num4);
+    window.ctrl(Key::F);
+    window.types(" x");
+    assert_eq!(window.app().library.view.filter.words, "nuclear x", "the cursor stands at the end");
+}
+
+#[test]
+fn a_member_is_found_in_a_menu_by_typing() {
+    let mut window = opened("");
+    window.click("Add a member");
+    window.types("bel");
+    window.key(Key::Enter);
+    assert!(window.reads("2 of 30 roll calls") || window.reads("30 of 30 roll calls"));
+    let chosen = &window.app().library.view.filter.members;
+    assert_eq!(chosen.len(), 1);
+    let held = window.app().library.held().expect("a collection").clone();
+    assert_eq!(held.imported.archive.voters[chosen[0].0].id.as_str(), "BEL");
+    // A click into the field leaves the menu open.
+    window.click("United States");
+    window.field("Find a member").click();
+    window.run();
+    window.types("fran");
+    window.click("France (FRA)");
+    assert!(window.chart("Time line").starts_with("France with"));
+}
+
+#[test]
+fn boxes_without_a_roll_call_stay_where_they_are() {
+    let mut window = opened("");
+    window.enter("Search roll calls", "xyzzy");
+    assert!(window.reads("0 of 30 roll calls"));
+    assert!(window.has(Role::CheckBox, "Amendment: 0"), "{:?}", window.labels(Role::CheckBox));
+}
+
+#[test]
 fn enter_in_a_field_of_the_filters_opens_no_roll_call() {
     let mut window = opened("");
     window.fill("From", "1947");

@@ -95,6 +95,17 @@ fn what_was_said_is_shown_again_and_can_be_forgotten() {
 }
 
 #[test]
+fn a_click_beside_the_form_throws_nothing_away() {
+    let mut window = asked();
+    window.harness.drag_at(egui::pos2(8.0, 400.0));
+    window.harness.drop_at(egui::pos2(8.0, 400.0));
+    window.run();
+    assert!(matches!(window.app().session.dialog, Some(Dialog::Mapping(_))));
+    window.click("Cancel");
+    assert_eq!(window.app().session.dialog, None);
+}
+
+#[test]
 fn a_form_that_lacks_something_says_what_and_does_not_open() {
     let mut window = asked();
     window.choose("Shape", 0, "One row a vote");

@@ -15,7 +15,7 @@ use crate::{
         cohesion_line, columns_of, lonely, member_record, nearest, participation_line, partners, verdicts,
     },
     app::jobs::Ticket,
-    archive::{Columns, Index, Place, Selection, Verdicts, Voter},
+    archive::{Columns, Facets, Filter, Index, Place, Selection, Verdicts, Voter},
     chart::trend::{Told, TrendData},
     io::{
         self, DossierFile, Problem,
@@ -80,6 +80,8 @@ pub struct Collection {
     pub verdicts: Verdicts,
     /// The blocs to compare with.
     pub blocs: Vec<OwnBloc>,
+    /// How many roll calls there are of each kind, issue and outcome, with nothing filtered.
+    pub whole: Facets,
     /// The issues without regard to case and accents, to be found by their words.
     pub folded_issues: Vec<String>,
     decided: Vec<Decided>,
@@ -115,10 +117,14 @@ impl Collection {
         let decided = verdicts(archive);
         let mut by_name: Vec<usize> = (0..archive.voters.len()).collect();
         by_name.sort_by_key(|place| archive.voters.get(*place).map(|voter| voter.name().to_lowercase()));
+        let index = Index::new(archive);
+        let outcomes = columns_of(&decided);
+        let whole = Filter::default().apply(archive, &index, &outcomes).facets;
         let places = archive.roll_calls.iter().zip(0..).map(|(roll_call, n)| (roll_call.place, n)).collect();
         Self {
-            index: Index::new(archive),
-            verdicts: columns_of(&decided),
+            index,
+            verdicts: outcomes,
+            whole,
             columns: Columns::new(archive),
             texts: Texts::new(archive),
             blocs: blocs(archive),

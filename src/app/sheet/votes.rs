@@ -6,7 +6,10 @@ use super::{
     cell::CellEdit,
     table::{Face, Table},
 };
-use crate::model::{Body, Dossier, Member, MemberId, Text, Vote};
+use crate::{
+    io::import::mapping::vote_word,
+    model::{Body, Dossier, Member, MemberId, Text, Vote},
+};
 
 pub(super) struct Votes<'a> {
     body: &'a Body,
@@ -106,7 +109,7 @@ impl Table for Votes<'_> {
         let (member, text) = self.at(row, column).ok_or("There is no such cell.")?;
         let vote = match typed.trim() {
             "" => None,
-            word => Some(Vote::parse(word).ok_or_else(|| {
+            word => Some(Vote::parse(word).or_else(|| vote_word(word)).ok_or_else(|| {
                 format!("\"{word}\" is no vote; write Y, N, A or X, or nothing where it is not known.")
             })?),
         };

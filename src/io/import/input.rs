@@ -206,11 +206,18 @@ fn cells_around(input: &Input, line: u32) -> Option<Vec<String>> {
         there |= number == line;
         if number.abs_diff(line) <= 2 {
             let cells: Vec<&str> = (0..row.len()).map(|column| row.get(column)).collect();
-            found.push(format!("{number}: {}", cells.join(" | ").chars().take(LONGEST).collect::<String>()));
+            let cells: String = cells.join(" | ").chars().take(LONGEST).collect();
+            found.push(numbered(number, line, &cells));
         }
         if number > line.saturating_add(2) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     there.then_some(found)
+}
+
+/// "→ 114: …" for the row itself, "113: …" for those around it.
+fn numbered(number: u32, line: u32, text: &str) -> String {
+    let mark = if number == line { "→ " } else { "" };
+    format!("{mark}{number}: {text}")
 }
 
 fn lines_around(input: &Input, line: u32) -> Option<Vec<String>> {
@@ -229,7 +236,7 @@ fn lines_around(input: &Input, line: u32) -> Option<Vec<String>> {
                 return None;
             }
             let text: String = super::decode(&bytes, None).text.trim_end().chars().take(LONGEST).collect();
-            found.push(format!("{number}: {text}"));
+            found.push(numbered(number as u32, line as u32, &text));
         }
     }
     (line > 0 && found.len() > line - first).then_some(found)

@@ -45,7 +45,9 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             Dialog::Mapping(form) => super::history::mapping_ui(ui, pane, &form),
             Dialog::Problems(title, problems) => problems_ui(ui, pane, &title, &problems),
         });
-    if modal.should_close() {
+    // What was said of many columns is not thrown away by a click beside the form.
+    let kept = matches!(pane.app.session.dialog, Some(Dialog::Mapping(_))) && modal.backdrop_response.clicked();
+    if modal.should_close() && !kept {
         pane.view(ViewCommand::Dialog(None));
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
+use super::finder::{find_menu, fits};
 use crate::{
     app::{
         Command,
@@ -145,7 +146,8 @@ fn kinds_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Filter
     for kind in Kind::ALL {
         let count = facets.kinds.get(&kind).copied().unwrap_or(0);
         let on = filter.kinds.contains(&kind);
-        if (count > 0 || on) && tick(ui, pane, kind.label(), count, on) {
+        let there = held.whole.kinds.get(&kind).is_some_and(|count| *count > 0);
+        if (there || on) && tick(ui, pane, kind.label(), count, on) {
             toggle(&mut filter.kinds, &kind);
         }
     }
@@ -158,7 +160,8 @@ fn outcomes_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Fil
     for outcome in [Some(Outcome::Adopted), Some(Outcome::Rejected), Some(Outcome::Vetoed), None] {
         let count = facets.outcomes.get(&outcome).copied().unwrap_or(0);
         let on = filter.outcomes.contains(&outcome);
-        if (count > 0 || on) && tick(ui, pane, outcome.map_or("Not known", Outcome::label), count, on) {
+        let there = held.whole.outcomes.get(&outcome).is_some_and(|count| *count > 0);
+        if (there || on) && tick(ui, pane, outcome.map_or("Not known", Outcome::label), count, on) {
             toggle(&mut filter.outcomes, &outcome);
         }
     }
@@ -176,7 +179,8 @@ fn checks_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, filter: &mut Filte
     }
     let on = filter.key_vote == Some(true);
     let marked = facets.key_votes.get(&Some(true)).copied().unwrap_or(0);
-    if (marked > 0 || on) && tick(ui, pane, "Marked as important", marked, on) {
+    let there = held.whole.key_votes.get(&Some(true)).is_some_and(|count| *count > 0);
+    if (there || on) && tick(ui, pane, "Marked as important", marked, on) {
         filter.key_vote = if on { None } else { Some(true) };
     }
 }
@@ -293,23 +297,9 @@ fn member_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut F
 
 /// A menu of all members with a field to find one. Gives the one that was clicked.
 pub fn add_member_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, words: &str) -> Option<MemberId> {
-    let mut picked = None;
     let text = RichText::new(words).font(fonts::regular(12.0)).color(pane.style.accent);
-    ui.menu_button(text, |ui| {
-        let field = ui.add(TextEdit::singleline(pane.local.fresh("Find a member")).hint_text("Find a member"));
-        named(ui, &field, "Find a member");
-        let find = fold(pane.local.fresh("Find a member"));
-        ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-            for voter in held.by_name() {
-                let fits = find.is_empty() || fold(voter.name()).contains(&find) || fold(voter.id.as_str()) == find;
-                if fits && ui.button(format!("{} ({})", voter.name(), voter.id)).clicked() {
-                    picked = Some(voter.id.clone());
-                }
-            }
-        });
-        if picked.is_some() {
-            ui.close();
-        }
-    });
-    picked
+    find_menu(ui, pane, text, "Find a member", |words| {
+        let found = held.by_name().filter(|voter| fits(words, voter.name(), voter.id.as_str()));
+        found.map(|voter| (format!("{} ({})", voter.name(), voter.id), voter.id.clone())).collect()
+    })
 }

@@ -1,8 +1,9 @@
 //! The card of the time line: who with whom, who took part, how closely a bloc held together, by session or year; a click
 //! on a point lists the votes behind it.
 
-use egui::{Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 
+use super::finder::{find_menu, fits};
 use crate::{
     analysis::{Alike, By, Cohesion},
     app::{
@@ -14,11 +15,10 @@ use crate::{
         ChartId, fonts,
         trend::{self, Told},
     },
-    model::fold,
     ui::{
         pane::Pane,
         vote::chart_menu,
-        widgets::{describe, line, muted, named},
+        widgets::{describe, line, muted},
     },
 };
 
@@ -127,7 +127,7 @@ fn how_ui(ui: &mut Ui, pane: &Pane<'_>, next: &mut LineOf) {
             for (alike, word) in [
                 (Alike::Same, "the same of Yes, No and Abstain"),
                 (Alike::YesNo, "the same of Yes and No, abstentions left out"),
-                (Alike::Scaled, "an abstention beside Yes or No by half"),
+                (Alike::Scaled, "an abstention against Yes or No counts half"),
             ] {
                 ui.selectable_value(&mut next.alike, alike, word);
             }
@@ -159,41 +159,20 @@ enum Voices {
 
 /// A menu under a name that gives another one.
 fn voice_menu(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, name: &str, of: Voices) -> Option<With> {
-    let words = small(&crate::ui::widgets::cut(name, 18), pane);
-    ui.menu_button(words, |ui| voices_ui(ui, pane, held, of)).inner.flatten()
-}
-
-/// Members or blocs with a field to find one. Gives what was clicked.
-fn voices_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, of: Voices) -> Option<With> {
-    let mut picked = None;
-    let field = TextEdit::singleline(pane.local.fresh("Find a member or bloc")).hint_text("Find").desired_width(190.0);
-    let field = ui.add(field);
-    named(ui, &field, "Find a member or bloc");
-    let words = fold(pane.local.fresh("Find a member or bloc"));
-    let fits = |name: &str, code: &str| words.is_empty() || fold(name).contains(&words) || fold(code) == words;
-    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        if of != Voices::Members {
-            let majority = if of == Voices::All { " majority" } else { "" };
-            for bloc in held.blocs.iter().filter(|bloc| fits(&bloc.name, bloc.id.as_str())) {
-                if ui.button(format!("{}{majority}", bloc.name)).clicked() {
-                    picked = Some(With::Bloc(bloc.id.clone()));
-                }
-            }
-        }
-        if of == Voices::All {
-            ui.separator();
-        }
-        if of != Voices::Blocs {
-            for voter in held.by_name().filter(|voter| fits(voter.name(), voter.id.as_str())) {
-                if ui.button(format!("{} ({})", voter.name(), voter.id)).clicked() {
-                    picked = Some(With::Member(voter.id.clone()));
-                }
-            }
-        }
-    });
-    if picked.is_some() {
-        pane.local.take_fresh("Find a member or bloc");
-        ui.close();
-    }
-    picked
+    let most = if ui.max_rect().width() < 330.0 { 12 } else { 18 };
+    let words = small(&crate::ui::widgets::cut(name, most), pane);
+    let hint = match of {
+        Voices::Members => "Find a member",
+        Voices::Blocs => "Find a bloc",
+        Voices::All => "Find a member or bloc",
+    };
+    find_menu(ui, pane, words, hint, |words| {
+        let blocs = held.blocs.iter().filter(|bloc| of != Voices::Members && fits(words, &bloc.name, bloc.id.as_str()));
+        let majority = if of == Voices::All { " majority" } else { "" };
+        let blocs = blocs.map(|bloc| (format!("{}{majority}", bloc.name), With::Bloc(bloc.id.clone())));
+        let members =
+            held.by_name().filter(|voter| of != Voices::Blocs && fits(words, voter.name(), voter.id.as_str()));
+        let members = members.map(|voter| (format!("{} ({})", voter.name(), voter.id), With::Member(voter.id.clone())));
+        blocs.chain(members).collect()
+    })
 }

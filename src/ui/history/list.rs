@@ -2,6 +2,7 @@
 
 use egui::{Align2, Key, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::Keys;
 use crate::{
     app::{Command, command::ArchiveCommand, library::Collection},
     archive::{Key as By, Order, RollCall},
@@ -16,6 +17,9 @@ use crate::{
 /// The height of a row.
 const ROW: f32 = 26.0;
 
+/// Below this width a row has no bar.
+const NARROW: f32 = 560.0;
+
 /// Where the columns stand within a row.
 struct Columns {
     date: f32,
@@ -29,13 +33,14 @@ impl Columns {
     fn of(rect: Rect) -> Self {
         let outcome = rect.right() - 84.0;
         let tally = outcome - 84.0;
-        let bar = tally - 74.0;
+        // Where there is little room it is for the words.
+        let bar = if rect.width() < NARROW { tally } else { tally - 74.0 };
         Self { date: rect.left() + 12.0, text: rect.left() + 104.0, bar, tally, outcome }
     }
 }
 
-/// Draws the head and the rows; `free` where the keyboard is for the list.
-pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) {
+/// Draws the head and the rows.
+pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, of: Keys) {
     head_ui(ui, pane);
     let found = pane.app.library.found(held);
     if found.is_empty() {
@@ -45,7 +50,7 @@ pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) 
     }
     let picked = pane.app.library.view.picked;
     let place = picked.and_then(|picked| found.iter().position(|number| *number == picked));
-    let moved = if free { keys(ui, pane, &found, place) } else { None };
+    let moved = if of == Keys::Away { None } else { keys(ui, pane, &found, place, of) };
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("roll calls");
     if let Some(to) = moved {
@@ -67,20 +72,27 @@ pub fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) 
     pane.local.list_offset = shown.state.clamped_offset().y;
 }
 
-/// Up and down pick another row, Enter opens the one that is picked. Gives the row that is picked anew.
-fn keys(ui: &Ui, pane: &mut Pane<'_>, found: &[u32], place: Option<usize>) -> Option<usize> {
+/// Up and down pick another row, Enter opens the one that is picked; in the field to search in it ends the typing. Gives the
+/// row that is picked anew.
+fn keys(ui: &Ui, pane: &mut Pane<'_>, found: &[u32], place: Option<usize>, of: Keys) -> Option<usize> {
     if pane.app.session.dialog.is_some() {
         return None;
     }
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     let last = found.len().checked_sub(1)?;
+    let enter = pressed(Key::Enter);
+    let searching = of == Keys::Search;
     let next = match place {
-        None if pressed(Key::ArrowDown) => Some(0),
+        None if pressed(Key::ArrowDown) || enter => Some(0),
         Some(place) if pressed(Key::ArrowDown) => Some((place + 1).min(last)),
         Some(place) if pressed(Key::ArrowUp) => Some(place.saturating_sub(1)),
         _ => None,
     };
-    if let (Some(place), true, None) = (place, pressed(Key::Enter), next) {
+    if searching && next.is_some() {
+        // On with the list: the next Enter opens what is picked.
+        ui.memory_mut(|memory| memory.surrender_focus(super::search_id()));
+    }
+    if let (Some(place), true, None, false) = (place, enter, next, searching) {
         pane.push(Command::Archive(ArchiveCommand::OpenRollCalls(found.get(place).copied().into_iter().collect())));
     }
     let next = next.filter(|next| Some(*next) != place)?;
@@ -123,6 +135,8 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let columns = Columns::of(rect);
     let order = pane.app.library.view.order;
+    // The nearest stand in an order of their own.
+    let nearest = pane.app.library.view.nearest.is_some();
     let heads = [
         (columns.date, columns.text, "Date", "day", By::Date),
         (columns.text, columns.bar, "Text", "title", By::Title),
@@ -132,7 +146,7 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     for (left, right, word, about, by) in heads {
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right - 6.0, rect.bottom()));
         let response = ui.interact(area, ui.scope_id().with(("order", word)), Sense::click());
-        let on = order.key == by;
+        let on = order.key == by && !nearest;
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("Order by {about}")));
         let arrow = match (on, order.descending) {
             (true, true) => " ↓",
@@ -190,7 +204,7 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
     put(columns.date, date, fonts::regular(12.0), colour, 84.0);
     let font = if picked { fonts::semibold(12.5) } else { fonts::regular(12.5) };
     put(columns.text, roll_call.heading(), font, style.text, columns.bar - columns.text - 12.0);
-    if let Some(counts) = counts {
+    if let Some(counts) = counts.filter(|_| columns.bar < columns.tally) {
         let bar = Rect::from_min_max(pos2(columns.bar, middle - 3.5), pos2(columns.tally - 10.0, middle + 3.5));
         let parts = [Vote::Yes, Vote::Abstain, Vote::No].map(|vote| (vote, u64::from(counts.of(vote))));
         let total = parts.iter().map(|(_, n)| n).sum();

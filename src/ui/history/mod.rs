@@ -2,6 +2,7 @@
 //! picked and what was opened on the right.
 
 mod filters;
+mod finder;
 mod findings;
 mod import;
 mod line;
@@ -31,7 +32,7 @@ use crate::{
 
 /// Draws the workspace.
 pub fn history_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let free = keys_are_free(ui.ctx());
+    let keys = Keys::of(ui.ctx());
     let margin = egui::Margin { left: 16, right: 16, top: 16, bottom: 12 };
     let bare = egui::Frame::new().fill(pane.style.background).inner_margin(margin);
     egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| {
@@ -41,7 +42,7 @@ pub fn history_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             within(ui, full, "empty", |ui| import::empty_ui(ui, pane));
             return;
         };
-        rooms_ui(ui, pane, &held, full, free);
+        rooms_ui(ui, pane, &held, full, keys);
     });
 }
 
@@ -53,18 +54,34 @@ fn within(ui: &mut Ui, rect: Rect, salt: &str, draw: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Whether the arrows and Enter are for the list: nothing else has the keyboard but the field to search in, and no menu is
-/// open. Asked before anything is drawn, since a field that Enter is for lets go of the keyboard as it takes it.
-fn keys_are_free(ctx: &egui::Context) -> bool {
-    let focused = ctx.memory(egui::Memory::focused);
-    focused.is_none_or(|id| id == search_id()) && !egui::Popup::is_any_open(ctx)
+/// For what the keyboard is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keys {
+    /// For the list.
+    List,
+    /// For the field to search in, and the arrows for the list.
+    Search,
+    /// For something else: a field, a button, a menu.
+    Away,
+}
+
+impl Keys {
+    /// Asked before anything is drawn, since a field that Enter is for lets go of the keyboard as it takes it.
+    fn of(ctx: &egui::Context) -> Self {
+        match ctx.memory(egui::Memory::focused) {
+            _ if egui::Popup::is_any_open(ctx) => Self::Away,
+            None => Self::List,
+            Some(id) if id == search_id() => Self::Search,
+            Some(_) => Self::Away,
+        }
+    }
 }
 
 fn search_id() -> egui::Id {
     egui::Id::unique("search roll calls")
 }
 
-fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect, free: bool) {
+fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect, keys: Keys) {
     let gap = 16.0;
     let narrow = full.width() < 1250.0;
     let (left, right) = if narrow { (230.0, 320.0) } else { (300.0, 376.0) };
@@ -85,8 +102,8 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect, fre
         frame::card(ui.painter(), card, &pane.style);
     }
     within(ui, inside(filters), "filters", |ui| filters::filters_ui(ui, pane, held));
-    within(ui, search.shrink2(vec2(14.0, 7.0)), "search", |ui| search_ui(ui, pane, held));
-    within(ui, list.shrink2(vec2(6.0, 8.0)), "list", |ui| middle_ui(ui, pane, held, free));
+    within(ui, search.shrink2(vec2(14.0, 7.0)), "search", |ui| search_ui(ui, pane, held, keys));
+    within(ui, list.shrink2(vec2(6.0, 8.0)), "list", |ui| middle_ui(ui, pane, held, keys));
     line::line_ui(ui, pane, held, line_card, inside(line_card));
     within(ui, inside(picked_card), "picked", |ui| {
         // In a low window not all of it has room.
@@ -95,11 +112,28 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect, fre
     within(ui, inside(import_card), "import", |ui| import::import_ui(ui, pane, held));
 }
 
+/// Takes the letters of this frame, or Ctrl F. Whether there were any.
+fn take_typed(ui: &Ui, words: &mut String) -> bool {
+    ui.input_mut(|input| {
+        let before = words.len();
+        input.events.retain(|event| {
+            let egui::Event::Text(text) = event else { return true };
+            words.push_str(text);
+            false
+        });
+        let asked = input.consume_key(egui::Modifiers::COMMAND, egui::Key::F);
+        asked || words.len() > before
+    })
+}
+
 /// The field to search in, and how many roll calls fit.
-fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, keys: Keys) {
     let view = &pane.app.library.view;
     let filter = view.filter.clone();
     let mut words = filter.words.clone();
+    // Letters typed anywhere go into the field, and Ctrl F puts the cursor there.
+    let free = keys == Keys::List && pane.app.session.dialog.is_none();
+    let typed = free && take_typed(ui, &mut words);
     let count = pane.app.library.found(held).len();
     ui.horizontal_centered(|ui| {
         let field = TextEdit::singleline(&mut words)
@@ -109,6 +143,13 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             .font(fonts::regular(14.0))
             .align(egui::Align2::LEFT_CENTER);
         let field = ui.add_sized(vec2(ui.available_width() - 240.0, 30.0), field);
+        if typed {
+            field.request_focus();
+            let mut state = TextEdit::load_state(ui.ctx(), search_id()).unwrap_or_default();
+            let end = egui::text::CCursor::new(words.chars().count());
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+            state.store(ui.ctx(), search_id());
+        }
         named(ui, &field, "Search roll calls");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let all = held.imported.archive.roll_calls.len() as u64;
@@ -124,7 +165,7 @@ fn search_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     }
 }
 
-fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) {
+fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, keys: Keys) {
     let style = pane.style;
     let findings = held.imported.findings.list().len();
     let problems =
@@ -136,7 +177,8 @@ fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) {
             pane.push(Command::Archive(ArchiveCommand::Tab(tab)));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if let Some((words, back)) = pane.app.library.instead(held) {
+            let listed = pane.app.library.view.tab == PastTab::RollCalls;
+            if let Some((words, back)) = pane.app.library.instead(held).filter(|_| listed) {
                 if link(ui, &style, "Back to the search").clicked() {
                     pane.push(Command::Archive(back));
                 }
@@ -144,14 +186,14 @@ fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, free: bool) {
                     egui::Label::new(egui::RichText::new(words).font(fonts::semibold(11.5)).color(style.accent))
                         .truncate(),
                 );
-            } else if pane.app.library.view.tab == PastTab::RollCalls {
+            } else if listed {
                 list::order_ui(ui, pane);
             }
         });
     });
     ui.add_space(2.0);
     match pane.app.library.view.tab {
-        PastTab::RollCalls => list::list_ui(ui, pane, held, free),
+        PastTab::RollCalls => list::list_ui(ui, pane, held, keys),
         PastTab::Member => member::member_ui(ui, pane, held),
         PastTab::Findings => findings::findings_ui(ui, pane, held),
     }

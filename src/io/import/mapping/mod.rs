@@ -23,3 +23,4 @@ pub use preview::{CodeSeen, Preview, PreviewCell, PreviewRow, preview, preview_s
 
 pub use gather::fitting;
 pub(super) use gather::{Gather, table};
+pub use words::vote_word;

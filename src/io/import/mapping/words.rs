@@ -1,7 +1,10 @@
 //! Words of headings and of votes in English, French, German, Spanish and Portuguese.
 
-use super::form::{Answer, Meaning};
-use crate::model::{Outcome, TextKind, fold};
+use super::form::{Answer, Meaning, code};
+use crate::{
+    archive::Entry,
+    model::{Outcome, TextKind, Vote, fold},
+};
 
 /// What a heading means by its words; longer ones are asked first, since "vote id" is no vote.
 const HEADINGS: [(Meaning, &str); 27] = [
@@ -173,6 +176,15 @@ const ANSWERS: [(Answer, &str); 6] = [
 /// What the word of a vote, as [`super::form::code`] gives it, says in one of these languages.
 pub(super) fn answer(code: &str) -> Option<Answer> {
     ANSWERS.iter().find(|(_, words)| words.split('|').any(|word| word == code)).map(|(answer, _)| *answer)
+}
+
+/// The vote that a word or letter of one of these languages stands for: "ja", "oui", "abstención".
+#[must_use]
+pub fn vote_word(text: &str) -> Option<Vote> {
+    match answer(&code(text))?.entry() {
+        Entry::Cast(vote) => Some(vote),
+        _ => None,
+    }
 }
 
 /// Whether a cell says that something is so, or is not so; none where it says neither.
