@@ -43,18 +43,27 @@ struct Look {
     filled: usize,
     /// How many lines the row runs over, but for the first.
     breaks: usize,
-    /// Whether a quotation mark is not closed.
-    open: bool,
+    how: Ending,
     /// Whether something follows a closing quotation mark in its cell.
     torn: bool,
     /// Whether a cell that runs over lines is closed by what is the opening mark of a cell of another row.
     crossed: bool,
     /// Whether a quotation mark stands within a cell that does not begin with one.
     inner: bool,
-    /// Whether the end was not looked for, since the row has too many cells already.
-    over: bool,
-    /// Whether the bytes ended before the row did.
-    cut: bool,
+}
+
+/// How a row ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Ending {
+    /// With its line, or with the text.
+    #[default]
+    Line,
+    /// It does not: a quotation mark is not closed.
+    Open,
+    /// The end was not looked for, since the row has too many cells already.
+    Over,
+    /// It is longer than a row is looked at.
+    Cut,
 }
 
 impl Text<'_> {
@@ -95,17 +104,19 @@ impl Text<'_> {
         let (all, _) = self.columns;
         let mut look = self.look(start, all);
         let usual = if look.breaks > 0 { self.usual(start, from) } else { 0 };
-        let good = look.breaks == 0 || (!look.over && !look.torn && self.agrees(&look, usual));
-        let stray = !look.open && !look.cut && !good && (look.crossed || self.draws_in(start, usual, &look));
-        if look.over && !stray {
+        let whole = look.how == Ending::Line && !look.torn;
+        let good = look.breaks == 0 || (whole && self.agrees(&look, usual));
+        let ends = matches!(look.how, Ending::Line | Ending::Over);
+        let stray = ends && !good && (look.crossed || self.draws_in(start, usual, &look));
+        if look.how == Ending::Over && !stray {
             // It is one row with too many cells, as long as these are not too many by far.
             look = self.look(start, (all + TRIED) * 4);
         }
-        if look.open || look.over || stray {
-            return (self.line_end(start), Err(Some(look.cells).filter(|_| !look.open)));
+        if stray || matches!(look.how, Ending::Open | Ending::Over) {
+            return (self.line_end(start), Err(Some(look.cells).filter(|_| look.how != Ending::Open)));
         }
         let end = start + look.end;
-        (if look.cut { self.line_end(end) } else { end }, Ok(()))
+        (if look.how == Ending::Cut { self.line_end(end) } else { end }, Ok(()))
     }
 
     /// Whether a row that runs over several lines draws in rows of their own. What has more lines than any cell is not
@@ -114,7 +125,7 @@ impl Text<'_> {
         let mut next = self.line_end(start);
         for _ in 0..TRIED.min(look.breaks) {
             let line = self.look(next, self.columns.0);
-            let whole = !(line.open || line.cut || line.over || line.torn || line.inner);
+            let whole = line.how == Ending::Line && !line.torn && !line.inner;
             if whole && line.filled > 0 && self.agrees(&line, usual) {
                 return true;
             }
@@ -134,7 +145,8 @@ impl Text<'_> {
         let before = self.bytes.get(from..start).unwrap_or_default().trim_ascii_end();
         let line = memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
         let look = self.look(from + line, self.columns.0);
-        if before.is_empty() || look.open || look.breaks > 0 || look.inner { 0 } else { look.cells }
+        let alone = look.how != Ending::Open && look.breaks == 0 && !look.inner;
+        if alone && !before.is_empty() { look.cells } else { 0 }
     }
 
     /// The end of a line with its line end.
@@ -154,7 +166,7 @@ impl Text<'_> {
             let (inside, quoted) = match closing_quote(bytes, start, true) {
                 Some(Quoted::Until(end)) => (end, true),
                 Some(Quoted::Open) => {
-                    look.open = true;
+                    look.how = Ending::Open;
                     (bytes.len(), true)
                 }
                 Some(Quoted::No) | None => (start, false),
@@ -180,8 +192,8 @@ impl Text<'_> {
                 look.inner |= memchr(b'"', after).is_some();
             }
             look.end = (end + 1).min(bytes.len());
-            if look.breaks > 0 && look.filled > most && !look.open {
-                look.over = true;
+            if look.breaks > 0 && look.filled > most && look.how == Ending::Line {
+                look.how = Ending::Over;
                 return look;
             }
             match (bytes.get(end), bytes.get(end + 1)) {
@@ -192,7 +204,9 @@ impl Text<'_> {
                 (Some(b'\r' | b'\n'), _) => return look,
                 (Some(_), _) => start = end + 1,
                 (None, _) => {
-                    look.cut = bytes.len() < rest.len() && !look.open;
+                    if bytes.len() < rest.len() && look.how == Ending::Line {
+                        look.how = Ending::Cut;
+                    }
                     return look;
                 }
             }
@@ -208,7 +222,7 @@ fn breaks(cell: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+    #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail loudly and read the clock")]
 
     use std::{fmt::Write, ops::ControlFlow, time::Instant};
 

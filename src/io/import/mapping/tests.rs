@@ -240,7 +240,7 @@ fn rows_of_another_length_are_no_votes() {
     let mapping =
         mapped(&[("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)], Shape::Long);
     let text = "id,member,vote\n5,FRA,yes\n6,\"FRA,no\n7,\"FRA\",no\n8,FRA\n9,FRA,yes,no\n10,FRA,no,\n";
-    let imported = read_by(&[("x.csv", text)], Some(&[mapping.clone()]));
+    let imported = read_by(&[("x.csv", text)], Some(std::slice::from_ref(&mapping)));
     let ids: Vec<&str> = imported.archive.roll_calls.iter().map(|roll| roll.id.as_str()).collect();
     assert_eq!(ids, ["5", "7", "10"]);
     assert_eq!(faults(&imported), [(Kind::BadRow, 3, 0), (Kind::BadRow, 5, 0), (Kind::BadRow, 6, 0)]);
@@ -322,7 +322,8 @@ fn ids_that_all_repeat_are_numbered_in_one_go() {
 #[test]
 fn a_layout_that_is_asked_for_is_tried_alone() {
     let input = Input::memory("x.csv", &b"rcid,ccode,country,vote\n3,2,France,yes\n"[..]);
-    let by = |layout| import(&[input.clone()], &Options { layout: Some(layout), ..Options::default() }, &Silent);
+    let by =
+        |layout| import(std::slice::from_ref(&input), &Options { layout: Some(layout), ..Options::default() }, &Silent);
     assert_eq!(by(Layout::Unvotes).unwrap().summary.layouts, ["unvotes"]);
     assert_eq!(by(Layout::Unvotes).unwrap().summary.votes, 1);
     let problem = by(Layout::Europarl).unwrap_err().to_string();
