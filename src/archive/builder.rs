@@ -7,6 +7,9 @@ use super::{
     planes::{Row, Stack},
 };
 
+/// The most members times roll calls of a collection: more than any source has, and what a computer can hold.
+const MOST_CELLS: u64 = 1 << 31;
+
 /// What became of a vote that was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cast {
@@ -20,7 +23,6 @@ pub enum Cast {
 
 /// A collection that is being put together. Roll calls and members are found by their keys in the source and numbered
 /// in the order of their first mention.
-#[derive(Default)]
 pub struct Builder {
     archive: Archive,
     roll_calls: HashMap<String, usize>,
@@ -28,6 +30,16 @@ pub struct Builder {
     issues: HashMap<String, u32>,
     /// One byte a member and roll call; members that came later than the last vote of a roll call are left out.
     cells: Vec<Vec<Entry>>,
+    /// How many more cells there may be.
+    room: u64,
+    /// Whether a vote found no room.
+    full: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::with_room(MOST_CELLS)
+    }
 }
 
 impl Builder {
@@ -35,6 +47,27 @@ impl Builder {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty collection for so many cells.
+    fn with_room(room: u64) -> Self {
+        Self {
+            archive: Archive::default(),
+            roll_calls: HashMap::new(),
+            voters: HashMap::new(),
+            issues: HashMap::new(),
+            cells: Vec::new(),
+            room,
+            full: false,
+        }
+    }
+
+    /// Whether there are more members times roll calls than a collection can have, as where a column of something else
+    /// was read as ids. Votes that found no room are missing then, and nothing of it can be trusted.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let all = self.archive.roll_calls.len() as u64 * self.archive.voters.len() as u64;
+        self.full || all > MOST_CELLS
     }
 
     /// The collection so far, without its votes: title, sources, bodies, members, roll calls. Roll calls and members
@@ -109,11 +142,17 @@ impl Builder {
         self.archive.voters.get_mut(number)
     }
 
-    /// Adds a vote. The first one that is listed stands.
+    /// Adds a vote. The first one that is listed stands. One that finds no room, see [`Builder::is_full`], is lost.
     pub fn cast(&mut self, roll_call: usize, voter: usize, new: Entry) -> Cast {
         let Some(row) = self.cells.get_mut(roll_call) else { return Cast::Again };
         if row.len() <= voter {
-            row.resize((voter + 1).max(self.archive.voters.len()), Entry::Unlisted);
+            let width = (voter + 1).max(self.archive.voters.len());
+            let Some(room) = self.room.checked_sub((width - row.len()) as u64) else {
+                self.full = true;
+                return Cast::New;
+            };
+            self.room = room;
+            row.resize(width, Entry::Unlisted);
         }
         let Some(cell) = row.get_mut(voter) else { return Cast::Again };
         match *cell {
@@ -134,7 +173,13 @@ impl Builder {
     pub fn fill(&mut self, roll_call: usize, votes: Vec<Entry>) -> Result<(), Vec<Entry>> {
         match self.cells.get_mut(roll_call) {
             Some(row) if row.is_empty() && votes.len() <= self.archive.voters.len() => {
-                *row = votes;
+                match self.room.checked_sub(votes.len() as u64) {
+                    Some(room) => {
+                        self.room = room;
+                        *row = votes;
+                    }
+                    None => self.full = true,
+                }
                 Ok(())
             }
             _ => Err(votes),
@@ -177,5 +222,32 @@ impl Builder {
             roll_call.issues.sort_unstable();
             roll_call.issues.dedup();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Vote;
+
+    #[test]
+    fn votes_beyond_the_room_are_refused() {
+        const YES: Entry = Entry::Cast(Vote::Yes);
+        let mut builder = Builder::with_room(10);
+        for id in ["a", "b", "c", "d"] {
+            builder.voter(id);
+            builder.roll_call(id);
+        }
+        assert_eq!(builder.fill(0, vec![YES; 4]), Ok(()));
+        assert_eq!(builder.cast(1, 3, YES), Cast::New);
+        assert!(!builder.is_full());
+        assert_eq!(builder.cast(1, 0, YES), Cast::New);
+        assert_eq!((builder.cast(2, 0, YES), builder.entry(2, 0)), (Cast::New, Entry::Unlisted));
+        assert!(builder.is_full());
+        let mut builder = Builder::with_room(3);
+        (0..4).for_each(|id| _ = builder.voter(&id.to_string()));
+        let roll_call = builder.roll_call("r");
+        assert_eq!(builder.fill(roll_call, vec![YES; 4]), Ok(()));
+        assert!(builder.is_full());
     }
 }

@@ -96,12 +96,30 @@ fn voteview_bad_rows_are_found_where_they_are() {
     assert_eq!(found(&imported, Kind::Missing), [(0, 3, 1, error)]);
     assert_eq!(found(&imported, Kind::BadNumber), [(0, 4, 2, error), (0, 5, 3, error), (0, 6, 4, error)]);
     assert_eq!(found(&imported, Kind::UnknownVote), [(0, 7, 5, error), (0, 8, 5, error)]);
-    assert_eq!(found(&imported, Kind::BadRow), [(0, 9, 0, error)]);
+    // The last row lacks its last cell, which is not needed.
+    assert_eq!(found(&imported, Kind::BadRow), [(0, 9, 0, error), (0, 12, 0, Severity::Warning)]);
     assert_eq!(found(&imported, Kind::RepeatedVote), [(0, 10, 5, Severity::Warning), (0, 11, 5, error)]);
     assert_eq!(imported.summary.left_out, 8);
     assert_eq!(entry(&imported, "1-Senate-1", "1"), yes());
     assert_eq!(entry(&imported, "1-Senate-1", "3"), no());
     assert_eq!(imported.summary.votes, 2);
+}
+
+#[test]
+fn a_stray_quotation_mark_takes_no_other_item_with_it() {
+    let items = "identifier,date,report,desc,title,for,against,abstention\n4,2019-07-18,x,y,Am 15,1,2,3\n\
+                 5,2019-07-18,x,y,\"Am 16,10,20,3\n6,2019-07-18,x,y,\"Am 17, second part\",1,2,3\n\
+                 7,2019-07-18,x,y,\"Am 18\nand 19\",1,2,3\n8,2019-07-18,x,y,Am 20,1,4294967295,3\n";
+    let imported = texts(&[("items.csv", items)]);
+    let ids: Vec<&str> = imported.archive.roll_calls.iter().map(|roll| roll.id.as_str()).collect();
+    assert_eq!(ids, ["4", "6", "7", "8"]);
+    assert_eq!(found(&imported, Kind::BadRow), [(0, 3, 0, Severity::Error)]);
+    assert_eq!(imported.summary.left_out, 1);
+    assert_eq!(imported.archive.roll_calls[2].title, "Am 18\nand 19");
+    // A total that no body can have stays blank.
+    assert_eq!(found(&imported, Kind::BadNumber), [(0, 7, 7, Severity::Warning)]);
+    let published = &imported.archive.roll_calls[3].published;
+    assert_eq!((published.yes, published.no, published.abstain), (Some(1), None, Some(3)));
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn chain(bytes: &[u8], first: usize, size: usize, start: u32, next: &[u32]) -> O
     while sector < RESERVED {
         let from = first.checked_add((sector as usize).checked_mul(size)?)?;
         // The last sector of a file may be cut short.
-        let part = bytes.get(from..)?;
+        let part = bytes.get(from..).filter(|part| !part.is_empty())?;
         found.extend_from_slice(part.get(..size).unwrap_or(part));
         if found.len() > bytes.len() {
             return None;
@@ -153,4 +153,19 @@ fn rectangle(sheet: &[u8]) -> u64 {
     }
     let side = |(first, last): (u32, u32)| u64::from(last.saturating_sub(first)) + 1;
     said.max(side(rows).saturating_mul(side(columns)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sector_behind_the_end_ends_a_chain() {
+        let bytes = [7; 4 * 512];
+        // The third sector would begin where the file ends, and comes after itself.
+        assert_eq!(chain(&bytes, 512, 512, 3, &[1, 2, 3, 3]), None);
+        assert_eq!(chain(&bytes, 512, 512, 0, &[1, 2, 2, 3]), None);
+        let all = chain(&bytes, 512, 512, 0, &[1, 2, RESERVED, 3]);
+        assert_eq!(all.map(|all| all.len()), Some(3 * 512));
+    }
 }

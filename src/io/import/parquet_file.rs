@@ -122,7 +122,7 @@ fn table(bytes: Vec<u8>, most: Option<u32>) -> Result<Table, Fault> {
     for group in 0..reader.num_row_groups() {
         let rows = reader.get_row_group(group)?;
         for ((number, description), cells) in plain.iter().zip(&mut columns) {
-            let room = most.saturating_sub(cells.len()).min(MOST_CELLS / plain.len());
+            let room = most.saturating_sub(cells.len()).min(most_rows(MOST_CELLS, plain.len()));
             values(rows.get_column_reader(*number)?, description, room, &mut pool, cells)?;
         }
         let length = columns.first().map_or(0, Vec::len);
@@ -138,6 +138,11 @@ fn table(bytes: Vec<u8>, most: Option<u32>) -> Result<Table, Fault> {
     }
     let grid = Grid::of_columns(pool, header, &columns).map_err(|_| Fault::TooLarge)?;
     Ok(Table { grid, nested })
+}
+
+/// How many rows of a group are read at most: one more than there is room for, so that what is too large is seen to be.
+fn most_rows(most_cells: usize, columns: usize) -> usize {
+    most_cells / columns + 1
 }
 
 /// Adds the values of a column in a group of rows, `most` at most.
@@ -311,4 +316,19 @@ fn date(days: i64) -> String {
     let month = if month < 10 { month + 3 } else { month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_off_is_seen_to_be_too_large() {
+        for columns in 1..200 {
+            for cells in [100, 1_000, MOST_CELLS] {
+                assert!(most_rows(cells, columns) * columns >= cells, "{columns} columns of {cells} cells");
+                assert!((most_rows(cells, columns) - 1) * columns <= cells);
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Encoding, Finding, Findings, Input, Kind, Layout, Recognized, Summary, Watch, check,
-    layouts::mapped::role_of,
+    layouts::{self, mapped::role_of},
     mapping::{self, Mappings},
     recognize,
 };
@@ -66,7 +66,11 @@ impl Job<'_> {
     /// # Errors
     /// That it was called off.
     pub fn progress(&self, done: u64) -> Result<(), Problem> {
-        self.watch.progress(self.before + done, self.total);
+        // Text may be longer than the bytes that it was decoded from.
+        self.watch.progress((self.before + done).min(self.total), self.total);
+        if self.builder.is_full() {
+            return Err(too_many());
+        }
         if self.watch.cancelled() { Err(Problem::new("The import was called off", "")) } else { Ok(()) }
     }
 
@@ -87,6 +91,14 @@ impl<'a> Job<'a> {
         let (builder, findings, prefix) = (Builder::new(), Findings::default(), String::new());
         Job { builder, findings, options, prefix, watch, before: 0, total: 0 }
     }
+}
+
+/// There are more members times roll calls than a collection can have.
+pub(super) fn too_many() -> Problem {
+    Problem::new(
+        "There are too many members and roll calls for one collection",
+        "Is the right column the id of the roll call, and the right one the member?",
+    )
 }
 
 /// Reads files together. A file that no layout fits, or that belongs to files which are missing, is found and left
@@ -123,6 +135,9 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
             own.into_iter().map(|part| Part { input: part.input, file: part.file, role: part.role }).collect();
         layout.read(&own, &mut job)?;
     }
+    if job.builder.is_full() {
+        return Err(too_many());
+    }
     Ok(finish(job, &layouts))
 }
 
@@ -136,9 +151,8 @@ fn parts<'a>(
         let file = number as u32;
         let known = match mapped(input, options)? {
             Some(known) => Some(known),
-            None => recognize::recognize(input)?,
+            None => recognize::recognize_as(input, options.layout)?,
         };
-        let known = known.filter(|known| options.layout.is_none_or(|layout| layout == known.layout));
         match known {
             Some(Recognized { layout, role }) => parts.push((layout, Part { input, file, role })),
             None => findings.push(unknown(input, file, options)),
@@ -168,13 +182,18 @@ const MAPPING: &str = "Say which column is what: in the form of the window, or b
 /// A file that no layout fits, with what stands in its head.
 fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
     const SHOWN: usize = 8;
-    let header = recognize::head(input).map(|head| head.header).unwrap_or_default();
+    let head = recognize::head(input).ok();
+    let other = head.as_ref().and_then(layouts::recognize).map(|known| known.layout.id());
+    let header = head.map(|head| head.header).unwrap_or_default();
     let names: Vec<&str> = header.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
     let more = if names.len() > SHOWN { ", …" } else { "" };
     let columns: String = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     let columns: String = if columns.is_empty() { String::new() } else { format!(" (columns {columns}{more})") };
     let message = match options.layout {
-        Some(layout) => format!("This is not the layout {}{columns}", layout.id()),
+        Some(layout) => {
+            let other = other.map_or(String::new(), |other| format!("; it looks like {other}"));
+            format!("This is not the layout {}{columns}{other}", layout.id())
+        }
         None => format!("The layout is not known{columns}"),
     };
     let done = format!("The file was left out. {MAPPING}");

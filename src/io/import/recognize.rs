@@ -45,8 +45,16 @@ pub struct Recognized {
 /// # Errors
 /// Why it cannot be read.
 pub fn recognize(input: &Input) -> Result<Option<Recognized>, Problem> {
+    recognize_as(input, None)
+}
+
+/// The same where the layout is said. None where the file does not fit it.
+pub(super) fn recognize_as(input: &Input, layout: Option<Layout>) -> Result<Option<Recognized>, Problem> {
     let head = head(input)?;
-    Ok(layouts::recognize(&head))
+    Ok(match layout {
+        Some(layout) => layout.role(&head).map(|role| Recognized { layout, role }),
+        None => layouts::recognize(&head),
+    })
 }
 
 /// The beginning of a file.

@@ -163,13 +163,17 @@ pub(super) fn split(bytes: &[u8], delimiter: u8, whole: bool, cells: &mut Vec<Ce
 }
 
 /// Where the quoted part of a cell ends.
-enum Quoted {
+pub(super) enum Quoted {
+    /// It has none.
     No,
+    /// Behind the quote that closes it.
     Until(usize),
+    /// Nowhere.
     Open,
 }
 
-fn closing_quote(bytes: &[u8], start: usize, whole: bool) -> Option<Quoted> {
+/// Where the quoted part of the cell that begins at a byte ends. None where it may go on after the bytes.
+pub(super) fn closing_quote(bytes: &[u8], start: usize, whole: bool) -> Option<Quoted> {
     if bytes.get(start) != Some(&b'"') {
         return Some(Quoted::No);
     }

@@ -5,9 +5,12 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::{
-    Encoding, Findings, Form, Input, decode,
+    Encoding, Finding, Findings, Form, Input, Kind, decode,
     grid::{Grid, List},
-    parquet_file, workbook,
+    parquet_file,
+    quotes::{self, Stray},
+    records::lines,
+    workbook,
 };
 use crate::{archive::Place, io::Problem};
 
@@ -31,7 +34,12 @@ pub struct Sheet {
 
 #[derive(Clone, Debug)]
 enum Rows {
-    Text { text: String, delimiter: u8 },
+    Text {
+        text: String,
+        delimiter: u8,
+        /// The lines that are left out for their quotation marks.
+        strays: Vec<Stray>,
+    },
     Cells(Grid),
 }
 
@@ -45,6 +53,8 @@ pub(super) struct Header {
     pub place: Place,
     /// How many rows stand above it, those included that are empty.
     pub number: usize,
+    /// How many bytes stand above it.
+    byte: usize,
 }
 
 /// A row of a sheet.
@@ -52,6 +62,8 @@ pub(super) struct Header {
 pub struct Row<'a> {
     /// Where it begins.
     pub place: Place,
+    /// How many bytes of the text stand before it; 0 where it is none.
+    pub(super) byte: u64,
     cells: Cells<'a>,
 }
 
@@ -98,6 +110,57 @@ impl<'a> Row<'a> {
     pub fn is_empty(&self) -> bool {
         (0..self.len()).all(|column| self.get(column).is_empty())
     }
+
+    /// What is wrong with a row that has filled cells beyond the last of so many columns: it is shifted, so that none of
+    /// its cells can be trusted.
+    pub(super) fn overfull(&self, columns: usize) -> Option<String> {
+        let over = (columns..self.len()).any(|column| !self.get(column).is_empty());
+        over.then(|| self.count(columns))
+    }
+
+    /// Whether it is a row of text that ends before the last of so many columns. The rows of a workbook end with their
+    /// last filled cell, which says nothing.
+    pub(super) fn is_short(&self, columns: usize) -> bool {
+        self.is_text() && self.len() < columns
+    }
+
+    /// Whether its cells were told apart by delimiters.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.cells, Cells::Record(_))
+    }
+
+    /// The words for another count of cells than that of the header.
+    pub(super) fn count(&self, columns: usize) -> String {
+        format!("The row has {} cells and the header {columns}", self.len())
+    }
+}
+
+/// Rows that are read although they have fewer cells than the header.
+#[derive(Default)]
+pub(super) struct Short {
+    rows: u64,
+    first: Place,
+}
+
+impl Short {
+    /// Takes one of them.
+    pub fn note(&mut self, place: Place) {
+        if self.rows == 0 {
+            self.first = place;
+        }
+        self.rows += 1;
+    }
+
+    /// Says how many there were.
+    pub fn tell(&self, findings: &mut Findings) {
+        let message = match self.rows {
+            0 => return,
+            1 => "The row has fewer cells than the header".to_owned(),
+            rows => format!("{rows} rows have fewer cells than the header; this is the first"),
+        };
+        let finding = Finding::warning(Kind::BadRow, message, "The cells that are there were read");
+        findings.push(finding.at(self.first, 0));
+    }
 }
 
 impl Sheet {
@@ -105,7 +168,7 @@ impl Sheet {
     #[must_use]
     pub fn text(file: u32, text: String) -> Self {
         let delimiter = delimiter(&text);
-        Self::of(file, Rows::Text { text, delimiter }).under(0)
+        Self::of(file, Rows::Text { text, delimiter, strays: Vec::new() }).under(0)
     }
 
     /// Rows that were cells to begin with; the first is the header.
@@ -121,15 +184,25 @@ impl Sheet {
     /// The same, with the header so many rows below the first one that is not empty, as where a title stands above it.
     #[must_use]
     pub fn under(mut self, above: usize) -> Self {
-        let Header { cells, place, number, .. } = self.headed(above);
+        if let Rows::Text { strays, .. } = &mut self.rows {
+            // They are told by the header.
+            strays.clear();
+        }
+        let Header { cells, place, number, byte, .. } = self.headed(above);
         (self.header, self.header_place, self.above) = (cells, place, number);
+        if let Rows::Text { text, delimiter, strays } = &mut self.rows {
+            let named = self.header.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+            let columns = (self.header.len(), named);
+            *strays = quotes::Text { bytes: text.as_bytes(), delimiter: *delimiter, columns }.strays_below(byte);
+        }
         self
     }
 
     /// The row that is the header where so many rows that are not empty stand above it.
     pub(super) fn headed(&self, above: usize) -> Header {
         let place = Place { file: self.file, line: 0 };
-        let (mut found, mut passed) = (Header { cells: Vec::new(), raw: Vec::new(), place, number: usize::MAX }, 0);
+        let (mut found, mut passed) =
+            (Header { cells: Vec::new(), raw: Vec::new(), place, number: usize::MAX, byte: usize::MAX }, 0);
         self.records(&mut |number, row| {
             if row.is_empty() {
                 return ControlFlow::Continue(());
@@ -140,7 +213,7 @@ impl Sheet {
             }
             let cells = (0..row.len()).map(|column| row.get(column).to_owned()).collect();
             let raw = (0..row.len()).map(|column| row.raw(column).to_owned()).collect();
-            found = Header { cells, raw, place: row.place, number };
+            found = Header { cells, raw, place: row.place, number, byte: row.byte as usize };
             ControlFlow::Break(())
         });
         found
@@ -157,16 +230,30 @@ impl Sheet {
         encoding: Option<Encoding>,
         findings: &mut Findings,
     ) -> Result<Self, Problem> {
+        Self::open_under(input, file, encoding, 0, findings)
+    }
+
+    /// The same, with the header so many rows below the first one that is not empty.
+    ///
+    /// # Errors
+    /// Why it cannot be read at all.
+    pub(super) fn open_under(
+        input: &Input,
+        file: u32,
+        encoding: Option<Encoding>,
+        above: usize,
+        findings: &mut Findings,
+    ) -> Result<Self, Problem> {
         let form = Form::of(input)?;
         match form {
             Form::Text => {}
             Form::Parquet => {
                 let grid = parquet_file::read(input, file, None, findings)?;
-                return Ok(Self::of(file, Rows::Cells(grid)).under(0));
+                return Ok(Self::of(file, Rows::Cells(grid)).under(above));
             }
             Form::Xlsx | Form::Xlsb | Form::Xls | Form::Ods => {
                 let grid = workbook::read(input, file, form, None, findings)?;
-                return Ok(Self::of(file, Rows::Cells(grid)).under(0));
+                return Ok(Self::of(file, Rows::Cells(grid)).under(above));
             }
         }
         let bytes = input.bytes()?;
@@ -174,7 +261,30 @@ impl Sheet {
         if let Some(finding) = decoded.finding(file) {
             findings.push(finding);
         }
-        Ok(Self::text(file, decoded.text.into_owned()))
+        let text = decoded.text.into_owned();
+        let delimiter = delimiter(&text);
+        let sheet = Self::of(file, Rows::Text { text, delimiter, strays: Vec::new() }).under(above);
+        sheet.tell_strays(findings);
+        Ok(sheet)
+    }
+
+    /// Says which lines are left out for their quotation marks.
+    fn tell_strays(&self, findings: &mut Findings) {
+        let Rows::Text { strays, .. } = &self.rows else { return };
+        for stray in strays {
+            let message = match stray.cells {
+                Some(cells) => format!(
+                    "A quotation mark seems to be missing or too many: with the lines that it draws in the row has {cells} \
+                     cells and the header {}",
+                    self.header.len()
+                ),
+                None => "A quotation mark is not closed".to_owned(),
+            };
+            let finding =
+                Finding::error(Kind::BadRow, message, "The line was left out, and reading went on at the next one");
+            findings.push(finding.at(Place { file: self.file, line: stray.lines + 1 }, 0));
+        }
+        findings.leave_out(strays.len() as u64);
     }
 
     /// The first rows of a workbook or a Parquet file.
@@ -213,31 +323,64 @@ impl Sheet {
         match &self.rows {
             Rows::Cells(rows) => {
                 for (number, (line, list)) in rows.rows().enumerate() {
-                    let row = Row { place: place(line), cells: Cells::List(list) };
+                    let row = Row { place: place(line), byte: 0, cells: Cells::List(list) };
                     if visit(number, row).is_break() {
                         return;
                     }
                 }
             }
-            Rows::Text { text, delimiter } => {
-                let mut reader = csv::ReaderBuilder::new()
-                    .has_headers(false)
-                    .flexible(true)
-                    .delimiter(*delimiter)
-                    .from_reader(text.as_bytes());
-                let mut record = StringRecord::new();
-                let mut number = 0;
-                // Text is text already, so that a record can always be read.
-                while let Ok(true) = reader.read_record(&mut record) {
-                    let line = record.position().map_or(0, |at| line_of(text, at));
-                    if visit(number, Row { place: place(line), cells: Cells::Record(&record) }).is_break() {
+            Rows::Text { text, delimiter, strays } => {
+                let (mut number, mut from) = (0, Part::default());
+                for until in strays.iter().map(Some).chain([None]) {
+                    let part = text.get(from.byte..until.map_or(text.len(), |stray| stray.start)).unwrap_or("");
+                    if self.part(part, from, *delimiter, &mut number, visit).is_break() {
                         return;
                     }
-                    number += 1;
+                    if let Some(stray) = until {
+                        from.byte = stray.end;
+                        from.lines =
+                            stray.lines + lines(text.as_bytes().get(stray.start..stray.end).unwrap_or_default());
+                    }
                 }
             }
         }
     }
+
+    /// Goes through the rows of a part of the text.
+    fn part(
+        &self,
+        text: &str,
+        from: Part,
+        delimiter: u8,
+        number: &mut usize,
+        visit: &mut dyn FnMut(usize, Row<'_>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        const ROOM: usize = 8 * 1024;
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .buffer_capacity(text.len().clamp(1, ROOM))
+            .from_reader(text.as_bytes());
+        let mut record = StringRecord::new();
+        // Text is text already, so that a record can always be read.
+        while let Ok(true) = reader.read_record(&mut record) {
+            let (byte, line) = record.position().map_or((0, 0), |at| (at.byte(), line_of(text, at)));
+            let place = Place { file: self.file, line: from.lines + line };
+            let row = Row { place, byte: from.byte as u64 + byte, cells: Cells::Record(&record) };
+            visit(*number, row)?;
+            *number += 1;
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// Where a part of a text begins.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    byte: usize,
+    /// How many line ends stand before it.
+    lines: u32,
 }
 
 /// The line on which a record begins. The reader counts the ends of the lines before it as part of it.

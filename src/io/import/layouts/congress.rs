@@ -1,6 +1,8 @@
 //! The Congress of the United States as Voteview and the .ord files of Poole and Rosenthal write it: chambers, codes of
 //! votes, parties, the days of a Congress, words of results.
 
+use std::cmp::Ordering;
+
 use super::parliament;
 use crate::{
     archive::Entry,
@@ -182,15 +184,22 @@ pub(super) fn outcome(result: &str) -> Option<Outcome> {
 }
 
 /// The rule of a question where that is certain and not a majority of the votes cast: cloture on a bill or a treaty has
-/// needed three-fifths of the Senate since 1975. Nominations are left to the majority that they need today, and a change
-/// of the Senate’s rules, which would come as a resolution of it, is left open.
-pub(super) fn rule(house: House, congress: u64, question: &str, bill: &str) -> Option<RuleId> {
-    const FIRST_WITH_THREE_FIFTHS: u64 = 95;
+/// needed three-fifths of the Senate since it changed its rules on 7 March 1975, within the 94th Congress; before, it
+/// needed two-thirds of those present and voting. A vote of that Congress without a date, or of that very day, is left
+/// open. So are nominations, which are left to the majority that they need today, and a change of the Senate’s rules,
+/// which would come as a resolution of it.
+pub(super) fn rule(house: House, congress: u64, question: &str, bill: &str, date: Option<&Date>) -> Option<RuleId> {
+    const CHANGED: (u64, &str) = (94, "1975-03-07");
     const BILLS: [&str; 7] = ["HR", "S", "HJRES", "SJRES", "HCONRES", "SCONRES", "TREATYDOC"];
     let question = question.to_lowercase();
     let cloture = question.starts_with("on cloture") || question.starts_with("on the cloture");
     let kind = bill.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
-    let applies = house == House::Senate && congress >= FIRST_WITH_THREE_FIFTHS && cloture && BILLS.contains(&kind);
+    let after = match congress.cmp(&CHANGED.0) {
+        Ordering::Less => false,
+        Ordering::Equal => date.is_some_and(|date| date.as_str() > CHANGED.1),
+        Ordering::Greater => true,
+    };
+    let applies = house == House::Senate && after && cloture && BILLS.contains(&kind);
     applies.then(|| "us-cloture".into())
 }
 
@@ -273,7 +282,7 @@ mod tests {
 
     #[test]
     fn cloture_on_a_bill_has_a_rule_of_its_own() {
-        let of = |house, congress, question, bill| rule(house, congress, question, bill).is_some();
+        let of = |house, congress, question, bill| rule(house, congress, question, bill, None).is_some();
         assert!(of(House::Senate, 116, "On the Cloture Motion", "HR1158"));
         assert!(of(House::Senate, 116, "On Cloture on the Motion to Proceed", "S1"));
         assert!(of(House::Senate, 116, "On the Cloture Motion", "TREATYDOC112-1"));
@@ -281,6 +290,19 @@ mod tests {
             assert!(!of(House::Senate, 116, "On the Cloture Motion", bill), "{bill}");
         }
         assert!(!of(House::Senate, 94, "On the Cloture Motion", "S1"));
+        for (congress, day, applies) in [
+            (94, "1975-03-06", false),
+            (94, "1975-03-07", false),
+            (94, "1975-03-08", true),
+            (94, "1976-08-31", true),
+            (94, "1975", false),
+            (93, "1975-12-31", false),
+            (95, "1977-02-01", true),
+        ] {
+            let date: Option<Date> = day.parse().ok();
+            let found = rule(House::Senate, congress, "On the Cloture Motion", "S1", date.as_ref());
+            assert_eq!(found.is_some(), applies, "{congress} {day}");
+        }
         assert!(!of(House::Representatives, 116, "On the Cloture Motion", "S1"));
         assert!(!of(House::Senate, 116, "On the Motion to Proceed", "S1"));
     }

@@ -83,7 +83,7 @@ fn matrix(sheet: &Sheet, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> {
             add(roll_call, &issues, votes, forum, &mut seen, job);
         }
         if row.place.line % 1024 == 0 {
-            stopped = job.progress(0);
+            stopped = job.progress(row.byte);
         }
         if stopped.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });

@@ -5,7 +5,7 @@ use crate::{
     io::{
         Problem,
         import::{
-            Finding, Kind, Sheet,
+            Finding, Findings, Kind, Sheet,
             mapping::{Gather, Mapping, Shape, fitting, table},
             read::{Job, Part},
             recognize::Head,
@@ -47,15 +47,20 @@ fn all(parts: &[Part<'_>], job: &mut Job<'_>, gather: &mut Gather<'_>) -> Result
         for part in parts.iter().filter(|part| part.role == role) {
             let mappings = &job.options.mappings;
             let encoding = job.options.encoding;
-            let mut sheet = Sheet::open(part.input, part.file, encoding, gather.findings)?;
+            let mut found = Findings::default();
+            let mut sheet = Sheet::open(part.input, part.file, encoding, &mut found)?;
             let Some(mapping) = fitting(mappings, &sheet) else {
+                gather.findings.append(found);
                 let finding = Finding::error(Kind::Understood, "No mapping fits the header", "The file was left out");
                 gather.findings.push(finding.at(sheet.header_place, 0));
                 continue;
             };
-            if encoding.is_none() && mapping.encoding.is_some() {
-                sheet = Sheet::open(part.input, part.file, mapping.encoding, gather.findings)?;
+            if mapping.above > 0 || (encoding.is_none() && mapping.encoding.is_some()) {
+                found = Findings::default();
+                let encoding = encoding.or(mapping.encoding);
+                sheet = Sheet::open_under(part.input, part.file, encoding, mapping.above, &mut found)?;
             }
+            gather.findings.append(found);
             let lacks = mapping.lacks();
             if !lacks.is_empty() {
                 let finding =
@@ -66,9 +71,9 @@ fn all(parts: &[Part<'_>], job: &mut Job<'_>, gather: &mut Gather<'_>) -> Result
             let name = &part.input.name;
             let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
             let mut stopped = Ok(());
-            let read = table(gather, &sheet, mapping, stem, &mut |row| {
+            let read = table(gather, &sheet, mapping, stem, &mut |row, byte| {
                 if row % STEP == 0 {
-                    stopped = job.progress(0);
+                    stopped = job.progress(byte);
                 }
                 stopped.is_ok()
             });

@@ -142,7 +142,7 @@ impl Layout {
     }
 
     /// What a file that begins like this holds in this layout; none where it is not of this layout.
-    fn role(self, head: &Head) -> Option<&'static str> {
+    pub(super) fn role(self, head: &Head) -> Option<&'static str> {
         match self {
             Self::Plenary => plenary::role(head),
             Self::UndlGa => undl_ga::role(head),

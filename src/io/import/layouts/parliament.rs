@@ -10,11 +10,15 @@ use crate::{
         import::{
             Finding, Kind, Row, Sheet,
             dates::{self, Dates},
+            number,
             read::{Job, Part},
+            sheet::Short,
         },
     },
     model::Date,
 };
+
+pub(super) use crate::io::import::number::whole;
 
 /// After how many rows it is asked whether to stop.
 const BREATH: u32 = 1 << 15;
@@ -56,7 +60,7 @@ pub(super) fn column(sheet: &Sheet, names: &[&str]) -> Option<usize> {
 }
 
 /// Goes through the rows of a table until it is called off. A row with more cells than the header has names is shifted,
-/// so that no cell of it can be trusted: it is left out.
+/// so that no cell of it can be trusted: it is left out. One with fewer is read as far as it goes, which is said once.
 pub(super) fn each<'a>(
     sheet: &Sheet,
     job: &mut Job<'a>,
@@ -65,22 +69,27 @@ pub(super) fn each<'a>(
     let columns = sheet.header.len();
     let mut number = 0_u32;
     let mut result = Ok(());
+    let mut short = Short::default();
     sheet.each(|row| {
         number = number.wrapping_add(1);
         if number.is_multiple_of(BREATH) {
-            result = job.progress(0);
+            result = job.progress(row.byte);
             if result.is_err() {
                 return ControlFlow::Break(());
             }
         }
-        if row.len() > columns && (columns..row.len()).any(|column| !row.get(column).is_empty()) {
-            let message = format!("The row has {} cells, and the header {columns}", row.len());
+        if let Some(message) = row.overfull(columns) {
             leave_out(job, &row, None, Kind::BadRow, message);
         } else {
+            let before = job.findings.left_out();
             visit(job, &row);
+            if row.is_short(columns) && job.findings.left_out() == before {
+                short.note(row.place);
+            }
         }
         ControlFlow::Continue(())
     });
+    short.tell(&mut job.findings);
     result
 }
 
@@ -130,22 +139,9 @@ pub(super) fn quoted(cell: &str) -> String {
     format!("\"{cut}…\"")
 }
 
-/// A whole number, which some programs write as "14226.0".
-pub(super) fn whole(text: &str) -> Option<u64> {
-    let digits = match text.split_once('.') {
-        Some((digits, rest)) if rest.bytes().all(|byte| byte == b'0') => digits,
-        Some(_) => return None,
-        None => text,
-    };
-    // A sign is no digit.
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
-}
-
 /// An id as a key: a number without its ".0", anything else without white space.
 pub(super) fn key(text: &str) -> Cow<'_, str> {
-    if let Some((digits, _)) = text.split_once('.').filter(|_| whole(text).is_some()) {
-        return Cow::Borrowed(digits);
-    }
+    let text = number::id(text);
     if text.contains(char::is_whitespace) {
         return Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join("_"));
     }
@@ -342,15 +338,12 @@ fn word(entry: Entry) -> &'static str {
 /// A published total; none where the cell is empty.
 pub(super) fn total(job: &mut Job<'_>, row: &Row<'_>, column: Option<usize>) -> Option<u32> {
     let cell = row.cell(column);
-    if cell.is_empty() || cell.eq_ignore_ascii_case("na") || cell.eq_ignore_ascii_case("nan") {
-        return None;
-    }
-    let number = whole(cell).and_then(|number| u32::try_from(number).ok());
-    if number.is_none() {
+    let total = number::total(cell);
+    if total.is_err() {
         let found = Finding::warning(Kind::BadNumber, format!("{} is no total", quoted(cell)), "It stays blank");
         job.findings.push(found.at(row.place, column.map_or(0, |column| column + 1)));
     }
-    number
+    total.ok().flatten()
 }
 
 /// A day, with or without an hour after it; none where the cell is empty.
@@ -431,12 +424,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_come_with_and_without_a_point() {
-        assert_eq!(whole("14226.0"), Some(14226));
-        assert_eq!(whole("0"), Some(0));
-        for text in ["", "1.5", "-1", "+1", "1e3", ".0", "x"] {
-            assert_eq!(whole(text), None, "{text}");
-        }
+    fn ids_lose_a_needless_point_and_white_space() {
         assert_eq!(key("14226.0"), "14226");
         assert_eq!(key("Müller  Erlangen"), "Müller_Erlangen");
         assert_eq!(key("1.5"), "1.5");

@@ -11,7 +11,7 @@ use crate::{
             Finding, Form, Kind, Row, Sheet,
             dates::Dates,
             mapping::Mapping,
-            parquet_file,
+            number, parquet_file,
             read::{Job, Part},
             recognize::Head,
         },
@@ -289,6 +289,7 @@ impl Own {
                 job.findings.push(finding.at(row.place, at + 1));
             }
         }
+        bound(&mut roll, row.place, columns, job);
         if let Some(file) = place.0 {
             roll.place = Place { file, line: place.1.unwrap_or(0) };
         }
@@ -363,6 +364,23 @@ impl Own {
             ControlFlow::Continue(())
         });
         insert(self, job, true, base);
+    }
+}
+
+/// Leaves totals blank that no body can have.
+fn bound(roll: &mut RollCall, place: Place, columns: &[(usize, Column)], job: &mut Job<'_>) {
+    let published = &mut roll.published;
+    for (total, known) in [
+        (&mut published.yes, RollCallColumn::Yes),
+        (&mut published.no, RollCallColumn::No),
+        (&mut published.abstain, RollCallColumn::Abstain),
+        (&mut published.absent, RollCallColumn::Absent),
+    ] {
+        if let Some(number) = total.take_if(|number| !number::is_total(*number)) {
+            let at = columns.iter().find(|(_, column)| matches!(column, Column::Known(column) if *column == known));
+            let finding = Finding::warning(Kind::BadNumber, format!("{number} is no total"), "It stays blank");
+            job.findings.push(finding.at(place, at.map_or(0, |(at, _)| at + 1)));
+        }
     }
 }
 

@@ -5,10 +5,58 @@ use std::io::Read;
 
 use memchr::{memchr, memrchr};
 
-use crate::io::{Problem, import::Input};
+use crate::io::{
+    Problem,
+    import::{Encoding, Input},
+};
 
 /// So much is read at a time: small enough to stay near the processor.
 const BLOCK: u64 = 256 * 1024;
+
+/// The first line of a file that is not empty, where it is one of cells, and the rows are lines of their own.
+pub(super) struct Header {
+    /// What stands between the cells.
+    pub delimiter: u8,
+    /// The cells in small letters.
+    pub names: Vec<String>,
+    /// Where the next line begins.
+    pub body: u64,
+    /// The number of that line.
+    pub line: u32,
+}
+
+impl Header {
+    /// The header in the beginning of a file. None where there is none, or where a line of cells is none of bytes: in
+    /// UTF-16, or where lines end with a carriage return alone.
+    pub(super) fn of(head: &[u8], encoding: Option<Encoding>) -> Option<Self> {
+        if encoding == Some(Encoding::Utf16) || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+            return None;
+        }
+        let mut start = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        let mut line = 1;
+        let end = loop {
+            let end = start + memchr(b'\n', head.get(start..)?)?;
+            if head.get(start..end)?.iter().any(|byte| !byte.is_ascii_whitespace()) {
+                break end;
+            }
+            start = end + 1;
+            line += 1;
+        };
+        let header = std::str::from_utf8(head.get(start..end)?).ok()?;
+        if header.trim_end().contains('\r') {
+            return None;
+        }
+        let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|byte| header.as_bytes().contains(byte))?;
+        let cells = header.split(char::from(delimiter));
+        let names = cells.map(|cell| cell.trim().trim_matches('"').trim().to_lowercase()).collect();
+        Some(Self { delimiter, names, body: end as u64 + 1, line: line + 1 })
+    }
+
+    /// Where a column stands.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|cell| cell == name)
+    }
+}
 
 /// The lines that begin in a stretch of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

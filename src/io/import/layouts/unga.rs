@@ -11,6 +11,7 @@ use crate::{
             Encoding, Finding, Findings, Kind, Row, Sheet,
             dates::{Custom, Dates},
             looks_misread,
+            number::{self, is_missing},
             read::{Job, Part},
             states::State,
         },
@@ -82,20 +83,12 @@ pub(super) fn word(entry: Entry) -> &'static str {
 
 /// A number that is written with digits alone, or as spreadsheets do, "12.0".
 pub(super) fn number(text: &str) -> Option<u32> {
-    let text = text.trim();
-    let whole =
-        text.split_once('.').filter(|(_, rest)| rest.bytes().all(|b| b == b'0')).map_or(text, |(whole, _)| whole);
-    if whole.is_empty() || !whole.bytes().all(|b| b.is_ascii_digit()) { None } else { whole.parse().ok() }
+    number::digits(text.trim())?.parse().ok()
 }
 
 /// An id as it stands in keys: a number in its plain form, anything else as it is.
 pub(super) fn id(text: &str) -> String {
     number(text).map_or_else(|| text.to_owned(), |number| number.to_string())
-}
-
-/// Whether nothing is said.
-fn is_missing(text: &str) -> bool {
-    text.is_empty() || text == "NA"
 }
 
 /// A table of resolutions, read and not yet joined with the votes.
@@ -171,6 +164,12 @@ impl Resolutions {
 
     fn row(&mut self, columns: &Columns<'_>, row: &Row<'_>) {
         let name = columns.cell(row, "rcid");
+        if let Some(message) = row.overfull(columns.sheet.header.len()) {
+            let finding = Finding::error(Kind::BadRow, message, "The row was left out");
+            self.findings.push(finding.at(row.place, 0));
+            self.findings.leave_out(1);
+            return;
+        }
         if is_missing(name) || (number(name).is_none() && row.len() != columns.sheet.header.len()) {
             let message = if is_missing(name) {
                 "The row names no roll call".to_owned()
@@ -239,16 +238,15 @@ impl Resolutions {
         let mut blank = Vec::new();
         for (total, name) in found.iter_mut().zip(["yes", "no", "abstain"]) {
             let text = columns.cell(row, name);
-            *total = number(text);
-            if columns.at(name).is_none() || total.is_some() {
-                continue;
-            }
-            if is_missing(text) {
-                blank.push(name);
+            if let Ok(read) = number::total(text) {
+                *total = read;
+                if read.is_none() && columns.at(name).is_some() {
+                    blank.push(name);
+                }
                 continue;
             }
             let message = format!("\"{text}\" is no number of votes");
-            let finding = Finding::warning(Kind::BadNumber, message, "The total was left out");
+            let finding = Finding::warning(Kind::BadNumber, message, "It stays blank");
             self.findings.push(finding.at(row.place, columns.told(name)));
         }
         if let Some(first) = blank.first().filter(|_| found.iter().any(Option::is_some)) {

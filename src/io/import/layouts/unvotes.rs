@@ -15,7 +15,7 @@ use crate::{
         import::{
             Encoding, Finding, Kind, Sheet, decode,
             layouts::{
-                sections,
+                sections::{self, Header},
                 unga::{self, Resolutions},
             },
             looks_misread,
@@ -114,29 +114,17 @@ struct Order {
 impl Order {
     /// The order of the columns, where they are the known ones and no others, and the file is no UTF-16.
     fn of(head: &[u8], encoding: Option<Encoding>) -> Option<Self> {
-        if encoding == Some(Encoding::Utf16) || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-            return None;
-        }
-        let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        let end = mark + memchr(b'\n', head.get(mark..)?)?;
-        let header = std::str::from_utf8(head.get(mark..end)?).ok()?;
-        if header.trim_end().contains('\r') {
-            return None;
-        }
-        let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|byte| header.as_bytes().contains(byte))?;
-        let cells = header.split(char::from(delimiter));
-        let names: Vec<String> = cells.map(|cell| cell.trim().trim_matches('"').trim().to_lowercase()).collect();
-        let known = COLUMNS.iter().filter(|name| names.iter().any(|cell| cell == *name)).count();
-        let at = |name: &str| names.iter().position(|cell| cell == name);
-        (known == names.len()).then_some(Self {
-            delimiter,
-            rcid: at("rcid")?,
-            country: at("country")?,
-            code: at("country_code"),
-            vote: at("vote")?,
-            width: names.len(),
-            body: end as u64 + 1,
-            line: 2,
+        let header = Header::of(head, encoding)?;
+        let known = COLUMNS.iter().filter(|name| header.place(name).is_some()).count();
+        (known == header.names.len()).then_some(Self {
+            delimiter: header.delimiter,
+            rcid: header.place("rcid")?,
+            country: header.place("country")?,
+            code: header.place("country_code"),
+            vote: header.place("vote")?,
+            width: header.names.len(),
+            body: header.body,
+            line: header.line,
         })
     }
 }
@@ -378,6 +366,10 @@ fn sheet(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> 
     let columns = [rcid, country, vote].map(|at| at.map_or(0, |at| at + 1));
     let mut votes = Votes::new(part.file, forum, columns, job);
     sheet.each(|row| {
+        if let Some(message) = row.overfull(sheet.header.len()) {
+            votes.bad(row.place, 0, Kind::BadRow, message);
+            return ControlFlow::Continue(());
+        }
         let cell = |column| Cell { text: row.cell(column).as_bytes(), quoted: false };
         votes.row(row.place, cell(rcid), cell(country), Cell::default(), cell(vote));
         ControlFlow::Continue(())

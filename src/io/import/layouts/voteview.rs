@@ -109,7 +109,7 @@ fn roll_calls(part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
         found.description = described(row.cell(short), row.cell(long));
         found.draft = bill.to_owned();
         found.kind = congress::kind(question);
-        found.rule = congress::rule(house, term, question, bill);
+        found.rule = congress::rule(house, term, question, bill, found.date.as_ref());
         found.result = result.to_owned();
         found.recorded = congress::outcome(result);
         found.extra = parliament::extras(&sheet, row, &used);

@@ -2,10 +2,13 @@
 
 use super::{
     form::{Answer, Mapping, Meaning, code},
-    gather::names,
     words,
 };
-use crate::io::import::{Kind, mend};
+use crate::io::import::{
+    Kind, mend,
+    names::names,
+    number::{self, is_missing},
+};
 
 /// What a cell is understood as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,25 +23,10 @@ pub enum Understood {
     Wrong(String),
 }
 
-/// Whether a cell stands for nothing.
-pub(super) fn is_missing(text: &str) -> bool {
-    matches!(text, "" | "NA" | "N/A" | "#N/A" | "NaN" | "nan" | "NULL" | "null")
-}
-
-/// A whole number, also as "120.0".
-pub(super) fn whole(text: &str) -> Option<u32> {
-    let text = text.strip_suffix(".0").unwrap_or(text);
-    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
-}
-
 /// An id as it is kept: a number without a needless ".0", white space as single spaces.
 pub(super) fn id(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
-    match text.strip_suffix(".0") {
-        Some(start) if !start.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit()) => start.to_owned(),
-        _ => text,
-    }
+    number::id(&words.join(" ")).to_owned()
 }
 
 /// What one of several columns says: whether it is the one that is filled.
@@ -59,9 +47,9 @@ pub(super) fn no_date(text: &str, mapping: &Mapping) -> Wrong {
     (Kind::BadDate, format!("\"{text}\" is no date in the order {}", lower(mapping.dates.label())))
 }
 
-/// What is wrong with a cell that is no whole number.
-pub(super) fn no_number(text: &str) -> Wrong {
-    (Kind::BadNumber, format!("\"{text}\" is no whole number"))
+/// What is wrong with a cell that is no total.
+pub(super) fn no_total(text: &str) -> Wrong {
+    (Kind::BadNumber, format!("\"{text}\" is no total"))
 }
 
 fn lower(label: &str) -> String {
@@ -90,7 +78,7 @@ pub(super) fn understand(mapping: &Mapping, meaning: Meaning, text: &str) -> Und
         }
         _ if is_missing(text) => Understood::Nothing,
         Meaning::Date => or(mapping.dates.read(text).map(|date| date.in_words()), no_date(text, mapping)),
-        Meaning::Total(_) => or(whole(text).map(|number| number.to_string()), no_number(text)),
+        Meaning::Total(_) => or(number::total(text).ok().flatten().map(|number| number.to_string()), no_total(text)),
         Meaning::Amendment | Meaning::Part | Meaning::KeyVote => {
             words::truth(text).map_or_else(|| Understood::Wrong(format!("\"{text}\" is neither yes nor no")), yes_or_no)
         }

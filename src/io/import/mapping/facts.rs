@@ -2,23 +2,62 @@
 
 use super::{
     DateOrder,
-    cell::{Wrong, is_missing, no_date, no_number, whole},
+    cell::{Wrong, no_date, no_total},
     form::{Answer, Meaning},
-    gather::Reading,
+    gather::{Own, Reading},
     words,
 };
 use crate::{
     archive::{Chamber, Forum, Place, RollCall},
-    io::import::{Finding, Kind, Row},
+    io::import::{
+        Finding, Kind, Row,
+        number::{self, is_missing},
+    },
     model::{Date, TextKind, fold},
 };
 
 impl Reading<'_, '_> {
     /// Takes what a row says of its roll call, where nothing was said before.
     pub fn facts(&mut self, number: usize, row: Row<'_>) {
+        self.facts_of(number, row, &self.plan.facts.clone());
+    }
+
+    /// The same where a roll call has many rows: the first one that says something stands, and says it once where
+    /// another says otherwise. Columns that are kept as they are may be about the member.
+    pub fn more_facts(&mut self, number: usize, id: &str, row: Row<'_>) {
+        let facts = &self.plan.facts;
+        let own = self.own.entry(number).or_insert_with(|| Own::from(row.place));
+        own.cells.resize(facts.len(), String::new());
+        let mut new = Vec::new();
+        let mut other = None;
+        for ((column, meaning), known) in facts.iter().zip(&mut own.cells) {
+            let text = row.get(*column);
+            if text == known || is_missing(text) {
+                continue;
+            }
+            if known.is_empty() {
+                text.clone_into(known);
+                new.push((*column, *meaning));
+            } else if *meaning != Meaning::Extra {
+                other = other.or(Some(*column));
+            }
+        }
+        if let Some(column) = other.filter(|_| !own.differs) {
+            own.differs = true;
+            let name = self.header.get(column).map_or("", String::as_str);
+            let message = format!("Rows of the roll call {id} differ in {name}");
+            let finding = Finding::warning(Kind::RepeatedId, message, "What was said first stands; the vote was read");
+            self.gather.findings.push(finding.at(row.place, column + 1));
+        }
+        if !new.is_empty() || own.place == row.place {
+            self.facts_of(number, row, &new);
+        }
+    }
+
+    fn facts_of(&mut self, number: usize, row: Row<'_>, facts: &[(usize, Meaning)]) {
         let mut found = RollCall { place: row.place, ..RollCall::default() };
         let mut forum = None;
-        for (column, meaning) in self.plan.facts.clone() {
+        for (column, meaning) in facts.iter().copied() {
             let text = row.get(column);
             if is_missing(text) {
                 continue;
@@ -86,14 +125,14 @@ impl Reading<'_, '_> {
             Meaning::Part if truth(text)? => roll.kind = TextKind::Part,
             Meaning::KeyVote => roll.key_vote = Some(truth(text)?),
             Meaning::Total(answer) => {
-                let number = whole(text).ok_or_else(|| no_number(text))?;
+                let number = number::total(text).map_err(|_| no_total(text))?;
                 let total = match answer {
                     Answer::Yes => &mut roll.published.yes,
                     Answer::No => &mut roll.published.no,
                     Answer::Abstain => &mut roll.published.abstain,
                     _ => &mut roll.published.absent,
                 };
-                *total = Some(number);
+                *total = number;
             }
             Meaning::Outcome => {
                 roll.recorded = words::outcome(text);
@@ -149,10 +188,10 @@ impl Reading<'_, '_> {
         };
         let number = self.roll_call(&id);
         if let Some(before) = self.own.get(&number) {
-            let message = format!("The roll call {id} stands on line {} already", before.line);
+            let message = format!("The roll call {id} stands on line {} already", before.place.line);
             return self.leave_out((Kind::RepeatedId, message), row.place, column);
         }
-        self.own.insert(number, row.place);
+        self.own.insert(number, row.place.into());
         self.gather.listed.push((number, row.place));
         self.facts(number, row);
     }
@@ -195,11 +234,12 @@ impl Reading<'_, '_> {
     /// Warns that the id of a roll call stands there twice, and gives another to the second.
     pub fn another_id(&mut self, id: &str, before: Place, place: Place) -> usize {
         let column = self.plan.id.first().map_or(0, |column| column + 1);
-        let free = (2..).map(|count| format!("{id} ({count})"));
-        let other = free
-            .into_iter()
-            .find(|other| self.gather.builder.known_roll_call(&format!("{}{other}", self.gather.prefix)).is_none());
-        let other = other.unwrap_or_default();
+        let next = self.next.entry(id.to_owned()).or_insert(2);
+        let builder = &self.gather.builder;
+        while builder.known_roll_call(&format!("{}{id} ({next})", self.gather.prefix)).is_some() {
+            *next += 1;
+        }
+        let other = format!("{id} ({next})");
         let message = format!("The roll call {id} stands on line {} already", before.line);
         let done = format!("It was read as another one, {other}");
         self.gather.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(place, column));

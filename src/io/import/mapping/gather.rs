@@ -6,13 +6,13 @@ use std::{
 };
 
 use super::{
-    cell::{Wrong, id, is_missing},
+    cell::{Wrong, id},
     form::{Answer, Mapping, Mappings, Shape, key},
     plan::Plan,
 };
 use crate::{
     archive::{Builder, Forum, Place},
-    io::import::{Finding, Findings, Kind, Row, Sheet, mend},
+    io::import::{Finding, Findings, Kind, Row, Sheet, mend, number::is_missing, sheet::Short},
 };
 
 /// How many rows from the top a header is looked for.
@@ -154,7 +154,9 @@ pub(super) struct Reading<'t, 'a> {
     /// The members or roll calls of the columns of a matrix.
     pub heads: Vec<(usize, usize)>,
     /// Roll calls of which a row of this table was read, and where.
-    pub own: HashMap<usize, Place>,
+    pub own: HashMap<usize, Own>,
+    /// The next number of an id that more than one row has.
+    pub next: HashMap<String, u64>,
     /// The roll call of the row before.
     pub last: Option<(String, usize)>,
     /// Members that a table about them names.
@@ -166,6 +168,24 @@ pub(super) struct Reading<'t, 'a> {
     pub dates: (bool, bool),
     /// Votes that are missing.
     pub missing: u64,
+    short: Short,
+}
+
+/// A roll call of which a row was read.
+#[derive(Default)]
+pub(super) struct Own {
+    /// Where the first one stands.
+    pub place: Place,
+    /// What rows said of it, in the order of the columns; empty cells may be filled by a later row.
+    pub cells: Vec<String>,
+    /// Whether it was said that two rows differ.
+    pub differs: bool,
+}
+
+impl From<Place> for Own {
+    fn from(place: Place) -> Self {
+        Self { place, ..Self::default() }
+    }
 }
 
 /// How a table was read.
@@ -179,13 +199,14 @@ pub(in crate::io::import) struct Read {
     pub members: Vec<(usize, Place)>,
 }
 
-/// Reads a table by its mapping. `step` is told the number of each row, and says whether to go on.
+/// Reads a table by its mapping. `step` is told the number of each row and how many bytes stand before it, and says
+/// whether to go on.
 pub(in crate::io::import) fn table(
     gather: &mut Gather<'_>,
     sheet: &Sheet,
     mapping: &Mapping,
     stem: &str,
-    step: &mut dyn FnMut(u64) -> bool,
+    step: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Read {
     let header = sheet.headed(mapping.above);
     let head = Place { line: header.place.line, file: sheet.file };
@@ -202,6 +223,8 @@ pub(in crate::io::import) fn table(
         forum,
         heads: Vec::new(),
         own: HashMap::new(),
+        next: HashMap::new(),
+        short: Short::default(),
         last: None,
         members: Vec::new(),
         answers: HashMap::new(),
@@ -213,7 +236,7 @@ pub(in crate::io::import) fn table(
     reading.begin(head);
     let mut read = Read { whole: true, ..Read::default() };
     sheet.each_below(header.number, |row| {
-        if !step(read.rows) {
+        if !step(read.rows, row.byte) {
             read.whole = false;
             return ControlFlow::Break(());
         }
@@ -245,6 +268,22 @@ impl Reading<'_, '_> {
     }
 
     fn row(&mut self, row: Row<'_>) {
+        let columns = self.header.len();
+        let needed = if self.plan.shape == Shape::Long { self.plan.needed() } else { 0 };
+        // In a workbook a cell beside the table is a remark, and one that is empty is no cell.
+        let over = if row.is_text() { row.overfull(columns) } else { None };
+        let wrong = over.or_else(|| row.is_short(needed).then(|| row.count(columns)));
+        if let Some(message) = wrong {
+            return self.leave_out((Kind::BadRow, message), row.place, 0);
+        }
+        let before = self.gather.findings.left_out();
+        self.row_of_shape(row);
+        if row.is_short(columns) && self.gather.findings.left_out() == before {
+            self.short.note(row.place);
+        }
+    }
+
+    fn row_of_shape(&mut self, row: Row<'_>) {
         match self.plan.shape {
             Shape::Long => self.vote_row(row),
             Shape::Wide => self.wide_row(row),
@@ -256,6 +295,7 @@ impl Reading<'_, '_> {
     }
 
     fn end(&mut self, head: Place) {
+        self.short.tell(self.gather.findings);
         let mut note = |kind: Kind, message: String, done: &str| {
             self.gather.findings.push(Finding::note(kind, message, done).at(head, 0));
         };
@@ -385,45 +425,4 @@ impl Reading<'_, '_> {
         let parts: Vec<String> = places.into_iter().map(|column| self.words(row.get(column), row.place)).collect();
         parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// The names in a list, as it stands in a cell: `['Poland', "Côte d'Ivoire"]`, or with semicolons, bars, line breaks, or
-/// else commas between them.
-#[must_use]
-pub fn names(text: &str) -> Vec<String> {
-    let text = text.trim();
-    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    if let Some(quoted) = inner.and_then(quoted) {
-        return quoted;
-    }
-    let text = inner.unwrap_or(text);
-    let between: &[char] = match () {
-        () if text.contains([';', '|', '\n']) => &[';', '|', '\n'],
-        () => &[','],
-    };
-    let clean = |name: &str| name.trim().trim_matches(['"', '\'']).trim().to_owned();
-    text.split(between).map(clean).filter(|name| !is_missing(name)).collect()
-}
-
-/// The texts in quotation marks of a list; none where it is not made of such.
-fn quoted(text: &str) -> Option<Vec<String>> {
-    let (mut names, mut rest) = (Vec::new(), text.trim());
-    while let Some(mark) = rest.chars().next() {
-        if !matches!(mark, '\'' | '"') {
-            return None;
-        }
-        let mut name = String::new();
-        let mut letters = rest.get(1..)?.char_indices();
-        let end = loop {
-            match letters.next()? {
-                (_, '\\') => name.push(letters.next()?.1),
-                (at, letter) if letter == mark => break at + 2,
-                (_, letter) => name.push(letter),
-            }
-        };
-        names.push(name.trim().to_owned());
-        rest = rest.get(end..)?.trim_start();
-        rest = if rest.is_empty() { rest } else { rest.strip_prefix(',')?.trim_start() };
-    }
-    Some(names.into_iter().filter(|name| !name.is_empty()).collect())
 }

@@ -7,14 +7,17 @@ use std::{
 
 use super::{
     DateOrder,
-    cell::{is_missing, whole},
     form::{Answer, Mapping, Meaning, Shape, code},
-    gather::names,
     words,
 };
 use crate::{
     archive::{Chamber, Forum},
-    io::import::{Sheet, dates::order_of},
+    io::import::{
+        Sheet,
+        dates::order_of,
+        names::names,
+        number::{is_missing, whole},
+    },
 };
 
 /// How many rows are looked at.

@@ -17,10 +17,10 @@ mod tests;
 pub use super::dates::DateOrder;
 pub use cell::Understood;
 pub use form::{Answer, Column, Mapping, Mappings, Meaning, Shape, code, key};
-pub use gather::names;
+pub use gather::fitting;
 pub use guess::guess;
 pub use preview::{CodeSeen, Preview, PreviewCell, PreviewRow, preview, preview_sheet};
 
-pub use gather::fitting;
+pub use super::names::names;
 pub(super) use gather::{Gather, table};
 pub use words::vote_word;

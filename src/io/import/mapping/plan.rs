@@ -48,6 +48,12 @@ impl Plan {
             facts: used.iter().filter(|(_, meaning)| fact(meaning)).copied().collect(),
         }
     }
+
+    /// How many cells a row with a vote has at least.
+    pub fn needed(&self) -> usize {
+        let places = self.id.iter().chain(&self.vote).chain(self.member.as_ref().or(self.name.first()));
+        places.max().map_or(0, |last| last + 1)
+    }
 }
 
 fn answer(place: usize, meaning: Meaning) -> Option<(usize, Answer)> {

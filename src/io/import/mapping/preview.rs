@@ -80,7 +80,7 @@ pub struct Preview {
 /// Why it cannot be opened.
 pub fn preview(input: &Input, mapping: &Mapping) -> Result<Preview, Problem> {
     let mut findings = Findings::default();
-    let sheet = Sheet::open(input, 0, mapping.encoding, &mut findings)?;
+    let sheet = Sheet::open_under(input, 0, mapping.encoding, mapping.above, &mut findings)?;
     let mut preview = preview_sheet(&sheet, mapping);
     findings.append(std::mem::take(&mut preview.findings));
     findings.sort();
@@ -119,7 +119,7 @@ pub fn preview_sheet(sheet: &Sheet, mapping: &Mapping) -> Preview {
     preview.codes.sort_by_key(|seen| std::cmp::Reverse(seen.count));
     let mut builder = Builder::new();
     let mut gather = Gather::new(&mut builder, &mut preview.findings, "");
-    let read = table(&mut gather, sheet, mapping, "file", &mut |row| row < READ);
+    let read = table(&mut gather, sheet, mapping, "file", &mut |row, _| row < READ);
     (preview.rows_read, preview.whole, preview.votes) = (read.rows, read.whole, gather.votes);
     let archive = builder.archive();
     preview.roll_calls = archive.roll_calls.len() as u64;

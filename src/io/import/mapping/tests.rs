@@ -16,8 +16,8 @@ use rand_xoshiro::{
 use super::*;
 use crate::{
     archive::{Archive, Entry},
-    io::import::{Findings, Imported, Input, Kind, Layout, Options, Sheet, Silent, import},
-    model::Vote,
+    io::import::{Findings, Imported, Input, Kind, Layout, Options, Severity, Sheet, Silent, Watch, import},
+    model::{Date, Vote},
 };
 
 fn guessed(text: &str) -> Mapping {
@@ -218,6 +218,151 @@ fn a_preview_says_what_each_cell_is_and_what_is_wrong() {
     assert!(!Mapping::blank(&preview.header).lacks().is_empty() && mapping.lacks().is_empty());
     let json = serde_json::to_string(&mapping).unwrap();
     assert_eq!(serde_json::from_str::<Mapping>(&json).unwrap(), mapping);
+}
+
+/// A mapping of a table by the meanings of its columns.
+fn mapped(header: &[(&str, Meaning)], shape: Shape) -> Mapping {
+    let names: Vec<String> = header.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut mapping = Mapping { shape, ..Mapping::blank(&names) };
+    for (column, (_, meaning)) in mapping.columns.iter_mut().zip(header) {
+        column.meaning = *meaning;
+    }
+    mapping
+}
+
+fn faults(imported: &Imported) -> Vec<(Kind, u32, u32)> {
+    let list = imported.findings.list().iter().filter(|finding| finding.severity != Severity::Note);
+    list.map(|finding| (finding.kind, finding.place.line, finding.column)).collect()
+}
+
+#[test]
+fn rows_of_another_length_are_no_votes() {
+    let mapping =
+        mapped(&[("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)], Shape::Long);
+    let text = "id,member,vote\n5,FRA,yes\n6,\"FRA,no\n7,\"FRA\",no\n8,FRA\n9,FRA,yes,no\n10,FRA,no,\n";
+    let imported = read_by(&[("x.csv", text)], Some(std::slice::from_ref(&mapping)));
+    let ids: Vec<&str> = imported.archive.roll_calls.iter().map(|roll| roll.id.as_str()).collect();
+    assert_eq!(ids, ["5", "7", "10"]);
+    assert_eq!(faults(&imported), [(Kind::BadRow, 3, 0), (Kind::BadRow, 5, 0), (Kind::BadRow, 6, 0)]);
+    assert_eq!(imported.summary.left_out, 3);
+    // Under a title as well, whose own cell tells nothing of the rows.
+    let titled = Mapping { above: 1, ..mapping };
+    let under = read_by(&[("x.csv", &format!("Votes\n{text}"))], Some(&[titled]));
+    assert_eq!(faults(&under), [(Kind::BadRow, 4, 0), (Kind::BadRow, 6, 0), (Kind::BadRow, 7, 0)]);
+    assert_eq!(under.archive.planes, imported.archive.planes);
+}
+
+#[test]
+fn names_with_a_comma_of_their_own_stay_whole() {
+    let mapping = mapped(
+        &[("id", Meaning::RollCall), ("for", Meaning::NamesOf(Answer::Yes)), ("against", Meaning::NamesOf(Answer::No))],
+        Shape::Names,
+    );
+    let text = "id;for;against\n1;China, Korea, Republic of;('Mali', 'Chad')\n";
+    let imported = read_by(&[("x.csv", text)], Some(&[mapping]));
+    let mut members: Vec<&str> = imported.archive.voters.iter().map(|voter| voter.key.as_str()).collect();
+    members.sort_unstable();
+    assert_eq!(members, ["Chad", "China", "Korea, Republic of", "Mali"]);
+}
+
+#[test]
+fn a_later_row_says_what_the_first_left_blank() {
+    let mapping = mapped(
+        &[
+            ("id", Meaning::RollCall),
+            ("member", Meaning::Member),
+            ("vote", Meaning::Vote),
+            ("date", Meaning::Date),
+            ("title", Meaning::Title),
+            ("yes", Meaning::Total(Answer::Yes)),
+            ("seat", Meaning::Extra),
+        ],
+        Shape::Long,
+    );
+    let text = "id,member,vote,date,title,yes,seat\n1,A,yes,,First,,1\n1,B,no,1999-02-10,,2,2\n\
+                1,C,no,1999-02-10,Other,3,3\n1,D,no,1999-02-11,Other,,4\n2,A,yes,1999-02-12,Second,100001,\n";
+    let imported = read_by(&[("x.csv", text)], Some(&[mapping]));
+    let [first, second] = imported.archive.roll_calls.as_slice() else { panic!("two roll calls") };
+    assert_eq!((first.date.as_ref().map(Date::as_str), first.title.as_str()), (Some("1999-02-10"), "First"));
+    assert_eq!((first.published.yes, second.published.yes), (Some(2), None));
+    assert_eq!(first.extra, [("seat".to_owned(), "1".to_owned())]);
+    assert_eq!(imported.summary.votes, 5);
+    let found: Vec<(Kind, u32, u32)> = faults(&imported);
+    // Said once a roll call; besides, the one total does not agree with the count, and the other is none.
+    assert_eq!(found.iter().filter(|(kind, ..)| *kind == Kind::RepeatedId).count(), 1);
+    assert!(found.contains(&(Kind::RepeatedId, 4, 5)) && found.contains(&(Kind::BadNumber, 6, 6)), "{found:?}");
+}
+
+#[test]
+fn too_many_members_and_roll_calls_are_refused() {
+    let mapping =
+        mapped(&[("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)], Shape::Long);
+    let mut text = String::from("id,member,vote\n");
+    (0..50_000).for_each(|id| text.push_str(&format!("{id},a,yes\n")));
+    (0..50_000).for_each(|member| text.push_str(&format!("last,m{member},no\n")));
+    let options = Options { mappings: [(mapping.key(), mapping)].into(), ..Options::default() };
+    let problem = import(&[Input::memory("x.csv", text.into_bytes())], &options, &Silent).unwrap_err();
+    assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
+    let mut text = String::from("rcid,ccode,vote\n");
+    (0..50_000).for_each(|id| text.push_str(&format!("{id},2,1\n")));
+    (0..50_000).for_each(|member| text.push_str(&format!("50000,{member},1\n")));
+    let problem = import(&[Input::memory("x.csv", text.into_bytes())], &Options::default(), &Silent).unwrap_err();
+    assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
+}
+
+#[test]
+fn ids_that_all_repeat_are_numbered_in_one_go() {
+    let mapping =
+        mapped(&[("id", Meaning::RollCall), ("A", Meaning::VotesOfMember), ("B", Meaning::VotesOfMember)], Shape::Wide);
+    let text = format!("id,A,B\n{}", "1,yes,no\n".repeat(30_000));
+    let imported = read_by(&[("x.csv", &text)], Some(&[mapping]));
+    assert_eq!(imported.archive.roll_calls.last().map(|roll| roll.id.as_str()), Some("1 (30000)"));
+}
+
+#[test]
+fn a_layout_that_is_asked_for_is_tried_alone() {
+    let input = Input::memory("x.csv", &b"rcid,ccode,country,vote\n3,2,France,yes\n"[..]);
+    let by =
+        |layout| import(std::slice::from_ref(&input), &Options { layout: Some(layout), ..Options::default() }, &Silent);
+    assert_eq!(by(Layout::Unvotes).unwrap().summary.layouts, ["unvotes"]);
+    assert_eq!(by(Layout::Unvotes).unwrap().summary.votes, 1);
+    let problem = by(Layout::Europarl).unwrap_err().to_string();
+    assert!(problem.contains("This is not the layout europarl"), "{problem}");
+    assert!(problem.contains("it looks like voeten"), "{problem}");
+}
+
+#[test]
+fn whoever_waits_is_told_how_far_a_table_is_read() {
+    use std::sync::Mutex;
+    struct Told(Mutex<Vec<u64>>);
+    impl Watch for Told {
+        fn progress(&self, done: u64, total: u64) {
+            assert!(done <= total);
+            self.0.lock().unwrap().push(done);
+        }
+
+        fn cancelled(&self) -> bool {
+            false
+        }
+    }
+    let mapping =
+        mapped(&[("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)], Shape::Long);
+    let rows: String = (0..70_000).map(|row| format!("{},{},yes\n", row / 700, row % 700)).collect();
+    let options = Options { mappings: [(mapping.key(), mapping)].into(), ..Options::default() };
+    let votes = format!("mepid,result,identifier\n{}", rows.replace("yes", "for"));
+    let votes = votes.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let votes: String = votes
+        .map(
+            |cells| if cells[0] == "mepid" { cells.join(",") } else { [cells[1], cells[2], cells[0]].join(",") } + "\n",
+        )
+        .collect();
+    for text in [format!("id,member,vote\n{rows}"), votes] {
+        let told = Told(Mutex::new(Vec::new()));
+        let size = text.len() as u64;
+        import(&[Input::memory("x.csv", text.into_bytes())], &options, &told).unwrap();
+        let told = told.0.into_inner().unwrap();
+        assert!(told.iter().any(|done| *done > size / 4 && *done < size), "{told:?} of {size}");
+    }
 }
 
 #[test]

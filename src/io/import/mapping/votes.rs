@@ -1,13 +1,13 @@
 //! The votes of a table, in each of its shapes.
 
 use super::{
-    cell::{Wrong, id, is_filled, is_missing, no_vote},
+    cell::{Wrong, id, is_filled, no_vote},
     form::Answer,
-    gather::{Reading, names},
+    gather::Reading,
 };
 use crate::{
     archive::{Cast, Entry, Place},
-    io::import::{Finding, Kind, Row},
+    io::import::{Finding, Kind, Row, names::names, number::is_missing},
     model::Date,
 };
 
@@ -31,9 +31,7 @@ impl Reading<'_, '_> {
             return self.leave_out((Kind::Missing, "The member is missing".to_owned()), row.place, column);
         };
         let roll_call = self.roll_call(&id);
-        if self.own.insert(roll_call, row.place).is_none() {
-            self.facts(roll_call, row);
-        }
+        self.more_facts(roll_call, &id, row);
         let group = self.plan.group.map(|column| self.words(row.get(column), row.place)).unwrap_or_default();
         self.describe(roll_call, voter, &name, &group);
         self.cast(roll_call, voter, answer, row.place, at(self.plan.vote));
@@ -109,10 +107,10 @@ impl Reading<'_, '_> {
             return None;
         };
         let mut number = self.roll_call(&id);
-        if let Some(before) = self.own.get(&number).copied() {
+        if let Some(before) = self.own.get(&number).map(|own| own.place) {
             number = self.another_id(&id, before, row.place);
         }
-        self.own.insert(number, row.place);
+        self.own.insert(number, row.place.into());
         self.gather.voted.insert(number);
         self.facts(number, row);
         Some(number)
@@ -146,7 +144,7 @@ impl Reading<'_, '_> {
                 self.gather.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(head, column + 1));
                 number = self.roll_call(&other);
             }
-            self.own.insert(number, head);
+            self.own.insert(number, head.into());
             self.gather.voted.insert(number);
             let (told, forum) = (self.gather.told.contains(&number), self.forum);
             if let Some(roll) = self.gather.builder.roll_call_mut(number) {

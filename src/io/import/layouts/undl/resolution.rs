@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Column, Columns, title};
 use crate::{
     archive::{Chamber, Forum, Place, RollCall},
-    io::import::{Finding, Kind, dates::Dates, read::Job},
+    io::import::{Finding, Kind, dates::Dates, number, read::Job},
     model::{Date, Outcome, Tally},
 };
 
@@ -85,17 +85,11 @@ impl Reader<'_, '_> {
 
     fn total(&mut self, column: Column) -> Option<u32> {
         let text = self.text(column);
-        if text.is_empty() || text.eq_ignore_ascii_case("nan") {
-            return None;
-        }
-        let total = text.split_once('.').map_or(text.as_str(), |(whole, part)| {
-            if part.bytes().all(|byte| byte == b'0') { whole } else { text.as_str() }
-        });
-        let total = total.parse().ok();
-        if total.is_none() {
+        let total = number::total(&text);
+        if total.is_err() {
             self.odd(Kind::BadNumber, column, text, "is no number of votes");
         }
-        total
+        total.ok().flatten()
     }
 
     /// The title without the words that all of them end in. The Council's files have a description instead.
@@ -161,7 +155,7 @@ impl Resolution {
         let modality = reader.text(Column::Modality);
         let without_vote = modality.to_lowercase().contains("without");
         let roll_call = RollCall {
-            id: whole(&reader.text(Column::Id)).to_owned(),
+            id: number::id(&reader.text(Column::Id)).to_owned(),
             forum,
             date: reader.date(),
             session: reader.text(Column::Session),
@@ -209,13 +203,5 @@ impl Resolution {
             ("other columns", a.extra == b.extra),
         ];
         parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
-    }
-}
-
-/// "4025240" for "4025240.0", as a spreadsheet may write it.
-fn whole(text: &str) -> &str {
-    match text.strip_suffix(".0") {
-        Some(number) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => number,
-        _ => text,
     }
 }

@@ -113,6 +113,10 @@ pub(super) fn sheet(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<()
     let (rcid, ccode, session, vote) = (column("rcid"), column("ccode"), column("session"), column("vote"));
     let mut careful = Careful::new(part.file, forum, job);
     sheet.each(|row| {
+        if let Some(message) = row.overfull(sheet.header.len()) {
+            careful.bad(row.place.line, 0, Finding::error(Kind::BadRow, message, "The row was left out"));
+            return ControlFlow::Continue(());
+        }
         let cell = |column: Option<usize>| (column.unwrap_or(0), row.cell(column));
         match scan::checked(cell(rcid), cell(ccode), row.cell(session), cell(vote)) {
             Ok((cast, session)) => careful.row(row.place.line, cast, session),

@@ -19,7 +19,7 @@ use crate::{
                 sections,
                 unga::{self, Resolutions},
             },
-            read::{Job, Part},
+            read::{Job, Part, too_many},
             recognize::Head,
             states,
         },
@@ -94,6 +94,9 @@ fn plain(order: &Order, part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Resul
             let mut line = 0;
             sections::pieces(part.input, *section, |bytes| {
                 line = scan::rows(order, bytes, line, &mut table);
+                if table.is_full() {
+                    return Err(too_many());
+                }
                 job.progress(read.fetch_add(bytes.len() as u64, Ordering::Relaxed))
             })?;
             Ok((table, line))

@@ -4,7 +4,11 @@ use memchr::memchr;
 
 use crate::{
     archive::Entry,
-    io::import::{Encoding, Finding, Kind, layouts::unga},
+    io::import::{
+        Encoding, Finding, Kind,
+        layouts::{sections::Header, unga},
+        number::is_missing,
+    },
 };
 
 /// What is said in a row that cannot be used.
@@ -45,44 +49,12 @@ pub(super) trait Sink {
 impl Order {
     /// The order of the columns, where they are the known ones and no others, each once, and the file is no UTF-16.
     pub(super) fn of(bytes: &[u8], encoding: Option<Encoding>) -> Option<Self> {
-        if encoding == Some(Encoding::Utf16) || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-            return None;
-        }
-        let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        let mut start = mark;
-        let mut line = 1;
-        // Empty lines before the header are passed over.
-        let end = loop {
-            let rest = bytes.get(start..)?;
-            let end = start + memchr(b'\n', rest)?;
-            if bytes.get(start..end)?.iter().any(|byte| !byte.is_ascii_whitespace()) {
-                break end;
-            }
-            start = end + 1;
-            line += 1;
-        };
-        let header = std::str::from_utf8(bytes.get(start..end)?).ok()?;
-        if header.contains('\r') && !header.ends_with('\r') {
-            return None;
-        }
-        let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|byte| header.as_bytes().contains(byte))?;
-        let names: Vec<String> = header
-            .split(char::from(delimiter))
-            .map(|cell| cell.trim().trim_matches('"').trim().to_ascii_lowercase())
-            .collect();
-        let at = |name: &str| names.iter().position(|cell| cell == name);
+        let header = Header::of(bytes, encoding)?;
+        let at = |name: &str| header.place(name);
         let (rcid, ccode, vote, session) = (at("rcid")?, at("ccode")?, at("vote")?, at("session"));
         let width = 3 + usize::from(session.is_some());
-        (names.len() == width).then_some(Self {
-            delimiter,
-            width,
-            rcid,
-            ccode,
-            vote,
-            session,
-            body: end as u64 + 1,
-            line: line + 1,
-        })
+        let Header { delimiter, body, line, ref names } = header;
+        (names.len() == width).then_some(Self { delimiter, width, rcid, ccode, vote, session, body, line })
     }
 
     /// A line of plain numbers, or the code that stands for no vote.
@@ -209,10 +181,6 @@ pub(super) fn checked<'a>(
     let count = unga::number(session);
     let words = if count.is_some() || is_missing(session) { "" } else { session };
     Ok((Cast { rcid, ccode, session: count, entry }, words))
-}
-
-fn is_missing(text: &str) -> bool {
-    text.is_empty() || text == "NA"
 }
 
 /// A code that stands for no vote.

@@ -11,6 +11,9 @@ use crate::{
 /// Numbers of states below this are looked up without a hash.
 const SMALL: usize = 1024;
 
+/// The most cells of a table: where something else was read as ids there is no end to them.
+const MOST_CELLS: u64 = 1 << 31;
+
 /// No member yet.
 const NONE: u32 = u32::MAX;
 
@@ -36,6 +39,8 @@ pub(super) struct Table {
     /// Whether something is in it that has to be looked at row by row: a vote that is listed twice, a session that is
     /// no number or not the same in all rows of a roll call.
     pub unclear: bool,
+    /// How many cells there are, or are made room for.
+    cells: u64,
     pub findings: Findings,
 }
 
@@ -50,8 +55,14 @@ impl Table {
             small: vec![NONE; SMALL],
             large: HashMap::new(),
             unclear: false,
+            cells: 0,
             findings: Findings::default(),
         }
+    }
+
+    /// Whether there are so many cells that no more votes are taken.
+    pub(super) fn is_full(&self) -> bool {
+        self.cells > MOST_CELLS
     }
 
     /// Moves all places down by so many lines: the table began there.
@@ -94,6 +105,7 @@ impl Table {
             if self.current == next {
                 let place = Place { file: self.file, line };
                 let votes = Vec::with_capacity(self.voters.len().max(64));
+                self.cells += votes.capacity() as u64;
                 self.rolls.push(Roll { rcid: cast.rcid, session: cast.session, place, votes });
             }
         }
@@ -119,8 +131,13 @@ impl Sink for Table {
     fn row(&mut self, line: u32, cast: Cast, session: &str) {
         let voter = self.voter(cast.ccode, line);
         let width = self.voters.len();
+        if self.is_full() {
+            return;
+        }
         let Some(roll) = self.roll(cast, line) else { return };
+        let mut more = 0;
         if roll.votes.len() <= voter {
+            more = width - roll.votes.len();
             roll.votes.resize(width, Entry::Unlisted);
         }
         let mut unclear = roll.session != cast.session || !session.is_empty();
@@ -129,6 +146,7 @@ impl Sink for Table {
             *cell = cast.entry;
         }
         self.unclear |= unclear;
+        self.cells += more as u64;
     }
 
     fn bad(&mut self, line: u32, column: usize, finding: Finding) {
