@@ -140,7 +140,9 @@ impl Archive {
             .iter()
             .map(|roll| size_of::<RollCall>() + texts(roll) + roll.issues.len() * size_of::<u32>() + pairs(&roll.extra))
             .sum();
-        let spells = |voter: &Voter| (voter.names.len() + voter.groups.len()) * 96;
+        let spells = |voter: &Voter| {
+            (voter.names.len() + voter.groups.len()) * 96 + voter.noted_names.bytes() + voter.noted_groups.bytes()
+        };
         let voters: usize =
             self.voters.iter().map(|voter| size_of::<Voter>() + spells(voter) + pairs(&voter.extra)).sum();
         roll_calls + voters + self.planes.bytes()
