@@ -81,14 +81,14 @@ impl Archive {
     }
 
     /// How the members voted: counted where votes are listed, else as published, where Yes and No are. A total that was
-    /// not published counts as nobody.
+    /// not published counts as nobody; totals that are too large to be votes are none.
     #[must_use]
     pub fn counts_or_totals(&self, roll_call: usize) -> Option<Counts> {
         let counts = self.counts(roll_call);
         if counts.total() > 0 {
             return Some(counts);
         }
-        let published = self.roll_calls.get(roll_call)?.published;
+        let published = Some(self.roll_calls.get(roll_call)?.published).filter(|totals| !totals.is_too_large())?;
         Some(Counts {
             yes: published.yes?,
             no: published.no?,
