@@ -215,7 +215,8 @@ fn ord_is_known_without_its_ending_and_numbers_alone_are_not() {
 
 #[test]
 fn a_group_that_a_member_comes_back_to_in_rows_of_any_order() {
-    let rows = ["1,One,for,SD,10,1", "1,One,for,S&D,11,1", "1,One,+,NI,12,1", "1,One,for,NA,13,1", "1,One,for,S&D,14,1"];
+    let rows =
+        ["1,One,for,SD,10,1", "1,One,for,S&D,11,1", "1,One,+,NI,12,1", "1,One,for,NA,13,1", "1,One,for,S&D,14,1"];
     let items = "identifier,date,report,desc,title,for,against,abstention\n\
                  10,2019-07-15,,,a,1,0,0\n11,2019-08-01,,,b,1,0,0\n12,2019-09-01,,,c,1,0,0\n\
                  13,2019-10-02,,,d,1,0,0\n14,2020-01-15,,,e,1,0,0\n";

@@ -103,7 +103,8 @@ impl States {
             return *known;
         }
         let (words, _) = text(key, job.options.encoding);
-        let voter = if code.is_empty() { by_name(&words, Date::unpacked(day).as_ref(), job) } else { added(&words, job) };
+        let voter =
+            if code.is_empty() { by_name(&words, Date::unpacked(day).as_ref(), job) } else { added(&words, job) };
         self.others.insert(key.to_owned(), voter);
         voter
     }
