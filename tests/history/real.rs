@@ -152,8 +152,8 @@ fn eighty_years_of_the_assembly() {
         .rev()
         .find(|n| archive.roll_calls[*n as usize].description.to_lowercase().contains("embargo imposed"))
         .expect("the embargo on Cuba");
-    let near = nearest(embargo, 60, &archive);
-    for one in near.iter().take(8) {
+    let near = nearest(embargo, 8, &archive);
+    for one in &near {
         let roll = &archive.roll_calls[one.roll_call as usize];
         println!("near {:.3} of {} {}", one.share(), one.of, roll.heading());
     }
@@ -161,7 +161,8 @@ fn eighty_years_of_the_assembly() {
         let roll = &archive.roll_calls[one.roll_call as usize];
         format!("{} {}", roll.title, roll.description).to_lowercase().contains("cuba")
     });
-    assert!(cuba.count() >= 6);
+    // By votes alone: what is about the same stands among others on which the Assembly was as much of one mind.
+    assert!(cuba.count() >= 2 && near[0].share() > 0.98);
 }
 
 fn search(archive: &Archive) {
