@@ -3,7 +3,8 @@
 #![allow(dead_code, reason = "each target uses a part of it")]
 
 use plenary::{
-    archive::Place,
+    analysis::verdicts,
+    archive::{Index, Place},
     io::import::{Finding, Imported, Input, Kind, Options, Severity, Silent, import},
 };
 
@@ -72,6 +73,12 @@ fn consistent(imported: &Imported, files: usize) {
         assert!(roll_call.issues.iter().all(|issue| (*issue as usize) < archive.issues.len()), "{roll_call:?}");
         // Our own tables name the files that they were once read from, behind those that are read now.
         assert!((roll_call.place.file as usize) < archive.sources.len());
+    }
+    // What every window asks of a collection first.
+    let _ = Index::new(archive);
+    for (number, decided) in verdicts(archive).iter().enumerate() {
+        assert!(decided.outcome.is_some() || decided.caveat.is_some(), "{:?}", archive.roll_calls[number]);
+        assert!(decided.scale.is_none_or(|scale| (0.0..=1.0).contains(&scale)), "{decided:?}");
     }
     if summary.left_out > 0 {
         assert!(!findings.list().is_empty(), "rows are left out in silence");

@@ -178,6 +178,13 @@ fn errors_of_meaning_have_a_place() {
         ("\"text\": \"T1\"", "\"text\": \"T9\"", "\"T9\"", 0, "changes \"T9\", which is no text"),
         ("\"votes\": { \"no\": \"AAA\" }", "\"votes\": { \"no\": \"XXX\" }", "XXX", 0, "scenario \"S\" names \"XXX\""),
         ("\"den\": 2", "\"den\": 0", "0, \"of\"", 0, "zero below its line"),
+        (
+            "\"CCC\": \"2000..2010\" }",
+            "\"CCC\": \"2000..2010\" }, \"weights\": { \"w\": { \"name\": \"w\", \"values\": { \"AAA\": 1000000000000001 } } }",
+            "\"AAA\": 1000",
+            0,
+            "AAA weighs 1000000000000001 in the weight w, which is too large",
+        ),
     ];
     for (old, new, passage, into, says) in cases {
         let text = with(old, new);

@@ -1,8 +1,8 @@
 //! Blocs in a collection: whose votes are counted together, and from when to when.
 
 use crate::{
-    archive::Archive,
-    model::{Date, Group, Terms},
+    archive::{Archive, Spell},
+    model::{Date, Group, Term, Terms},
 };
 
 /// Members of a collection that are counted together.
@@ -12,6 +12,15 @@ pub struct Bloc {
     pub name: String,
     /// Its members, by their place in the collection, each with the time for which it counts.
     pub members: Vec<(usize, Terms)>,
+}
+
+/// Whose votes a bloc has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Members {
+    /// Those of its members of today, or of the last day that is listed, in all roll calls.
+    Today,
+    /// Those of its members at the time of each roll call.
+    AtTheTime,
 }
 
 /// Codes under which sources list a state besides its own: the Federal Republic of Germany before 1990.
@@ -39,10 +48,34 @@ impl Bloc {
     /// The members of a collection that belong to a group: at the time of each vote, or those of today at all times, for
     /// lines that begin before the group did.
     #[must_use]
-    pub fn of_group(archive: &Archive, group: &Group, at_the_time: bool) -> Self {
+    pub fn of_group(archive: &Archive, group: &Group, members: Members) -> Self {
+        let at_the_time = members == Members::AtTheTime;
         let members = group.members.iter().filter(|member| at_the_time || group.holds(member, None));
         let terms = |member| group.terms.get(member).filter(|_| at_the_time).cloned().unwrap_or_else(Terms::always);
         Self::new(group.name.clone(), archive, members.map(|member| (member.as_str(), terms(member))))
+    }
+
+    /// The members of a collection that belong to a party or political group of this name by their sources: at the time
+    /// of each vote, or those whose last one it is at all times. A member belongs to its first party from ever, and to its
+    /// last one for ever, since sources list days of votes and not those on which it joined and left.
+    #[must_use]
+    pub fn of_party(archive: &Archive, name: &str, members: Members) -> Self {
+        let terms = |groups: &[Spell]| {
+            let last = groups.len().saturating_sub(1);
+            let own = groups.iter().enumerate().filter(|(_, spell)| spell.value == name);
+            match members {
+                Members::Today => Terms(own.filter(|(n, _)| *n == last).map(|_| Term::default()).collect()),
+                Members::AtTheTime => Terms(
+                    own.map(|(n, spell)| Term {
+                        from: spell.from.clone().filter(|_| n > 0),
+                        until: spell.until.clone().filter(|_| n < last),
+                    })
+                    .collect(),
+                ),
+            }
+        };
+        let all = archive.voters.iter().enumerate().map(|(place, voter)| (place, terms(&voter.groups)));
+        Self { name: name.to_owned(), members: all.filter(|(_, terms)| !terms.0.is_empty()).collect() }
     }
 
     /// These members of a collection, at all times.

@@ -1,11 +1,9 @@
 //! The page of a member: its votes over time, who votes as it does, and where it stood alone.
 
-use rayon::prelude::*;
-
-use super::{AgreementMatrix, Alike, Bloc, By, Credit, Side, column, interval::NINETY, periods::periods, wilson};
+use super::{Alike, Bloc, By, Side, column, interval::NINETY, periods::periods, wilson};
 use crate::{
-    archive::{Archive, Column, Columns, Pair, Selection, Verdicts},
-    model::{Counts, Date, MemberId, Vote},
+    archive::{Archive, Columns, Pair, Selection, Verdicts},
+    model::{Counts, Date, Vote},
 };
 
 /// The votes of a member in one session or year, or in all of them.
@@ -153,39 +151,4 @@ pub fn lonely(voter: usize, most: u32, archive: &Archive, columns: &Columns, wit
     let mut found: Vec<Lonely> = within.iter().filter_map(told).collect();
     found.sort_by_key(|lonely| (lonely.with.len(), lonely.roll_call));
     found
-}
-
-/// The agreement of all pairs of members in some roll calls, for clusters and blocs. Where two members of a collection
-/// have one code, the first stands for it.
-#[must_use]
-pub fn agreement_of_all(archive: &Archive, columns: &Columns, credit: Credit, within: &Selection) -> AgreementMatrix {
-    let mut members: Vec<(&MemberId, &Column)> =
-        archive.voters.iter().map(|voter| &voter.id).zip(columns.iter()).collect();
-    members.sort_by_key(|(id, _)| *id);
-    members.dedup_by_key(|(id, _)| *id);
-    let n = members.len();
-    // One half of the table; the other is the same.
-    let rows: Vec<Vec<(u32, u32)>> = (0..n)
-        .into_par_iter()
-        .map(|i| {
-            let Some((_, mine)) = members.get(i) else { return Vec::new() };
-            let pairs = members.iter().skip(i).map(|(_, other)| mine.pair(other, within));
-            pairs.map(|pair| (pair.both, 2 * pair.same + if credit == Credit::Half { pair.half } else { 0 })).collect()
-        })
-        .collect();
-    let mut matrix = AgreementMatrix {
-        members: members.into_iter().map(|(id, _)| id.clone()).collect(),
-        shared: vec![0; n * n],
-        halves: vec![0; n * n],
-    };
-    for (i, row) in rows.into_iter().enumerate() {
-        for (j, (shared, halves)) in (i..).zip(row) {
-            for place in [i * n + j, j * n + i] {
-                if let (Some(a), Some(b)) = (matrix.shared.get_mut(place), matrix.halves.get_mut(place)) {
-                    (*a, *b) = (shared, halves);
-                }
-            }
-        }
-    }
-    matrix
 }

@@ -25,13 +25,11 @@ pub use bloc::{BlocCounts, bloc_counts, plurality};
 pub use bloc_matrix::{BlocMatrix, bloc_matrix};
 pub use cluster::{Dendrogram, Linkage, Merge, cluster};
 pub use cohesion::{agreement_index, cohesion};
-pub use eras::Bloc;
-pub use interval::{NINETY, wilson};
+pub use eras::{Bloc, Members};
+pub use interval::{NINETY, student, wilson};
 pub use list::{LIST_COLUMNS, list_rows};
-pub use member_page::{
-    Lonely, Partner, VotingRecord, agreement_of_all, bloc_partners, lonely, member_record, partners,
-};
-pub use nearest::{Near, Nearness, Texts, nearest};
+pub use member_page::{Lonely, Partner, VotingRecord, bloc_partners, lonely, member_record, partners};
+pub use nearest::{Near, nearest};
 pub use periods::{By, Period, periods};
 pub use roll_calls::{Caveat, Decided, columns_of, rule_of, verdicts};
 pub use trend::{

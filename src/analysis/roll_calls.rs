@@ -11,9 +11,12 @@ use crate::{
     archive::{Archive, Chamber, Forum, RollCall, Verdicts},
     model::{
         Ballot, Basis, Body, Counts, Date, Extra, FloorPlan, MemberId, NamedSet, Outcome, RuleId, Seat, SetId,
-        Standing, Tally, Vote, fold,
+        Standing, Tally, Vote,
     },
-    rules::{Formula, Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, decide, decide_counts, preset},
+    rules::{
+        Formula, Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, council_rule_on, decide, decide_counts,
+        is_permanent, of_the_republic, preset,
+    },
 };
 
 /// What an outcome under a rule does not take into account, or why there is none.
@@ -27,6 +30,8 @@ pub enum Caveat {
     NoVotes,
     /// The rule is not one that the program knows.
     UnknownRule,
+    /// The published totals are more than any body has votes.
+    TooLarge,
     /// The totals leave open what the rule asks for: whose No it was, or a weight that the collection does not have.
     Open,
 }
@@ -40,6 +45,7 @@ impl Caveat {
             Self::MembersUnknown => "The source lists nobody as absent, and the rule counts all members.",
             Self::NoVotes => "Neither votes nor totals are known.",
             Self::UnknownRule => "The rule of this roll call is not known.",
+            Self::TooLarge => "The published totals are too large to be votes.",
             Self::Open => "What is known does not decide this rule.",
         }
     }
@@ -91,29 +97,21 @@ impl Decided {
     }
 }
 
-/// The rule of a roll call: its own where the collection gives one, else that of its body; in the Security Council before
-/// 31 August 1965, where only the body's is given, the same in the wording for eleven members.
+/// The rule of a roll call: its own where the collection gives one, else that of its body as it was on the day, see
+/// [`council_rule_on`].
 #[must_use]
 pub fn rule_of(roll_call: &RollCall, forum: Option<&Forum>) -> Option<RuleId> {
-    let enlarged = |date: &Date| date.as_str() >= "1965-08-31";
-    if let Some(own) = &roll_call.rule {
-        return Some(own.clone());
+    match &roll_call.rule {
+        Some(own) => Some(own.clone()),
+        None => Some(council_rule_on(&forum?.rule, roll_call.date.as_ref())),
     }
-    let rule = &forum?.rule;
-    let eleven = match rule.as_str() {
-        "sc-substantive" => "sc-substantive-11",
-        "sc-procedural" => "sc-procedural-11",
-        _ => return Some(rule.clone()),
-    };
-    let early = roll_call.date.as_ref().is_some_and(|date| !enlarged(date));
-    Some(if early { eleven.into() } else { rule.clone() })
 }
 
 /// Decides every roll call of a collection, in its order.
 ///
-/// Members are those that the collection lists as entitled to vote, and those that it lists as absent are absent. Where a
-/// body's roll calls list nobody as absent and not always the same members, only those that voted are listed: the quorum
-/// is left out then, and a rule that counts all members says nothing.
+/// Members are those that the collection lists as entitled to vote, and those that it lists as absent are absent. Where
+/// the roll calls of a session list nobody as absent and not always the same members, only those that voted are listed:
+/// the quorum is left out then, and a rule that counts all members says nothing.
 #[must_use]
 pub fn verdicts(archive: &Archive) -> Vec<Decided> {
     let hall = Hall::new(archive);
@@ -147,10 +145,11 @@ struct Known {
 struct Hall<'a> {
     archive: &'a Archive,
     rules: BTreeMap<RuleId, Known>,
-    /// By body: whether the members that did not vote are listed.
-    complete: Vec<bool>,
-    /// The permanent members of the Council among the members of the collection, one bit each.
-    permanent: Vec<u64>,
+    /// The sessions of bodies in which the members that did not vote are listed.
+    complete: BTreeSet<Sitting<'a>>,
+    /// The permanent members of the Council among the members of the collection, one bit each: while the Republic of China
+    /// held China's seat, and since.
+    permanent: [Vec<u64>; 2],
 }
 
 impl<'a> Hall<'a> {
@@ -160,13 +159,8 @@ impl<'a> Hall<'a> {
         let chambers = archive.forums.iter().map(|forum| forum.chamber);
         let others = chambers.flat_map(candidates).map(|id| RuleId::from(*id));
         let known = |id: RuleId| Some((id.clone(), Known::new(preset(&id)?)));
-        let mut permanent = vec![0_u64; archive.planes.words()];
-        for (place, voter) in archive.voters.iter().enumerate() {
-            let holds = is_permanent(voter.id.as_str(), voter.names.iter().map(|spell| spell.value.as_str()));
-            if let Some(word) = permanent.get_mut(place / 64).filter(|_| holds) {
-                *word |= 1 << (place % 64);
-            }
-        }
+        // A day before and one after the seat passed on; which ones does not matter.
+        let permanent = [19_460_117, 19_720_101].map(|day| permanent_bits(archive, Date::unpacked(day).as_ref()));
         Self {
             rules: ids.into_iter().chain(others).filter_map(known).collect(),
             complete: complete(archive),
@@ -195,7 +189,10 @@ impl<'a> Hall<'a> {
         match decided.basis {
             Basis::RollCall => self.by_roll_call(number, roll_call, known, &counts, &mut decided),
             Basis::Tally => {
-                let floor = total_floor(&published, &[]);
+                let Some(floor) = total_floor(&published, &[]) else {
+                    decided.caveat = Some(Caveat::TooLarge);
+                    return decided;
+                };
                 let complete = Vote::ALL.iter().all(|vote| published.of(*vote).is_some());
                 let found = known.decide(complete, &mut decided.caveat, |rule| decide(rule, &floor));
                 decided.take(found, known, self.archive.counts_or_totals(number));
@@ -206,11 +203,11 @@ impl<'a> Hall<'a> {
     }
 
     fn by_roll_call(&self, number: usize, roll: &RollCall, known: &Known, counts: &Counts, decided: &mut Decided) {
-        let complete = self.complete.get(roll.forum as usize).copied().unwrap_or(false);
+        let complete = self.complete.contains(&sitting(roll));
         let chamber = self.archive.forum(number).map_or(Chamber::Other, |forum| forum.chamber);
         let within = |set: &SetId| {
             let council = chamber == Chamber::SecurityCouncil && set.as_str() == PERMANENT;
-            council.then(|| self.archive.planes.counts_within(number, &self.permanent))
+            council.then(|| self.archive.planes.counts_within(number, self.permanent_on(roll)))
         };
         let by = |rule: &Rule| decide_counts(rule, counts, &within);
         let found = known.decide(complete, &mut decided.caveat, by);
@@ -225,24 +222,30 @@ impl<'a> Hall<'a> {
         }
         if decided.totals_differ && roll.published.yes.is_some() && roll.published.no.is_some() {
             let floor = self.differing_floor(number, roll, known, counts);
-            let found = known.decide(complete, &mut None, |rule| decide(rule, &floor));
+            let found = floor.and_then(|floor| known.decide(complete, &mut None, |rule| decide(rule, &floor)));
             decided.by_totals = found.and_then(|verdict| verdict.outcome);
         }
     }
 
+    /// The permanent members on the day of a roll call.
+    fn permanent_on(&self, roll: &RollCall) -> &[u64] {
+        let [before, since] = &self.permanent;
+        if of_the_republic(roll.date.as_ref()) { before } else { since }
+    }
+
     /// A floor as large as the listed one that rests on the published totals. Who voted how is taken from the list where
     /// the rule asks it of certain members.
-    fn differing_floor(&self, number: usize, roll: &RollCall, known: &Known, counts: &Counts) -> Ballot {
-        let is_permanent =
-            |voter: usize| self.permanent.get(voter / 64).is_some_and(|word| word >> (voter % 64) & 1 == 1);
+    fn differing_floor(&self, number: usize, roll: &RollCall, known: &Known, counts: &Counts) -> Option<Ballot> {
+        let permanent = self.permanent_on(roll);
+        let is_permanent = |voter: usize| permanent.get(voter / 64).is_some_and(|word| word >> (voter % 64) & 1 == 1);
         let asked = |(voter, _): &(usize, Vote)| known.names && is_permanent(*voter);
         let votes: Vec<Vote> = self.archive.votes(number).filter(asked).map(|(_, vote)| vote).collect();
-        let mut floor = total_floor(&roll.published, &votes);
+        let mut floor = total_floor(&roll.published, &votes)?;
         let listed = counts.total() as usize;
         floor.seats.truncate(listed.max(votes.len()));
         let missing = listed.saturating_sub(floor.seats.len());
         floor.seats.extend((0..missing).map(|n| seat(format!("~~{n}").as_str(), None)));
-        floor
+        Some(floor)
     }
 }
 
@@ -251,9 +254,12 @@ fn seat(member: &str, vote: Option<Vote>) -> Seat {
 }
 
 /// A floor of seats without votes, as many as the totals name, and among them the permanent members that a veto may come
-/// from, with their votes as far as they are given.
-fn total_floor(published: &Tally, permanent: &[Vote]) -> Ballot {
-    let seats: u32 = Vote::ALL.iter().filter_map(|vote| published.of(*vote)).sum();
+/// from, with their votes as far as they are given. None where the totals are too large to be votes.
+fn total_floor(published: &Tally, permanent: &[Vote]) -> Option<Ballot> {
+    if published.is_too_large() {
+        return None;
+    }
+    let seats = published.sum();
     let votes = permanent.iter().copied().map(Some).chain(std::iter::repeat(None));
     let named = NAMED.iter().zip(votes).map(|(member, vote)| seat(member, vote));
     // Members whose votes are published as a number only are all alike.
@@ -273,7 +279,7 @@ fn total_floor(published: &Tally, permanent: &[Vote]) -> Ballot {
         extra: Extra::new(),
     };
     let seats = named.chain(others).take(seats as usize).collect();
-    Ballot { body: Arc::new(body), seats, tally: Some(*published) }
+    Some(Ballot { body: Arc::new(body), seats, tally: Some(*published) })
 }
 
 /// The permanent members as they stand on a floor of which only the totals are known.
@@ -293,45 +299,62 @@ fn candidates(chamber: Chamber) -> &'static [&'static str] {
     }
 }
 
-/// Whether a member of the Council is a permanent one, by its code or one of its names. The China seat was held by the
-/// Republic of China until 25 October 1971 and the Soviet Union's by Russia since December 1991; nobody else sat in the
-/// Council under these codes and names.
-fn is_permanent<'a>(code: &str, mut names: impl Iterator<Item = &'a str>) -> bool {
-    const CODES: [&str; 8] = ["CHN", "FRA", "GBR", "RUS", "USA", "SUN", "TWN", "ROC"];
-    const NAMES: [&str; 11] = [
-        "china",
-        "republic of china",
-        "france",
-        "russia",
-        "russian federation",
-        "soviet union",
-        "ussr",
-        "union of soviet socialist republics",
-        "united kingdom",
-        "united states",
-        "united states of america",
-    ];
-    let named = |name: &str| {
-        let name = fold(name);
-        NAMES.contains(&name.as_str()) || name.starts_with("united kingdom of great britain")
-    };
-    CODES.contains(&code) || names.any(named)
-}
-
-/// By body, whether its roll calls list the members that did not vote: somebody is listed as absent, or it is always the
-/// same members in more than one roll call.
-fn complete(archive: &Archive) -> Vec<bool> {
-    let mut found: Vec<(bool, BTreeSet<Option<u32>>, u32)> = vec![(false, BTreeSet::new(), 0); archive.forums.len()];
-    for (number, roll_call) in archive.roll_calls.iter().enumerate() {
-        let counts = archive.counts(number);
-        if let Some((absent, sets, roll_calls)) = found.get_mut(roll_call.forum as usize).filter(|_| counts.total() > 0)
-        {
-            *absent |= counts.absent > 0;
-            sets.insert(archive.planes.entitled_set(number));
-            *roll_calls += 1;
+/// The members of a collection that hold a permanent seat on a day, one bit each.
+fn permanent_bits(archive: &Archive, day: Option<&Date>) -> Vec<u64> {
+    let mut bits = vec![0_u64; archive.planes.words()];
+    for (place, voter) in archive.voters.iter().enumerate() {
+        let holds = is_permanent(voter.id.as_str(), voter.names.iter().map(|spell| spell.value.as_str()), day);
+        if let Some(word) = bits.get_mut(place / 64).filter(|_| holds) {
+            *word |= 1 << (place % 64);
         }
     }
-    found.into_iter().map(|(absent, sets, roll_calls)| absent || (sets.len() == 1 && roll_calls > 1)).collect()
+    bits
+}
+
+/// A session of a body, or a year where the source names no session.
+type Sitting<'a> = (u32, &'a str, i32);
+
+fn sitting(roll_call: &RollCall) -> Sitting<'_> {
+    let year = roll_call.date.as_ref().filter(|_| roll_call.session.is_empty()).map_or(0, Date::year);
+    (roll_call.forum, &roll_call.session, year)
+}
+
+/// What the roll calls of a session or body list.
+#[derive(Default)]
+struct Listed {
+    absent: bool,
+    sets: BTreeSet<Option<u32>>,
+    roll_calls: u32,
+}
+
+impl Listed {
+    fn add(&mut self, counts: &Counts, entitled: Option<u32>) {
+        self.absent |= counts.absent > 0;
+        self.sets.insert(entitled);
+        self.roll_calls += 1;
+    }
+
+    fn always_the_same(&self) -> bool {
+        self.sets.len() == 1 && self.roll_calls > 1
+    }
+}
+
+/// The sessions whose roll calls list the members that did not vote: somebody is listed as absent in it, or it is always
+/// the same members in more than one roll call of the session or of the body. A source that lists absences in its later
+/// sessions only says nothing of those who were absent before.
+fn complete(archive: &Archive) -> BTreeSet<Sitting<'_>> {
+    let (mut sittings, mut forums) = (BTreeMap::<Sitting<'_>, Listed>::new(), BTreeMap::<u32, Listed>::new());
+    for (number, roll_call) in archive.roll_calls.iter().enumerate() {
+        let counts = archive.counts(number);
+        if counts.total() > 0 {
+            let entitled = archive.planes.entitled_set(number);
+            sittings.entry(sitting(roll_call)).or_default().add(&counts, entitled);
+            forums.entry(roll_call.forum).or_default().add(&counts, entitled);
+        }
+    }
+    let whole = |forum: &u32| forums.get(forum).is_some_and(Listed::always_the_same);
+    let complete = |(of, listed): &(Sitting<'_>, Listed)| listed.absent || listed.always_the_same() || whole(&of.0);
+    sittings.into_iter().filter(complete).map(|(of, _)| of).collect()
 }
 
 /// Whether a published total differs from the count.

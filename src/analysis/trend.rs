@@ -1,6 +1,11 @@
 //! Lines over time: how often one side votes as another, takes part, or holds together, with the votes behind each point.
 
-use super::{Bloc, By, agreement_index, interval::NINETY, periods::Period, periods::periods, wilson};
+use super::{
+    Bloc, By, agreement_index,
+    interval::{NINETY, student},
+    periods::{Period, periods},
+    wilson,
+};
 use crate::{
     archive::{Archive, Column, Columns, Pair, Selection, Verdicts},
     model::{Counts, Date, Outcome, Vote},
@@ -214,14 +219,16 @@ pub struct CohesionPoint {
     pub day: Option<f64>,
     /// The mean of the index over the roll calls, from 0 to 1.
     pub mean: f64,
-    /// The mean less and plus 1.645 times its standard error (a band of 90 %), within 0 and 1; none of a single roll call.
+    /// The mean less and plus its standard error times the quantile of Student's t (a band of 90 %, see [`student`]),
+    /// within 0 and 1; none of a single roll call.
     pub band: Option<(f64, f64)>,
     /// The roll calls with their index, in the order of the source.
     pub roll_calls: Vec<(u32, f64)>,
 }
 
 /// How closely a bloc held together, by session or year: roll calls in which two of its members at least voted (Yes or
-/// No for the index of Rice, else Abstain as well), each with the same weight.
+/// No for the index of Rice, else Abstain as well), each with the same weight, as Hix, Noury and Roland (2005) average
+/// their index over all roll calls of a parliament.
 #[must_use]
 pub fn cohesion_line(
     bloc: &Bloc,
@@ -250,8 +257,10 @@ pub fn cohesion_line(
         let n = roll_calls.len() as f64;
         let mean = roll_calls.iter().map(|(_, value)| value).sum::<f64>() / n;
         let squares: f64 = roll_calls.iter().map(|(_, value)| (value - mean) * (value - mean)).sum();
-        let error = NINETY * (squares / (n - 1.0) / n).sqrt();
-        let band = (roll_calls.len() > 1).then(|| ((mean - error).max(0.0), (mean + error).min(1.0)));
+        let band = student(roll_calls.len()).map(|t| {
+            let error = t * (squares / (n - 1.0) / n).sqrt();
+            ((mean - error).max(0.0), (mean + error).min(1.0))
+        });
         let Period { name, from, until, day, .. } = period;
         (!roll_calls.is_empty()).then_some(CohesionPoint { name, from, until, day, mean, band, roll_calls })
     };

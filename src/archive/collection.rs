@@ -81,14 +81,14 @@ impl Archive {
     }
 
     /// How the members voted: counted where votes are listed, else as published, where Yes and No are. A total that was
-    /// not published counts as nobody.
+    /// not published counts as nobody; totals that are too large to be votes are none.
     #[must_use]
     pub fn counts_or_totals(&self, roll_call: usize) -> Option<Counts> {
         let counts = self.counts(roll_call);
         if counts.total() > 0 {
             return Some(counts);
         }
-        let published = self.roll_calls.get(roll_call)?.published;
+        let published = Some(self.roll_calls.get(roll_call)?.published).filter(|totals| !totals.is_too_large())?;
         Some(Counts {
             yes: published.yes?,
             no: published.no?,
@@ -140,7 +140,9 @@ impl Archive {
             .iter()
             .map(|roll| size_of::<RollCall>() + texts(roll) + roll.issues.len() * size_of::<u32>() + pairs(&roll.extra))
             .sum();
-        let spells = |voter: &Voter| (voter.names.len() + voter.groups.len()) * 96;
+        let spells = |voter: &Voter| {
+            (voter.names.len() + voter.groups.len()) * 96 + voter.noted_names.bytes() + voter.noted_groups.bytes()
+        };
         let voters: usize =
             self.voters.iter().map(|voter| size_of::<Voter>() + spells(voter) + pairs(&voter.extra)).sum();
         roll_calls + voters + self.planes.bytes()

@@ -10,6 +10,7 @@ mod rank;
 mod roll_call;
 mod search;
 mod selection;
+mod spells;
 mod verdicts;
 mod voter;
 
@@ -26,5 +27,6 @@ pub use rank::{Key, Order};
 pub use roll_call::{Chamber, Forum, Place, RollCall};
 pub use search::{Index, Query};
 pub use selection::Selection;
+pub use spells::{Noted, spells};
 pub use verdicts::Verdicts;
 pub use voter::{Spell, Voter};

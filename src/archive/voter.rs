@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Noted;
 use crate::model::{Date, MemberId};
 
 /// Something that was so from one day to another, both included. An end that is not known is none.
@@ -37,6 +38,12 @@ pub struct Voter {
     /// Columns of the source that have no place here, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extra: Vec<(String, String)>,
+    /// What the names were made of while files are read.
+    #[serde(skip)]
+    pub(crate) noted_names: Noted,
+    /// What the groups were made of.
+    #[serde(skip)]
+    pub(crate) noted_groups: Noted,
 }
 
 impl Voter {
@@ -50,6 +57,8 @@ impl Voter {
             groups: Vec::new(),
             note: String::new(),
             extra: Vec::new(),
+            noted_names: Noted::default(),
+            noted_groups: Noted::default(),
         }
     }
 
@@ -71,14 +80,15 @@ impl Voter {
         spell_on(&self.groups, date).filter(|group| !group.is_empty())
     }
 
-    /// Notes a name on a day, which lengthens its spell or begins another.
+    /// Notes a name on a day, which lengthens its spell, begins another or parts one. The order of the notes does not
+    /// matter; where several stand on one day, see [`super::spells`].
     pub fn named(&mut self, name: &str, date: Option<&Date>) {
-        note_spell(&mut self.names, name, date);
+        self.noted_names.note(&mut self.names, name, date);
     }
 
-    /// Notes a party or group on a day.
+    /// Notes a party or group on a day, as [`Voter::named`] notes a name.
     pub fn grouped(&mut self, group: &str, date: Option<&Date>) {
-        note_spell(&mut self.groups, group, date);
+        self.noted_groups.note(&mut self.groups, group, date);
     }
 }
 
@@ -86,32 +96,4 @@ impl Voter {
 fn spell_on<'a>(spells: &'a [Spell], date: Option<&Date>) -> Option<&'a str> {
     let begun = |spell: &&Spell| date.is_none_or(|date| spell.from.as_ref().is_none_or(|from| from <= date));
     spells.iter().rev().find(begun).or(spells.first()).map(|spell| spell.value.as_str())
-}
-
-fn note_spell(spells: &mut Vec<Spell>, value: &str, date: Option<&Date>) {
-    let value = value.trim();
-    if value.is_empty() {
-        return;
-    }
-    let Some(date) = date else {
-        if spells.iter().all(|spell| spell.value != value) {
-            spells.push(Spell { value: value.to_owned(), ..Spell::default() });
-        }
-        return;
-    };
-    // Sources are in the order of time as a rule, so that the spell is the last one.
-    let Some(spell) = spells.iter_mut().rev().find(|spell| spell.value == value) else {
-        let place = spells.iter().take_while(|spell| spell.from.as_ref().is_none_or(|from| from <= date)).count();
-        spells.insert(place, Spell { from: Some(date.clone()), until: Some(date.clone()), value: value.to_owned() });
-        return;
-    };
-    if spell.from.as_ref().is_none_or(|from| date < from) {
-        spell.from = Some(date.clone());
-    }
-    if spell.until.as_ref().is_none_or(|until| date > until) {
-        spell.until = Some(date.clone());
-    }
-    if !spells.is_sorted_by_key(|spell| spell.from.clone()) {
-        spells.sort_by_key(|spell| spell.from.clone());
-    }
 }

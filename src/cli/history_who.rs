@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Failure;
 use crate::{
-    analysis::{Bloc, Side},
+    analysis::{Bloc, Members, Side},
     archive::{Archive, Voter},
     io,
-    model::{Group, Term, Terms, Vote, fold},
+    model::{Group, Vote, fold},
 };
 
 /// How many names a message suggests.
@@ -77,16 +77,25 @@ pub fn group(archive: &Archive, word: &str, at_the_time: bool) -> Result<Bloc, F
     })
 }
 
-/// The group with this name: one that the files give for the days that they give, or one of the built-in dossiers.
+/// The group with this name: one that the files give, or one of the built-in dossiers.
 fn bloc(archive: &Archive, word: &str, at_the_time: bool) -> Result<Option<Bloc>, Failure> {
     let folded = fold(word);
-    let own = own_bloc(archive, &folded);
-    if !own.members.is_empty() {
-        return Ok(Some(own));
+    let members = if at_the_time { Members::AtTheTime } else { Members::Today };
+    let own: Vec<String> = own_groups(archive).into_iter().filter(|name| fold(name) == folded).collect();
+    if let [first, ..] = own.as_slice() {
+        let exact = own.iter().find(|name| name.as_str() == word.trim());
+        if exact.is_none() && own.len() > 1 {
+            return Err(format!("{word} is the name of several groups: {}", own.join(", ")).into());
+        }
+        let found = Bloc::of_party(archive, exact.unwrap_or(first), members);
+        if found.members.is_empty() {
+            return Err(format!("{word} has no members of today; write --members-at-the-time for those it had").into());
+        }
+        return Ok(Some(found));
     }
     let mut groups = [io::ukraine(), io::china()].into_iter().flat_map(|file| file.dossier.groups);
     let named = |group: &Group| fold(group.id.as_str()) == folded || fold(&group.name) == folded;
-    let found = groups.find(named).map(|group| of_dossier(archive, &group, at_the_time));
+    let found = groups.find(named).map(|group| of_dossier(archive, &group, members));
     match found {
         Some(bloc) if bloc.members.is_empty() => Err(format!("no member of {word} votes in these roll calls").into()),
         found => Ok(found),
@@ -94,29 +103,15 @@ fn bloc(archive: &Archive, word: &str, at_the_time: bool) -> Result<Option<Bloc>
 }
 
 /// A group of a dossier, with its days where they are asked for and known.
-fn of_dossier(archive: &Archive, group: &Group, at_the_time: bool) -> Bloc {
-    if at_the_time && group.terms.is_empty() {
+fn of_dossier(archive: &Archive, group: &Group, members: Members) -> Bloc {
+    if members == Members::AtTheTime && group.terms.is_empty() {
         super::note(&format!("the days of membership in {} are not known: its members count at all times", group.name));
     }
-    Bloc::of_group(archive, group, at_the_time)
+    Bloc::of_group(archive, group, members)
 }
 
-/// The parties or groups that the files give.
+/// The parties or groups that the files give. A spell without a name says that none is known.
 fn own_groups(archive: &Archive) -> BTreeSet<String> {
-    archive.voters.iter().flat_map(|voter| voter.groups.iter().map(|spell| spell.value.clone())).collect()
-}
-
-fn own_bloc(archive: &Archive, folded: &str) -> Bloc {
-    let mut bloc = Bloc::default();
-    for (place, voter) in archive.voters.iter().enumerate() {
-        let mut terms = Vec::new();
-        for spell in voter.groups.iter().filter(|spell| fold(&spell.value) == folded) {
-            bloc.name.clone_from(&spell.value);
-            terms.push(Term { from: spell.from.clone(), until: spell.until.clone() });
-        }
-        if !terms.is_empty() {
-            bloc.members.push((place, Terms(terms)));
-        }
-    }
-    bloc
+    let spells = archive.voters.iter().flat_map(|voter| &voter.groups);
+    spells.map(|spell| spell.value.clone()).filter(|name| !name.is_empty()).collect()
 }

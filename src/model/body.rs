@@ -42,6 +42,28 @@ pub struct Weight {
     pub source: String,
 }
 
+impl Weight {
+    /// The most that one member may weigh, so that the sums of a body stay whole numbers that can be counted with.
+    pub const MOST: u64 = 1_000_000_000_000_000;
+
+    /// The number, if a member may weigh so much.
+    ///
+    /// # Errors
+    /// A sentence that it is too large.
+    pub fn checked(number: u64) -> Result<u64, String> {
+        if number > Self::MOST {
+            return Err(format!("{number} is too large: a member weighs {} at most.", Self::MOST));
+        }
+        Ok(number)
+    }
+
+    /// All members together.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.values.values().fold(0, |sum, value| sum.saturating_add(*value))
+    }
+}
+
 /// A member that sits in the body and cannot vote for a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Suspension {
@@ -118,6 +140,8 @@ impl Body {
 
 #[cfg(test)]
 mod tests {
+    use super::Weight;
+
     #[test]
     fn without_a_date_the_latest_known_members_sit() {
         let file = crate::io::ukraine();
@@ -132,5 +156,14 @@ mod tests {
         assert_eq!((count("UNSC", None), count("UNSC", Some("2022-02-25"))), (15, 15));
         let body = file.dossier.body(&"UNGA".into()).expect("a body");
         assert!(body.suspension(&"VEN".into(), None).is_none(), "arrears of one day say nothing of another");
+    }
+
+    #[test]
+    fn a_weight_has_a_limit_and_a_sum_has_none() {
+        assert_eq!(Weight::checked(Weight::MOST), Ok(Weight::MOST));
+        assert!(Weight::checked(Weight::MOST + 1).expect_err("too large").contains("1000000000000000 at most"));
+        let values = [("A", u64::MAX), ("B", 7)].map(|(id, value)| (id.into(), value));
+        let weight = Weight { name: "w".into(), unit: String::new(), values: values.into(), source: String::new() };
+        assert_eq!(weight.total(), u64::MAX);
     }
 }

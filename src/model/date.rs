@@ -24,6 +24,24 @@ impl Date {
         self.0.split('-').next().and_then(|year| year.parse().ok()).unwrap_or(0)
     }
 
+    /// The date as a number that sorts as dates do: 20231027, or 19710000 where only the year is known. The year 0 alone
+    /// is 0.
+    #[must_use]
+    pub fn packed(&self) -> u32 {
+        let mut parts = self.0.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
+        let mut next = || parts.next().unwrap_or(0);
+        next() * 10_000 + next() * 100 + next()
+    }
+
+    /// The date of such a number; none where it is none, and for 0.
+    #[must_use]
+    pub fn unpacked(number: u32) -> Option<Self> {
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+        let year_only = month == 0 && day == 0;
+        let text = if year_only { format!("{year:04}") } else { format!("{year:04}-{month:02}-{day:02}") };
+        text.parse().ok().filter(|_| number > 0)
+    }
+
     /// The date in words, "24 February 2025" or "1971".
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -214,6 +232,15 @@ mod tests {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         assert!("2024-02-29".parse::<Date>().is_ok());
+    }
+
+    #[test]
+    fn dates_pack_and_unpack() {
+        for text in ["2023-10-27", "1946-01-01", "1971", "0000-01-01", "9999-12-31"] {
+            assert_eq!(Date::unpacked(date(text).packed()), Some(date(text)));
+        }
+        assert_eq!([0, 1, u32::MAX, 20_231_327].map(Date::unpacked), [None, None, None, None]);
+        assert!(date("1971").packed() < date("1971-01-01").packed());
     }
 
     #[test]

@@ -51,6 +51,9 @@ pub enum Basis {
     Nothing,
 }
 
+/// More votes than any body has.
+const MOST_VOTES: u64 = 100_000;
+
 /// Published totals. A total that was not published is none, and not zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tally {
@@ -73,6 +76,18 @@ impl Tally {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// All totals together.
+    #[must_use]
+    pub fn sum(&self) -> u64 {
+        Vote::ALL.iter().filter_map(|vote| self.of(*vote)).map(u64::from).sum()
+    }
+
+    /// Whether the totals are more than any body has votes: a slip of the source, of which nothing can be counted.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.sum() > MOST_VOTES
     }
 
     /// Puts the total of one kind of vote.

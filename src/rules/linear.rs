@@ -43,6 +43,9 @@ impl Linear {
     pub fn new(rule: &Rule, ballot: &Ballot) -> Result<Self, String> {
         let mut lines = Vec::new();
         let shape = shape(&rule.formula, ballot, &mut lines)?;
+        if lines.iter().any(|line| !line.fits()) {
+            return Err("the weights of this rule are too large to be added up".to_owned());
+        }
         Ok(Self { lines, shape })
     }
 
@@ -100,6 +103,13 @@ impl Line {
         // By place and not by cases: this runs for every seat of thousands of texts.
         let seats = self.adds.iter().zip(votes);
         seats.map(|(adds, vote)| adds.get(Linear::place(*vote)).copied().unwrap_or(0)).sum()
+    }
+
+    /// Whether its sums and their differences are numbers that can be counted with, whatever the votes.
+    fn fits(&self) -> bool {
+        let most = |adds: &[i64; 4]| adds.iter().map(|add| u128::from(add.unsigned_abs())).max().unwrap_or(0);
+        let all = self.adds.iter().map(most).sum::<u128>() + u128::from(self.at_least.unsigned_abs());
+        all <= u128::from(u64::MAX / 8)
     }
 
     /// What a seat adds with a vote; nothing where there is no such seat.

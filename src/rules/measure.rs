@@ -160,8 +160,8 @@ pub fn measure(what: &Measure, ballot: &Ballot) -> Result<Span, String> {
         let weighs = weight.map_or(1, |weight| weight.values.get(&seat.member).copied().unwrap_or(0));
         let side = if set.is_some_and(|set| !set.contains(&seat.member)) { &mut outside } else { &mut inside };
         let counts = counts(what.who, seat, ballot.tally.is_some());
-        side.least += if counts == Counted::Yes { weighs } else { 0 };
-        side.most += if counts == Counted::No { 0 } else { weighs };
+        side.least = side.least.saturating_add(if counts == Counted::Yes { weighs } else { 0 });
+        side.most = side.most.saturating_add(if counts == Counted::No { 0 } else { weighs });
     }
     Ok(match ballot.tally.as_ref().filter(|_| weight.is_none()).and_then(|tally| published(what.who, ballot, tally)) {
         // The published totals bound what the unrecorded seats can have done, those in the set and those outside it.

@@ -1,5 +1,6 @@
 //! When a text is adopted. A rule is a readable formula over what was counted, each condition with its article.
 
+mod council;
 mod decide;
 mod linear;
 mod measure;
@@ -10,6 +11,7 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
+pub use council::{council_rule_on, is_permanent, of_the_republic};
 pub use decide::{decide, decide_counts, decide_record};
 pub use linear::{Line, Linear, Shape, known_votes, may_move};
 pub use measure::{Measure, Span, Who, measure, measure_counts};

@@ -181,11 +181,12 @@ fn security_council() -> Vec<Rule> {
     ]
 }
 
-/// The Security Council before the amendment that made eleven members fifteen and seven votes nine (General Assembly
-/// resolution 1991 A (XVIII), in force on 31 August 1965).
+/// The Security Council of eleven. The amendment that made eleven members fifteen and seven votes nine (General Assembly
+/// resolution 1991 A (XVIII)) came into force on 31 August 1965, and the Council sat with fifteen from 1 January 1966 on,
+/// see [`super::council_rule_on`].
 fn council_of_eleven() -> Vec<Rule> {
-    const SUBSTANCE: &str = "Charter Art. 27 (3) as worded until 31 August 1965";
-    const PROCEDURE: &str = "Charter Art. 27 (2) as worded until 31 August 1965";
+    const SUBSTANCE: &str = "Charter Art. 27 (3) as worded for eleven members, until the end of 1965";
+    const PROCEDURE: &str = "Charter Art. 27 (2) as worded for eleven members, until the end of 1965";
     let seven = |cites: &str| in_favour("Seven members in favour", 7, cites);
     vec![
         rule(

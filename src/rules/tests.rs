@@ -528,3 +528,23 @@ fn a_recorded_result_holds_under_the_milder_rule_or_the_stricter() {
     assert!(!holds("ga-two-thirds", "ga-simple", false) && !holds("ga-simple", "ga-two-thirds", true));
     assert!(holds("sc-substantive", "sc-substantive", false) && !holds("sc-substantive", "sc-procedural", true));
 }
+
+#[test]
+fn weights_without_bounds_are_added_up_without_an_overflow() {
+    let ballot = floor(&body(3, &[u64::MAX, u64::MAX, 5]), [Some(Vote::Yes), Some(Vote::Yes), Some(Vote::No)]);
+    let weighted = Measure::of(Who::Yes).weighted(POPULATION);
+    assert_eq!(measure(&weighted, &ballot).expect("a sum").exact(), Some(u64::MAX));
+    let shares = Rule {
+        formula: Formula::Condition(Condition {
+            test: Test::AtLeast { of: weighted.clone(), need: Need::Number(7) },
+            ..preset(&"eu-qmv".into()).expect("the rule").conditions()[0].clone()
+        }),
+        ..preset(&"eu-qmv".into()).expect("the rule").clone()
+    };
+    assert!(crate::rules::Linear::new(&shares, &ballot).is_err());
+    // Each may be held, and not all of them together.
+    let ballot = floor(&body(3, &[i64::MAX as u64 / 2; 3]), [Some(Vote::Yes); 3]);
+    assert!(crate::rules::Linear::new(&shares, &ballot).is_err());
+    let ballot = floor(&body(3, &[Weight::MOST; 3]), [Some(Vote::Yes); 3]);
+    assert!(crate::rules::Linear::new(&shares, &ballot).is_ok());
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plenary::{
     analysis::{
-        Alike, Bloc, By, Cohesion, NINETY, Side, agreement_index, agreement_line, cohesion_line, columns_of,
+        Alike, Bloc, By, Cohesion, Members, NINETY, Side, agreement_index, agreement_line, cohesion_line, columns_of,
         participation_line, periods, verdicts, wilson,
     },
     archive::{Archive, Builder, Chamber, Columns, Selection, Verdicts},
@@ -48,7 +48,7 @@ fn the_union_had_so_many_members() {
     builder.voter("USA");
     builder.voter("FRG");
     let archive = builder.finish();
-    let bloc = Bloc::of_group(&archive, &eu, true);
+    let bloc = Bloc::of_group(&archive, &eu, Members::AtTheTime);
     let count = |day: &str| bloc.mask(Some(&date(day)), 1)[0].count_ones();
     let cases = [
         ("1957-12-31", 0),
@@ -70,7 +70,7 @@ fn the_union_had_so_many_members() {
         // One more than there were: the Federal Republic stands here under two codes.
         assert_eq!(count(day), members, "{day}");
     }
-    assert_eq!(Bloc::of_group(&archive, &eu, false).members.len(), 28);
+    assert_eq!(Bloc::of_group(&archive, &eu, Members::Today).members.len(), 28);
     assert_eq!(bloc.mask(None, 1), [0], "on a day that is not known nobody counts for a time");
 }
 
@@ -182,6 +182,34 @@ fn check(made: &Made, a: &Side, b: &Side, alike: Alike, by: By, within: &Selecti
 }
 
 #[test]
+fn a_party_today_and_at_the_time() {
+    let mut archive = lettered(Chamber::Parliament, "votes-cast", &["A", "B", "C", "D"], &["1950-01-01 YYNX"]);
+    let groups = [
+        vec![("S&D", "2019-07-15"), ("NI", "2020-01-01"), ("S&D", "2021-01-01"), ("S&D", "2021-05-05")],
+        vec![("S&D", "2019-07-15"), ("NI", "2020-02-02")],
+        vec![("NI", "2020-02-02")],
+    ];
+    for (voter, groups) in archive.voters.iter_mut().zip(&groups) {
+        groups.iter().for_each(|(group, day)| voter.grouped(group, day.parse().ok().as_ref()));
+    }
+    // A spell without a value says that no party is known.
+    archive.voters[3].groups = vec![plenary::archive::Spell::default()];
+    let told = |name: &str, members: Members| -> Vec<(usize, String)> {
+        let bloc = Bloc::of_party(&archive, name, members);
+        assert_eq!(bloc.name, name);
+        bloc.members.into_iter().map(|(place, terms)| (place, String::from(terms))).collect()
+    };
+    let all = |places: &[usize]| places.iter().map(|place| (*place, "..".to_owned())).collect::<Vec<_>>();
+    assert_eq!(told("S&D", Members::Today), all(&[0]));
+    assert_eq!(told("NI", Members::Today), all(&[1, 2]));
+    let then = [(0, "..2019-07-15, 2021-01-01..".to_owned()), (1, "..2019-07-15".to_owned())];
+    assert_eq!(told("S&D", Members::AtTheTime), then);
+    let then = [(0, "2020-01-01..2020-01-01".to_owned()), (1, "2020-02-02..".to_owned()), (2, "..".to_owned())];
+    assert_eq!(told("NI", Members::AtTheTime), then);
+    assert!(told("Greens", Members::Today).is_empty());
+}
+
+#[test]
 fn cohesion_and_participation_by_hand() {
     let members = ["A", "B", "C", "D"];
     let lines = ["1950-01-01 YYNX", "1950-06-01 YYYA", "1951-01-01 YXXX", "1952-01-01 YNAA", "1952-02-01 AAXN"];
@@ -199,6 +227,8 @@ fn cohesion_and_participation_by_hand() {
     let rice = cohesion_line(&bloc, Cohesion::Rice, By::Year, &made.archive, &all);
     let found: Vec<(&str, f64)> = rice.iter().map(|point| (point.name.as_str(), point.mean)).collect();
     assert_eq!(found, [("1950", (1.0 / 3.0 + 1.0) / 2.0), ("1952", 0.0)]);
+    // A mean of two has one degree of freedom: 2/3 ± 6.31 · 1/3.
+    assert_eq!(rice[0].band, Some((0.0, 1.0)));
     let line = participation_line(3, By::Year, &made.archive, &made.columns, &all);
     let found: Vec<(&str, f64, u32)> =
         line.points.iter().map(|point| (point.name.as_str(), point.share, point.of)).collect();

@@ -1,12 +1,9 @@
 //! Columns, pages of members and nearest texts against counting by hand.
 
 use plenary::{
-    analysis::{
-        Alike, Bloc, By, Credit, Nearness, Texts, agreement_of_all, bloc_partners, columns_of, lonely, member_record,
-        nearest, partners, verdicts,
-    },
+    analysis::{Alike, Bloc, By, bloc_partners, columns_of, lonely, member_record, nearest, partners, verdicts},
     archive::{Archive, Chamber, Columns, Pair, Selection},
-    model::{Vote, fold},
+    model::Vote,
 };
 
 use crate::made_up::{Dice, archive, lettered};
@@ -119,27 +116,6 @@ fn a_page_says_what_counting_by_hand_says() {
 }
 
 #[test]
-fn all_pairs_as_pair_by_pair() {
-    let archive = archive(8, 150, 30);
-    let columns = Columns::new(&archive);
-    let all = Selection::all(150);
-    for credit in [Credit::Same, Credit::Half] {
-        let matrix = agreement_of_all(&archive, &columns, credit, &all);
-        assert!(matrix.members.is_sorted() && matrix.len() == 30);
-        for a in 0..30 {
-            for b in 0..30 {
-                let pair = pair(&archive, a, b, &all);
-                let alike = if credit == Credit::Half { Alike::Scaled } else { Alike::Same };
-                let (like, of) = alike.of(&pair);
-                let place = |voter: usize| matrix.index(&archive.voters[voter].id).expect("a member");
-                assert_eq!(matrix.shared(place(a), place(b)), Some(of));
-                assert_eq!(matrix.get(place(a), place(b)), (of > 0).then(|| like / f64::from(of)));
-            }
-        }
-    }
-}
-
-#[test]
 fn lonely_votes_by_hand() {
     let lines = [
         "1950-01-01 NYYYYY",
@@ -168,42 +144,48 @@ fn lonely_votes_by_hand() {
 }
 
 #[test]
-fn nearest_by_votes_and_by_words() {
+fn nearest_by_votes() {
     let archive = archive(77, 200, 30);
-    let texts = Texts::new(&archive);
-    let words = |n: usize| -> std::collections::BTreeSet<String> {
-        let roll = &archive.roll_calls[n];
-        fold(&format!("{} {}", roll.title, roll.description)).split_whitespace().map(str::to_owned).collect()
-    };
-    let all: Vec<_> = (0..200).map(words).collect();
-    let weight = |word: &String| (200.0 / all.iter().filter(|text| text.contains(word)).count() as f64).ln();
-    let similar = |a: usize, b: usize| {
-        let sum = |words: &mut dyn Iterator<Item = &String>| words.map(|word| weight(word).powi(2)).sum::<f64>();
-        let common = sum(&mut all[a].intersection(&all[b]));
-        common / (sum(&mut all[a].iter()).sqrt() * sum(&mut all[b].iter()).sqrt())
-    };
-    for (a, b) in [(0, 1), (3, 150), (9, 9), (17, 80), (199, 0)] {
-        assert!((texts.similar(a, b) - similar(a as usize, b as usize)).abs() < 1e-9);
-    }
     for roll_call in [0, 50, 199] {
-        let found = nearest(roll_call, Nearness::Votes, 12, 10, &archive, &texts);
+        let found = nearest(roll_call, 10, &archive);
+        let counts = archive.counts(roll_call as usize);
+        let least = ((counts.yes + counts.no + counts.abstain) / 2).clamp(1, 20);
         let mut plain: Vec<f64> = (0..200)
             .filter(|other| *other != roll_call)
             .filter_map(|other| {
                 let (of, alike) = archive.planes.alike(roll_call as usize, other as usize);
-                (of >= 12).then(|| f64::from(alike) / f64::from(of))
+                (of >= least).then(|| f64::from(alike) / f64::from(of))
             })
             .collect();
         plain.sort_by(|a, b| b.total_cmp(a));
-        let shares: Vec<f64> = found.iter().map(|near| near.votes.expect("a share")).collect();
+        let shares: Vec<f64> = found.iter().map(plenary::analysis::Near::share).collect();
         assert_eq!(shares, plain[..10]);
-        let by_words = nearest(roll_call, Nearness::Words, 12, 200, &archive, &texts);
-        assert!(by_words.is_sorted_by(|a, b| a.words >= b.words) && by_words.iter().all(|near| near.words > 0.0));
-        let both = nearest(roll_call, Nearness::Both, 12, 10, &archive, &texts);
-        let score = |near: &plenary::analysis::Near| near.votes.expect("a share") + near.words;
-        assert!(both.is_sorted_by(|a, b| score(a) >= score(b)));
     }
-    assert!(nearest(9, Nearness::Votes, 1, 5, &Archive::default(), &Texts::default()).is_empty());
-    let one = crate::made_up::archive(1, 1, 1);
-    assert!(nearest(0, Nearness::Both, 1, 5, &one, &Texts::new(&one)).is_empty());
+    assert!(nearest(9, 5, &Archive::default()).is_empty());
+    assert!(nearest(0, 5, &crate::made_up::archive(1, 1, 1)).is_empty());
+}
+
+#[test]
+fn nearest_in_a_council_whose_members_change() {
+    // Twenty members, fifteen of which sit at a time, and one stays away: fewer than twenty are ever in common.
+    let members: Vec<String> = (0..20).map(|n| format!("M{n:02}")).collect();
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    let lines = [
+        "2020-01-01 YYYYYYYYYYYYYYX.....",
+        "2020-02-02 YYYYYYYYYYYYYNN.....",
+        "2021-01-01 YYYYYYYYYY.....YYYYY",
+        "2021-02-02 NNNNNYYYYY.....YYYYY",
+        "2022-01-01 YYY.................",
+        "2022-02-02 YYYYYYYYYY.....YYYYY",
+    ];
+    let mut archive = lettered(Chamber::SecurityCouncil, "sc-substantive", &members, &lines);
+    let near = |archive: &Archive, number: u32| -> Vec<(u32, u32, u32)> {
+        nearest(number, 9, archive).into_iter().map(|near| (near.roll_call, near.alike, near.of)).collect()
+    };
+    // Three are fewer than half of fourteen. All ten that took part in 2 and 5 voted alike: 2 stands nearer.
+    assert_eq!(near(&archive, 0), [(2, 10, 10), (5, 10, 10), (1, 13, 14), (3, 5, 10)]);
+    assert_eq!(near(&archive, 4).len(), 5, "a roll call of three asks for one in common");
+    archive.roll_calls[0].issues = vec![3, 8];
+    archive.roll_calls[5].issues = vec![8];
+    assert_eq!(near(&archive, 0)[..2], [(5, 10, 10), (2, 10, 10)], "what is about the same comes first among equals");
 }

@@ -4,10 +4,7 @@
 use std::time::{Duration, Instant};
 
 use plenary::{
-    analysis::{
-        Alike, By, Credit, Nearness, Side, Texts, agreement_line, agreement_of_all, columns_of, lonely, member_record,
-        nearest, partners, verdicts,
-    },
+    analysis::{Alike, By, Side, agreement_line, columns_of, lonely, member_record, nearest, partners, verdicts},
     archive::{Columns, Filter, Index, Key, Order, Query, Selection},
 };
 
@@ -72,7 +69,5 @@ fn all_of_an_assembly_is_searched_and_counted_at_once() {
     timed("record", 100, || member_record(0, By::Session, parts, &all));
     timed("partners", 50, || partners(0, Alike::Same, 50, &columns, &all));
     timed("lonely", 100, || lonely(0, 3, &archive, &columns, &all));
-    timed("all pairs", 400, || agreement_of_all(&archive, &columns, Credit::Same, &all));
-    let texts = timed("words", 2_000, || Texts::new(&archive));
-    timed("nearest", 100, || nearest(100, Nearness::Both, 50, 20, &archive, &texts));
+    timed("nearest", 100, || nearest(100, 20, &archive));
 }

@@ -2,7 +2,7 @@
 
 use plenary::{
     analysis::{Caveat, Decided, columns_of, rule_of, verdicts},
-    archive::{Archive, Chamber, Forum, RollCall},
+    archive::{Archive, Chamber, Forum, Index, RollCall},
     model::{Basis, Outcome, Tally},
 };
 
@@ -25,7 +25,7 @@ fn random_roll_calls_agree_with_a_formula_of_their_own() {
         let council = roll.forum == 1;
         let present = counts.yes + counts.no + counts.abstain;
         let (simple, enough) = if council {
-            let early = roll.date.as_ref().is_some_and(|date| date.as_str() < "1965-08-31");
+            let early = roll.date.as_ref().is_some_and(|date| date.as_str() < "1966-01-01");
             let veto = (0..5).any(|voter| archive.vote(n, voter) == Some(plenary::model::Vote::No));
             let enough = counts.yes >= if early { 7 } else { 9 };
             (enough && !veto, enough)
@@ -94,8 +94,8 @@ fn the_council_before_and_after_it_was_enlarged() {
         "1964-01-01 AYYYY YYYAA A....",
         "1964-01-01 NYYYY YYYAA A....",
         "1964-01-01 NYYYY YAAAA A....",
-        "1965-08-30 AYYYY YYAAA Y....",
-        "1965-08-31 AYYYY YYAAA Y....",
+        "1965-11-23 AYYYY YYAAA Y....",
+        "1966-01-01 AYYYY YYAAA Y....",
         "2022-02-25 AYYNY YYYYY YYAAY",
         "2025-02-24 YAAYY YYYYY YYAAA",
     ];
@@ -147,6 +147,24 @@ fn where_absences_are_not_listed_the_quorum_is_left_out() {
     let lines = ["2019-01-01 YYNXXXXXXX", "2019-01-02 YYYYNNXXXX"];
     let found = verdicts(&lettered(Chamber::Other, "ga-simple", &members, &lines));
     assert_eq!((found[0].outcome, found[1].outcome, found[0].caveat), (REJECTED, ADOPTED, None));
+    // Absences in its new sessions say nothing of the old ones, whose absent members nobody listed.
+    let lines = [
+        "2018-01-01 YYN.......",
+        "2018-02-02 YY...NNN..",
+        "2019-01-01 YYNXXXXXXX",
+        "2019-02-02 YYYYNNXXXX",
+        "2019-03-03 YYYYYNNNNN",
+    ];
+    let mut mixed = lettered(Chamber::Other, "ga-simple", &members, &lines);
+    for named in [true, false] {
+        let found = verdicts(&mixed);
+        let told: Vec<_> = found.iter().map(|one| (one.outcome, one.caveat)).collect();
+        let left_out = Some(Caveat::QuorumLeftOut);
+        let expected = [(ADOPTED, left_out), (REJECTED, left_out), (REJECTED, None), (ADOPTED, None), (REJECTED, None)];
+        assert_eq!(told, expected, "sessions named: {named}");
+        // Where the source names no session, the year stands for it.
+        mixed.roll_calls.iter_mut().for_each(|roll| roll.session.clear());
+    }
     // Always the same members, all of them voting, are a body of that size.
     let lines = ["2019-01-01 YYYYYYNNNN", "2019-01-02 YYYYYNNNNN"];
     let found = verdicts(&lettered(Chamber::Parliament, "us-cloture", &members, &lines));
@@ -202,6 +220,33 @@ fn totals_alone_decide_what_they_can() {
         assert_eq!(decided(chamber, rule, totals, None), expected, "{rule} {totals:?}");
     }
     assert_eq!(decided(ga, "ga-simple", [None; 4], ADOPTED), (Basis::Result, None, Some(Caveat::NoVotes)));
+}
+
+#[test]
+fn totals_that_no_body_has_decide_nothing() {
+    let forum = Forum { id: "F".into(), name: "F".into(), chamber: Chamber::GeneralAssembly, rule: "ga-simple".into() };
+    let most = Some(u32::MAX);
+    let totals = [
+        Tally { yes: most, no: Some(3), abstain: None, absent: None },
+        Tally { yes: most, no: most, abstain: most, absent: most },
+        Tally { yes: Some(60_000), no: Some(60_000), abstain: None, absent: None },
+        Tally { yes: Some(60_000), no: Some(30_000), abstain: None, absent: None },
+    ];
+    let roll = |published| RollCall { id: "1".into(), published, ..RollCall::default() };
+    let archive = Archive { forums: vec![forum], roll_calls: totals.map(roll).into(), ..Archive::default() };
+    let found = verdicts(&archive);
+    let _ = Index::new(&archive);
+    for (number, one) in found.iter().take(3).enumerate() {
+        assert_eq!((one.outcome, one.caveat, one.scale), (None, Some(Caveat::TooLarge), None));
+        assert_eq!(archive.counts_or_totals(number), None);
+    }
+    assert_eq!((found[3].outcome, found[3].margin), (ADOPTED, Some(14_999)));
+    // Beside a list of votes they only differ from it.
+    let mut listed = lettered(Chamber::GeneralAssembly, "ga-simple", &["A", "B", "C"], &["1950-01-01 YYN"]);
+    listed.roll_calls[0].published = totals[1];
+    let one = &verdicts(&listed)[0];
+    assert_eq!((one.outcome, one.totals_differ, one.by_totals), (ADOPTED, true, None));
+    assert_eq!(plenary::model::Counts { yes: u32::MAX, no: 1, abstain: 0, absent: 7 }.total(), u32::MAX);
 }
 
 #[test]

@@ -232,6 +232,31 @@ fn ord_is_known_without_its_ending_and_numbers_alone_are_not() {
 }
 
 #[test]
+fn a_group_that_a_member_comes_back_to_in_rows_of_any_order() {
+    let rows =
+        ["1,One,for,SD,10,1", "1,One,for,S&D,11,1", "1,One,+,NI,12,1", "1,One,for,NA,13,1", "1,One,for,S&D,14,1"];
+    let items = "identifier,date,report,desc,title,for,against,abstention\n\
+                 10,2019-07-15,,,a,1,0,0\n11,2019-08-01,,,b,1,0,0\n12,2019-09-01,,,c,1,0,0\n\
+                 13,2019-10-02,,,d,1,0,0\n14,2020-01-15,,,e,1,0,0\n";
+    for turn in 0..rows.len() {
+        let rows: Vec<&str> = (0..rows.len()).map(|n| rows[(n * 3 + turn) % rows.len()]).collect();
+        let votes = format!("mepid,name,result,eugroup,identifier,vote_id\n{}\n", rows.join("\n"));
+        let imported = texts(&[("v.csv", &votes), ("i.csv", items)]);
+        let one = &imported.archive.voters[voter(&imported, "1")];
+        let day = |date: &Option<plenary::model::Date>| date.as_ref().expect("a day").to_string();
+        let told: Vec<_> =
+            one.groups.iter().map(|spell| (spell.value.as_str(), day(&spell.from), day(&spell.until))).collect();
+        let expected = [
+            ("S&D", "2019-07-15", "2019-08-01"),
+            ("NI", "2019-09-01", "2019-10-02"),
+            ("S&D", "2020-01-15", "2020-01-15"),
+        ];
+        assert_eq!(told, expected.map(|(group, from, until)| (group, from.to_owned(), until.to_owned())), "{rows:?}");
+        assert_eq!(one.group_on(None), Some("S&D"));
+    }
+}
+
+#[test]
 fn europarl_labels_are_made_one() {
     let votes = "mepid,name,result,eugroup,identifier,vote_id\n1,One,for,PPE,10,1\n1,One,for,EPP,11,1\n\
                  2,\"Two \"\"T\"\"\",against,Verts/ALE,10,2\n3,Three,abstention,NA,10,3\n3,Three,+,NI,11,3\n3,Three,for,ID,12,3\n";

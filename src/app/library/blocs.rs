@@ -1,12 +1,12 @@
 //! The blocs that a member can be compared with: the built-in groups of states, or the parties of a parliament.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::{
-    analysis::Bloc,
-    archive::{Archive, Chamber, Spell},
+    analysis::{Bloc, Members},
+    archive::{Archive, Chamber},
     io,
-    model::{GroupId, Term, Terms},
+    model::GroupId,
 };
 
 /// A bloc of a collection.
@@ -39,49 +39,21 @@ fn groups(archive: &Archive) -> Vec<OwnBloc> {
     let bloc = |group: &crate::model::Group| OwnBloc {
         id: group.id.clone(),
         name: group.name.clone(),
-        then: Bloc::of_group(archive, group, true),
-        today: Bloc::of_group(archive, group, false),
+        then: Bloc::of_group(archive, group, Members::AtTheTime),
+        today: Bloc::of_group(archive, group, Members::Today),
     };
     dossier.groups.iter().map(bloc).collect()
 }
 
-/// A member of a party: its place in the collection, when it belonged, and whether it does to the end.
-type Belonging = (usize, Vec<Term>, bool);
-
-/// Parties and political groups, by name.
+/// Parties and political groups, by name. A spell without a name says that none is known.
 fn parties(archive: &Archive) -> Vec<OwnBloc> {
-    let mut found: BTreeMap<&str, Vec<Belonging>> = BTreeMap::new();
-    for (place, voter) in archive.voters.iter().enumerate() {
-        for (n, spell) in voter.groups.iter().enumerate() {
-            let last = n + 1 == voter.groups.len();
-            let term = term(spell, last, n == 0);
-            let list = found.entry(spell.value.as_str()).or_default();
-            match list.last_mut().filter(|(known, _, _)| *known == place) {
-                Some((_, terms, open)) => {
-                    terms.push(term);
-                    *open |= last;
-                }
-                None => list.push((place, vec![term], last)),
-            }
-        }
-    }
-    let bloc = |(name, members): (&str, Vec<Belonging>)| {
-        let today = members.iter().filter(|(_, _, open)| *open).map(|(place, _, _)| *place).collect::<Vec<_>>();
-        OwnBloc {
-            id: name.into(),
-            name: name.to_owned(),
-            today: Bloc::fixed(name, today),
-            then: Bloc {
-                name: name.to_owned(),
-                members: members.into_iter().map(|(place, terms, _)| (place, Terms(terms))).collect(),
-            },
-        }
+    let spells = archive.voters.iter().flat_map(|voter| &voter.groups);
+    let names: BTreeSet<&str> = spells.map(|spell| spell.value.as_str()).filter(|name| !name.is_empty()).collect();
+    let bloc = |name: &str| OwnBloc {
+        id: name.into(),
+        name: name.to_owned(),
+        then: Bloc::of_party(archive, name, Members::AtTheTime),
+        today: Bloc::of_party(archive, name, Members::Today),
     };
-    found.into_iter().map(bloc).collect()
-}
-
-/// The time of a party: from its first listed day, or ever if it is the first, until the last one, or for ever if it is
-/// the last.
-fn term(spell: &Spell, last: bool, first: bool) -> Term {
-    Term { from: spell.from.clone().filter(|_| !first), until: spell.until.clone().filter(|_| !last) }
+    names.into_iter().map(bloc).collect()
 }

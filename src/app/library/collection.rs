@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     analysis::{
-        Alike, By, Decided, Lonely, Nearness, Partner, Side, Texts, VotingRecord, agreement_line, bloc_partners,
-        cohesion_line, columns_of, lonely, member_record, nearest, participation_line, partners, verdicts,
+        Alike, By, Decided, Lonely, Partner, Side, VotingRecord, agreement_line, bloc_partners, cohesion_line,
+        columns_of, lonely, member_record, nearest, participation_line, partners, verdicts,
     },
     app::jobs::Ticket,
     archive::{Columns, Facets, Filter, Index, Place, Selection, Verdicts, Voter},
@@ -86,7 +86,6 @@ pub struct Collection {
     pub folded_issues: Vec<String>,
     decided: Vec<Decided>,
     columns: Columns,
-    texts: Texts,
     by_name: Vec<usize>,
     places: BTreeMap<Place, u32>,
 }
@@ -126,7 +125,6 @@ impl Collection {
             verdicts: outcomes,
             whole,
             columns: Columns::new(archive),
-            texts: Texts::new(archive),
             blocs: blocs(archive),
             folded_issues: archive.issues.iter().map(|issue| fold(issue)).collect(),
             decided,
@@ -253,10 +251,7 @@ impl Collection {
     /// The roll calls in which members voted most like in one.
     #[must_use]
     pub fn nearest(&self, number: u32) -> Vec<u32> {
-        let archive = &self.imported.archive;
-        let near =
-            nearest(number, Nearness::Votes, LEAST.min(archive.voters.len() as u32 / 4), NEAREST, archive, &self.texts);
-        near.into_iter().map(|near| near.roll_call).collect()
+        nearest(number, NEAREST, &self.imported.archive).into_iter().map(|near| near.roll_call).collect()
     }
 
     fn side(&self, with: &With, at_the_time: bool) -> Option<Side> {

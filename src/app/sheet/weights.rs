@@ -51,7 +51,7 @@ impl Table for Weights<'_> {
 
     fn column_mark(&self, column: usize) -> String {
         let Some((_, weight)) = self.list.get(column) else { return String::new() };
-        let total: u64 = weight.values.values().sum();
+        let total = weight.total();
         let unit = if weight.unit.is_empty() { String::new() } else { format!(" {}", weight.unit) };
         format!("{total}{unit} in all")
     }
@@ -75,9 +75,9 @@ impl Table for Weights<'_> {
         let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
         let value = match digits.as_str() {
             "" => None,
-            number => Some(number.parse().map_err(|_| {
+            number => Some(Weight::checked(number.parse().map_err(|_| {
                 format!("\"{}\" is no weight; a weight is a whole number, such as 1849.", typed.trim())
-            })?),
+            })?)?),
         };
         Ok(CellEdit::Weight(self.body.id.clone(), id.clone(), member.id.clone(), value))
     }

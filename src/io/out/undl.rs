@@ -9,7 +9,8 @@ use super::{
 use crate::{
     archive::{Archive, Chamber, Entry, RollCall, Voter},
     io::{Problem, import::Watch},
-    model::{Counts, Date, TextKind, Vote},
+    model::{Counts, TextKind, Vote},
+    rules::is_permanent,
 };
 
 /// The header of the files of the General Assembly.
@@ -59,17 +60,6 @@ pub const SECURITY_COUNCIL: [&str; 20] = [
     "total_ms",
     "undl_link",
 ];
-
-/// The permanent members of the Security Council; China's seat was the Republic of China's until 25 October 1971.
-pub(super) const PERMANENT: [&str; 4] = ["FRA", "GBR", "RUS", "USA"];
-/// The last day on which the Republic of China held China's seat.
-const CHANGE: &str = "1971-10-25";
-
-/// Whether a member was a permanent member of the Security Council on a day. The seat of the Soviet Union is Russia's.
-pub(super) fn is_permanent(code: &str, date: Option<&Date>) -> bool {
-    let china = if date.is_some_and(|date| date.as_str() <= CHANGE) { "TWN" } else { "CHN" };
-    PERMANENT.contains(&code) || code == china || code == "SUN"
-}
 
 /// The votes in the layout of the UN Digital Library: that of the Security Council where all are the Council's, else
 /// that of the General Assembly, without the Council's. Gives what could not stand there.
@@ -122,7 +112,9 @@ fn rows(
                 "ms_name" => lines.cell(&capitals(voter, roll)),
                 "ms_vote" => lines.plain(vote.letter()),
                 "permanent_member" => {
-                    lines.plain(if is_permanent(voter.id.as_str(), roll.date.as_ref()) { "True" } else { "False" });
+                    let names = voter.names.iter().map(|spell| spell.value.as_str());
+                    let permanent = is_permanent(voter.id.as_str(), names, roll.date.as_ref());
+                    lines.plain(if permanent { "True" } else { "False" });
                 }
                 _ => lines.cell(cell),
             }

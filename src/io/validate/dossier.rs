@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::check::Check;
 use crate::{
     io::places::token,
-    model::Terms,
+    model::{Terms, Weight},
     rules::{Formula, Need, Test, preset},
 };
 
@@ -98,9 +98,14 @@ impl Check<'_> {
             for (id, weight) in &body.weights {
                 let pointer = format!("{root}/weights/{}", token(id.as_str()));
                 self.id("weight", id.as_str(), self.places.name(&pointer));
-                for member in weight.values.keys() {
+                for (member, value) in &weight.values {
                     let at = self.places.name(&format!("{pointer}/values/{}", token(member.as_str())));
                     self.member(member, at, &format!("The weight {id}"));
+                    if *value > Weight::MOST {
+                        let message = format!("{member} weighs {value} in the weight {id}, which is too large");
+                        let hint = format!("Write all of its weights in a larger unit: {} at most.", Weight::MOST);
+                        self.error(at, message, &hint);
+                    }
                 }
             }
             for (s, suspension) in body.suspensions.iter().enumerate() {

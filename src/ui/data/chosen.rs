@@ -167,7 +167,7 @@ fn weight_ui(ui: &mut Ui, pane: &mut Pane<'_>, dossier: &Dossier, body: &BodyId,
     if ui.button("Remove weight").clicked() {
         push(pane, EditCommand::Body(BodyEdit::RemoveWeight(body.id.clone(), id.clone())));
     }
-    let total: u64 = weight.values.values().sum();
+    let total = weight.total();
     let unit = if weight.unit.is_empty() { String::new() } else { format!(" {}", weight.unit) };
     muted(ui, &pane.style, format!("{}: {total}{unit} in all. {}", weight.name, weight.source));
 }

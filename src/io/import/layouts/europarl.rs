@@ -1,11 +1,11 @@
 //! Roll calls of the European Parliament as lists: the items, every vote, and the members. Only those who voted are
 //! listed. The number beside a vote is the `voteid` in the list of members.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::parliament::{self, Beside, Called};
 use crate::{
-    archive::Entry,
+    archive::{Entry, spells},
     io::{
         Problem,
         import::{
@@ -80,21 +80,15 @@ impl Labels {
     }
 }
 
-/// The group of every member over time. Rows of one member mostly have the same group, so that a spell is noted when the
-/// group changes and at the end.
+/// The group of every member over time, noted with the days of its votes.
 #[derive(Default)]
 pub(super) struct Groups {
     labels: Vec<String>,
-    spells: Vec<Option<Spell>>,
-}
-
-/// A group of a member from one day to another.
-struct Spell {
-    label: usize,
-    from: Option<Date>,
-    until: Option<Date>,
-    /// The roll call of the last row, whose date is known already.
-    roll_call: usize,
+    /// The days of roll calls, as [`Date::packed`] has them; 0 where none is known.
+    days: Vec<Option<u32>>,
+    /// By member, the days with the place of the label. Rows that follow one another have one day and one group as a rule,
+    /// and are noted once.
+    noted: Vec<Vec<(u32, u32)>>,
 }
 
 impl Groups {
@@ -107,49 +101,42 @@ impl Groups {
             self.labels.push(label.to_owned());
             self.labels.len() - 1
         });
-        if self.spells.len() <= voter {
-            self.spells.resize_with(voter + 1, || None);
+        let note = (self.day(job, roll_call), place as u32);
+        if self.noted.len() <= voter {
+            self.noted.resize_with(voter + 1, Vec::new);
         }
-        let Some(slot) = self.spells.get_mut(voter) else { return };
-        if slot.as_ref().is_some_and(|spell| spell.label == place && spell.roll_call == roll_call) {
-            return;
-        }
-        let date = job.builder.roll_call_mut(roll_call).and_then(|roll| roll.date.as_ref());
-        match slot.as_mut().filter(|spell| spell.label == place) {
-            Some(spell) => {
-                spell.roll_call = roll_call;
-                let Some(date) = date else { return };
-                if spell.from.as_ref().is_none_or(|from| date < from) {
-                    spell.from = Some(date.clone());
-                }
-                if spell.until.as_ref().is_none_or(|until| date > until) {
-                    spell.until = Some(date.clone());
-                }
-            }
-            None => {
-                let new = Spell { label: place, from: date.cloned(), until: date.cloned(), roll_call };
-                if let Some(old) = slot.replace(new) {
-                    put(job, voter, &self.labels, &old);
-                }
-            }
+        if let Some(noted) = self.noted.get_mut(voter).filter(|noted| noted.last() != Some(&note)) {
+            noted.push(note);
         }
     }
 
-    /// Puts the last spell of every member.
+    fn day(&mut self, job: &mut Job<'_>, roll_call: usize) -> u32 {
+        if self.days.len() <= roll_call {
+            self.days.resize(roll_call + 1, None);
+        }
+        let Some(day) = self.days.get_mut(roll_call) else { return 0 };
+        *day.get_or_insert_with(|| {
+            let date = job.builder.roll_call_mut(roll_call).and_then(|roll| roll.date.as_ref());
+            date.map_or(0, Date::packed)
+        })
+    }
+
+    /// Tells every member its groups.
     pub(super) fn finish(self, job: &mut Job<'_>) {
-        for (voter, spell) in self.spells.iter().enumerate() {
-            if let Some(spell) = spell {
-                put(job, voter, &self.labels, spell);
+        for (voter, noted) in self.noted.into_iter().enumerate() {
+            let Some(voter) = job.builder.voter_mut(voter).filter(|_| !noted.is_empty()) else { continue };
+            let places: BTreeSet<u32> = noted.iter().map(|(_, place)| *place).collect();
+            // Only the labels that the member has, since one that was never noted on a day would be one of no day.
+            let places: Vec<u32> = places.into_iter().collect();
+            let labels: Vec<String> =
+                places.iter().filter_map(|place| self.labels.get(*place as usize)).cloned().collect();
+            let own = |place: u32| places.binary_search(&place).unwrap_or(0) as u32;
+            let noted = noted.into_iter().map(|(day, place)| (day, own(place))).collect();
+            for spell in spells(&labels, noted) {
+                voter.grouped(&spell.value, spell.from.as_ref());
+                voter.grouped(&spell.value, spell.until.as_ref());
             }
         }
-    }
-}
-
-fn put(job: &mut Job<'_>, voter: usize, labels: &[String], spell: &Spell) {
-    let (Some(voter), Some(label)) = (job.builder.voter_mut(voter), labels.get(spell.label)) else { return };
-    voter.grouped(label, spell.from.as_ref());
-    if spell.until.is_some() {
-        voter.grouped(label, spell.until.as_ref());
     }
 }
 

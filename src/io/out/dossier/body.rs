@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::{Chosen, rule_of};
 use crate::{
     archive::Chamber,
-    io::out::undl::is_permanent,
     model::{Body, BodyId, Date, Extra, FloorPlan, MemberId, NamedSet, Roster, Term, Terms},
-    rules::PERMANENT,
+    rules::{PERMANENT, is_permanent},
 };
 
 /// Who holds a seat of a body, and when.
@@ -102,7 +101,9 @@ fn permanent(chosen: &Chosen<'_>, forum: usize) -> Roster {
         .of_body(forum)
         .flat_map(|(number, roll)| chosen.archive.votes(number).map(move |(voter, _)| (voter, roll.date.as_ref())));
     let permanent = voted.filter(|(voter, date)| {
-        chosen.archive.voters.get(*voter).is_some_and(|voter| is_permanent(voter.id.as_str(), *date))
+        chosen.archive.voters.get(*voter).is_some_and(|voter| {
+            is_permanent(voter.id.as_str(), voter.names.iter().map(|spell| spell.value.as_str()), *date)
+        })
     });
     permanent.filter_map(|(voter, _)| chosen.members.get(&voter).cloned()).collect()
 }

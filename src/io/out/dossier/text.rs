@@ -4,13 +4,11 @@ use super::build::Chosen;
 use crate::{
     archive::{Chamber, RollCall},
     model::{Date, Record, RuleId, Text, TextId, Votes},
-    rules::preset,
+    rules::{council_rule_on, preset},
 };
 
 /// How many characters of a title stand in a narrow list.
 const SHORT: usize = 60;
-/// The first day on which the Security Council had fifteen members and asked for nine of them.
-const FIFTEEN: &str = "1966-01-01";
 
 /// The title, in one line.
 pub(super) fn title(roll: &RollCall) -> String {
@@ -47,10 +45,7 @@ pub(super) fn known_rule(wanted: Option<&RuleId>, chamber: Chamber, date: Option
         Chamber::Parliament | Chamber::Other => "votes-cast".into(),
     };
     let rule = known.cloned().unwrap_or_else(usual);
-    let eleven = RuleId::from(format!("{rule}-11"));
-    let before = date.is_some_and(|date| date.as_str() < FIFTEEN);
-    let rule = if before && chamber == Chamber::SecurityCouncil && preset(&eleven).is_some() { eleven } else { rule };
-    (rule, known.is_some())
+    (council_rule_on(&rule, date), known.is_some())
 }
 
 /// The text of a roll call.
@@ -59,7 +54,9 @@ pub(super) fn text(chosen: &Chosen<'_>, number: usize, roll: &RollCall, id: Text
     let forum = roll.forum as usize;
     let body = chosen.bodies.get(&forum).cloned().unwrap_or_else(|| "body".into());
     let wanted = roll.rule.as_ref().or_else(|| Some(&archive.forums.get(forum)?.rule));
-    let (rule, known) = known_rule(wanted, chosen.chamber(forum), roll.date.as_ref());
+    // A rule of the roll call's own goes before the date.
+    let own = roll.rule.as_ref().is_some_and(|rule| preset(rule).is_some());
+    let (rule, known) = known_rule(wanted, chosen.chamber(forum), roll.date.as_ref().filter(|_| !own));
     let votes: Votes = Votes(
         archive.votes(number).filter_map(|(voter, vote)| Some((chosen.members.get(&voter)?.clone(), vote))).collect(),
     );

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    archive::Place,
+    archive::{Place, Spell, spells},
     io::import::{Encoding, Finding, Kind, read::Job, states},
     model::Date,
 };
@@ -13,19 +13,14 @@ use super::title_case;
 /// Codes of three capital letters.
 const CODES: usize = 26 * 26 * 26;
 
-/// A name as the file writes it, with the first and the last day on which it does.
-struct Name {
-    bytes: Vec<u8>,
-    from: u32,
-    until: u32,
-}
-
 /// What rows say of a member.
 #[derive(Default)]
 struct Seen {
-    names: Vec<Name>,
-    /// The name of the last row, which the next one has as well as a rule.
-    last: usize,
+    /// Names as the file writes them.
+    names: Vec<Vec<u8>>,
+    /// The days of rows with the place of their name, in the order of the rows. Rows that follow one another have one day
+    /// and one name as a rule, and are noted once.
+    days: Vec<(u32, u32)>,
     permanent: Vec<Vec<u8>>,
 }
 
@@ -38,18 +33,7 @@ pub(in super::super) struct States {
 
 /// A day as a number that sorts: 20231027; 0 where it is not known, and no month or day where only the year is.
 pub(super) fn packed(date: Option<&Date>) -> u32 {
-    let digits: String = date.map_or("", Date::as_str).chars().filter(char::is_ascii_digit).collect();
-    match digits.parse::<u32>() {
-        Ok(year) if digits.len() == 4 => year * 10_000,
-        Ok(day) => day,
-        Err(_) => 0,
-    }
-}
-
-fn unpacked(day: u32) -> Option<Date> {
-    let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
-    let text = if month == 0 { format!("{year:04}") } else { format!("{year:04}-{month:02}-{day:02}") };
-    text.parse().ok().filter(|_| year > 0)
+    date.map_or(0, Date::packed)
 }
 
 /// The place of a code of three capital letters.
@@ -119,7 +103,8 @@ impl States {
             return *known;
         }
         let (words, _) = text(key, job.options.encoding);
-        let voter = if code.is_empty() { by_name(&words, unpacked(day).as_ref(), job) } else { added(&words, job) };
+        let voter =
+            if code.is_empty() { by_name(&words, Date::unpacked(day).as_ref(), job) } else { added(&words, job) };
         self.others.insert(key.to_owned(), voter);
         voter
     }
@@ -130,18 +115,17 @@ impl States {
             self.seen.resize_with(voter + 1, Seen::default);
         }
         let Some(seen) = self.seen.get_mut(voter) else { return };
-        if seen.names.get(seen.last).is_none_or(|last| last.bytes != name) {
-            seen.last = seen.names.iter().position(|known| known.bytes == name).unwrap_or_else(|| {
-                seen.names.push(Name { bytes: name.to_owned(), from: day, until: day });
-                seen.names.len() - 1
-            });
+        let named = |place: u32| seen.names.get(place as usize).is_some_and(|known| known == name);
+        let last = seen.days.last().copied().filter(|(_, place)| named(*place));
+        if last.is_some_and(|(last, _)| last == day) {
+            return;
         }
-        if let Some(spell) = seen.names.get_mut(seen.last) {
-            spell.until = spell.until.max(day);
-            if day > 0 && (spell.from == 0 || day < spell.from) {
-                spell.from = day;
-            }
-        }
+        let known = last.map(|(_, place)| place).or_else(|| (0..seen.names.len() as u32).find(|place| named(*place)));
+        let place = known.unwrap_or_else(|| {
+            seen.names.push(name.to_owned());
+            seen.names.len() as u32 - 1
+        });
+        seen.days.push((day, place));
     }
 
     /// Notes whether a row calls a member a permanent one.
@@ -153,19 +137,16 @@ impl States {
     }
 
     /// Tells the collection the names, and says which codes stand for two states.
-    pub fn finish(&self, file: u32, permanent: &str, job: &mut Job<'_>) {
+    pub fn finish(&mut self, file: u32, permanent: &str, job: &mut Job<'_>) {
         let place = Place { file, line: 0 };
-        for (number, seen) in self.seen.iter().enumerate() {
-            let mut names: Vec<&Name> = seen.names.iter().collect();
-            names.sort_by_key(|name| (name.from, name.until));
+        for (number, seen) in self.seen.iter_mut().enumerate() {
             let Some(voter) = job.builder.voter_mut(number) else { continue };
-            let mut spells = Vec::new();
-            for name in names {
-                let (words, _) = text(&name.bytes, job.options.encoding);
-                let words = title_case(&words);
-                voter.named(&words, unpacked(name.from).as_ref());
-                voter.named(&words, unpacked(name.until).as_ref());
-                spells.push((words, name.from, name.until));
+            let words = |name: &Vec<u8>| title_case(&text(name, job.options.encoding).0);
+            let words: Vec<String> = seen.names.iter().map(words).collect();
+            let spells = spells(&words, std::mem::take(&mut seen.days));
+            for spell in &spells {
+                voter.named(&spell.value, spell.from.as_ref());
+                voter.named(&spell.value, spell.until.as_ref());
             }
             if let [word] = seen.permanent.as_slice() {
                 let word = text(word, job.options.encoding).0.into_owned();
@@ -194,15 +175,17 @@ const PREDECESSORS: [&str; 4] =
     ["Union of Soviet Socialist Republics", "United Arab Republic", "Czechoslovakia", "Yugoslavia"];
 
 /// What to say of a code that stands for a state of former times.
-fn predecessor(code: &str, spells: &[(String, u32, u32)]) -> Option<String> {
+fn predecessor(code: &str, spells: &[Spell]) -> Option<String> {
     match code {
         "FRG" => return Some("The code GER is the Federal Republic of Germany from 1973 to 1990".to_owned()),
         "SCG" => return Some("The code SCG is Serbia and Montenegro from 2003 to 2006".to_owned()),
         _ => {}
     }
     let begins = |name: &str| PREDECESSORS.iter().any(|known| name.starts_with(known));
-    let (name, from, until) = spells.iter().find(|(name, ..)| begins(name))?;
-    spells.iter().any(|(other, ..)| other != name).then(|| match (unpacked(*from), unpacked(*until)) {
+    let first = spells.iter().find(|spell| begins(&spell.value))?;
+    let name = &first.value;
+    let until = spells.iter().rfind(|spell| spell.value == *name).and_then(|last| last.until.as_ref());
+    spells.iter().any(|spell| spell.value != *name).then(|| match (&first.from, until) {
         (Some(from), Some(until)) => {
             format!("{code} is also {name}, from {} to {}", from.in_words(), until.in_words())
         }
@@ -215,19 +198,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_pack_and_unpack() {
-        for text in ["2023-10-27", "1946-01-01", "1971"] {
-            let date: Date = text.parse().expect("a date");
-            assert_eq!(unpacked(packed(Some(&date))), Some(date));
-        }
-        assert_eq!(unpacked(packed(None)), None);
+    fn codes_have_places() {
+        assert_eq!(packed(None), 0);
         assert_eq!((place(b"AAA"), place(b"ZZZ"), place(b"AB"), place(b"AbC")), (Some(0), Some(CODES - 1), None, None));
     }
 
     #[test]
+    fn names_that_come_back_in_rows_of_any_order() {
+        let rows: [(&[u8], u32); 6] = [
+            (b"EGYPT", 20_200_101),
+            (b"UNITED ARAB REPUBLIC", 19_710_101),
+            (b"Egypt", 19_461_214),
+            (b"UNITED ARAB REPUBLIC", 19_581_212),
+            (b"EGYPT", 19_571_126),
+            (b"EGYPT", 0),
+        ];
+        for turn in 0..rows.len() {
+            let mut states = States::new();
+            for n in 0..rows.len() {
+                let (name, day) = rows[(n * 5 + turn) % rows.len()];
+                states.named(0, name, day);
+                states.named(0, name, day);
+            }
+            let seen = &states.seen[0];
+            assert_eq!(seen.days.len(), rows.len(), "rows alike are noted once");
+            let words: Vec<String> = seen.names.iter().map(|name| title_case(&text(name, None).0)).collect();
+            let told: Vec<(String, u32, u32)> = spells(&words, seen.days.clone())
+                .into_iter()
+                .map(|spell| (spell.value, packed(spell.from.as_ref()), packed(spell.until.as_ref())))
+                .collect();
+            let expected = [
+                ("Egypt", 19_461_214, 19_571_126),
+                ("United Arab Republic", 19_581_212, 19_710_101),
+                ("Egypt", 20_200_101, 20_200_101),
+            ];
+            assert_eq!(told, expected.map(|(name, from, until)| (name.to_owned(), from, until)));
+        }
+    }
+
+    #[test]
     fn a_code_that_stands_for_two_states_says_so() {
-        let spells = |names: &[(&str, u32, u32)]| -> Vec<(String, u32, u32)> {
-            names.iter().map(|(name, from, until)| ((*name).to_owned(), *from, *until)).collect()
+        let spells = |names: &[(&str, u32, u32)]| -> Vec<Spell> {
+            let spell = |(name, from, until): &(&str, u32, u32)| Spell {
+                value: (*name).to_owned(),
+                from: Date::unpacked(*from),
+                until: Date::unpacked(*until),
+            };
+            names.iter().map(spell).collect()
         };
         let rus = spells(&[
             ("Union of Soviet Socialist Republics", 19_461_214, 19_911_213),
