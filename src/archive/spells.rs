@@ -232,7 +232,7 @@ mod tests {
                 notes.swap(n, (dice.next_u64() % (n as u64 + 1)) as usize);
             }
             let mut voter = Voter::new("X", "X");
-            for (day, value) in notes.iter() {
+            for (day, value) in &notes {
                 voter.named(value, day.parse().ok().as_ref());
             }
             let words: Vec<String> =
