@@ -92,7 +92,7 @@ impl<T> Entry<T> {
 /// A date without a label beside it, when it is done.
 pub fn date(ui: &mut Ui, label: &str, now: Option<&Date>, width: f32) -> Option<Entry<Date>> {
     let words = now.map_or(String::new(), ToString::to_string);
-    bare(ui, label, &words, width).map(|typed| Entry::read(&typed, str::parse))
+    bare(ui, label, &words, width).map(|typed| Entry::read(&typed, crate::io::import::dates::typed))
 }
 
 /// Words over several lines, when they are done; Enter ends them. `label` is read aloud.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::app::{
     command::ViewCommand,
+    library::thousands,
     session::{DataTab, Workspace},
 };
 
@@ -42,6 +43,15 @@ pub fn status_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn facts(pane: &Pane<'_>) -> String {
     let app = pane.app;
     let mut parts = Vec::new();
+    if app.session.workspace == Workspace::History
+        && let Some(held) = app.library.held()
+    {
+        let summary = &held.imported.summary;
+        parts.push(format!("{} roll calls", thousands(summary.roll_calls)));
+        parts.push(format!("{} votes", thousands(summary.votes)));
+        parts.push(held.imported.archive.sources.join(", "));
+        return parts.join(" · ");
+    }
     if let Some(vote) = &app.shown.vote {
         parts.push(format!("{} members", vote.data.seats.len()));
         parts.push(if app.session.scenario.is_none() {

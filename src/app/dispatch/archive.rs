@@ -107,6 +107,7 @@ fn show(app: &mut App, command: ArchiveCommand) {
             view.filter = *filter;
             (view.point, view.nearest) = (None, None);
             view.tab = PastTab::RollCalls;
+            pick_listed(app);
         }
         ArchiveCommand::Order(order) => view.order = order,
         ArchiveCommand::Pick(number) => view.picked = number,
@@ -130,6 +131,15 @@ fn show(app: &mut App, command: ArchiveCommand) {
         ArchiveCommand::Findings(filter) => view.findings = filter,
         ArchiveCommand::ShowFindings(kind) => show_findings(app, kind),
         _ => {}
+    }
+}
+
+/// What is picked is one of those that are listed: the first, where it is not.
+fn pick_listed(app: &mut App) {
+    let Some(held) = app.library.held().cloned() else { return };
+    let found = app.library.found(&held);
+    if app.library.view.picked.is_none_or(|picked| !found.contains(&picked)) {
+        app.library.view.picked = found.first().copied();
     }
 }
 

@@ -25,12 +25,14 @@ impl FindingFilter {
                 || finding.done.to_lowercase().contains(words))
     }
 
-    /// The places of those that are listed.
+    /// The places of those that are listed, the gravest first.
     #[must_use]
     pub fn apply(&self, findings: &Findings) -> Vec<usize> {
         let words = self.words.trim().to_lowercase();
         let list = findings.list().iter().enumerate();
-        list.filter(|(_, finding)| self.holds(finding, &words)).map(|(place, _)| place).collect()
+        let mut found: Vec<(usize, &Finding)> = list.filter(|(_, finding)| self.holds(finding, &words)).collect();
+        found.sort_by_key(|(_, finding)| finding.severity);
+        found.into_iter().map(|(place, _)| place).collect()
     }
 }
 

@@ -157,7 +157,14 @@ impl Library {
         let point = self.view.point?;
         let line = self.line(held);
         let words = line.data.points.get(point).map(|point| line.data.words(point))?;
-        Some((words, ArchiveCommand::Point(None)))
+        let marked = match line.data.told {
+            Told::Agreement => "voted otherwise",
+            Told::Participation => "absent",
+            Told::Cohesion => "divided",
+        };
+        let any = line.apart.get(point).is_some_and(|apart| !apart.is_empty());
+        let legend = if any { format!(" · in colour: {marked}") } else { String::new() };
+        Some((format!("{words}{legend}"), ArchiveCommand::Point(None)))
     }
 
     /// The time line, with the roll calls behind its points.

@@ -26,11 +26,25 @@ fn terms(typed: &str) -> Result<Option<Terms>, String> {
     }
 }
 
+/// The same with every date as files have it; none where one of them is no date.
+fn as_written(terms: &str) -> Option<String> {
+    let end = |end: &str| match end.trim() {
+        "" => Some(String::new()),
+        date => crate::io::import::dates::typed(date).ok().map(String::from),
+    };
+    let span = |span: &str| {
+        let (from, until) = span.split_once("..")?;
+        Some(format!("{}..{}", end(from)?, end(until)?))
+    };
+    terms.split(',').map(span).collect::<Option<Vec<String>>>().map(|spans| spans.join(", "))
+}
+
 /// Dates of membership or of a seat.
 pub(super) fn dated(typed: &str) -> Result<Terms, String> {
     let wrong = || format!("\"{typed}\" is neither in nor out nor dates; write in, or 1973-01-01..2020-01-31.");
     // A day or a year by itself is the first one.
     let dates = if typed.contains("..") { typed.to_owned() } else { format!("{typed}..") };
+    let dates = as_written(&dates).unwrap_or(dates);
     let terms = Terms::try_from(dates).map_err(|_| wrong())?;
     if terms.ends_before_it_begins() {
         return Err(format!("\"{typed}\" ends before it begins; write the earlier date first."));
@@ -107,6 +121,9 @@ mod tests {
         assert_eq!(read("1973-01-01..2020-01-31").as_deref(), Ok("1973-01-01..2020-01-31"));
         assert_eq!(read("1995").as_deref(), Ok("1995.."), "a year by itself is the first");
         assert_eq!(read("1990..1992, 2001..").as_deref(), Ok("1990..1992, 2001.."));
+        assert_eq!(read("1.1.2024").as_deref(), Ok("2024-01-01.."));
+        assert_eq!(read("1.1.1990..31.12.1992, 5 May 2001..").as_deref(), Ok("1990-01-01..1992-12-31, 2001-05-05.."));
+        assert!(read("3/4/2024").is_err(), "the day or the month?");
         assert!(read("2020..1973").expect_err("backwards").contains("ends before it begins"));
         assert!(read("perhaps").expect_err("no dates").contains("neither in nor out"));
     }

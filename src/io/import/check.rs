@@ -28,10 +28,11 @@ pub(super) fn totals(archive: &Archive, findings: &mut Findings) -> Totals {
 
 fn differs(roll_call: &RollCall, words: &[String]) -> Finding {
     let label = match roll_call.label() {
-        label if label == roll_call.id => format!("Roll call {label}"),
-        label => format!("Roll call {} ({label})", roll_call.id),
+        label if label == roll_call.id => format!("roll call {label}"),
+        label => format!("{label}, roll call {}", roll_call.id),
     };
-    let message = format!("{label}: published totals differ from the votes listed: {}", words.join(", "));
+    // What differs comes first: in a list the end of a line may be cut.
+    let message = format!("Total of {}: {label}", words.join(", "));
     Finding::warning(Kind::TotalsDiffer, message, "The votes stand as listed and the totals beside them")
         .at(roll_call.place, 0)
 }

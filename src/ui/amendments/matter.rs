@@ -204,16 +204,18 @@ fn rank_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
         muted(ui, &pane.style, "Members rank each text as they would vote on it. Select some to rank one by hand.");
         return;
     }
-    let words = match selected.as_slice() {
-        [one] => pane.app.document.dossier.member_name(one).to_owned(),
-        many => format!("{} selected", many.len()),
+    let (words, rank) = match selected.as_slice() {
+        [one] => (pane.app.document.dossier.member_name(one).to_owned(), "ranks"),
+        many => (format!("{} selected", many.len()), "rank"),
     };
     muted(
         ui,
         &pane.style,
-        format!("How {words} rank the text shown ({}); no text is 0", case.leaf_words.to_lowercase()),
+        format!("How {words} {rank} the text shown ({}); no text is 0", begun_small(&case.leaf_words)),
     );
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 7.0;
         for rank in -3..=3 {
             if ui.button(format!("{rank:+}").replace("+0", "0")).clicked() {
                 push_rank(pane, case, &selected, &leaf.adopted, rank, &words);
@@ -222,8 +224,14 @@ fn rank_ui(ui: &mut Ui, pane: &mut Pane<'_>, case: &ShownCase) {
     });
 }
 
+/// Words within a sentence: symbols and names keep their capitals.
+fn begun_small(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
 fn push_rank(pane: &mut Pane<'_>, case: &ShownCase, who: &[MemberId], with: &[TextId], rank: i32, words: &str) {
-    let label = format!("{words}: rank {rank} {}", case.leaf_words.to_lowercase());
+    let label = format!("{words}: rank {rank} {}", begun_small(&case.leaf_words));
     let movers = Movers::Members(who.iter().cloned().collect::<Roster>());
     let kind = ChangeKind::Rank { movers, with: with.to_vec(), rank };
     let change = Change::new(case.agenda.root.clone(), label, kind);

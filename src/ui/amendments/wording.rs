@@ -6,7 +6,7 @@ use crate::{
     app::case::ShownCase,
     chart::{fonts, style::Style},
     model::Place,
-    procedure::{Mark, Marked},
+    procedure::{Mark, Marked, Piece},
     ui::{
         pane::Pane,
         vote::card,
@@ -46,7 +46,18 @@ fn job(paragraph: &Marked, style: &Style, width: f32) -> LayoutJob {
             TextFormat { font_id: fonts::semibold(12.5), ..plain(style.text) },
         );
     }
-    for piece in &paragraph.pieces {
+    for (n, piece) in paragraph.pieces.iter().enumerate() {
+        // What goes and what comes in its place do not touch.
+        let before = n.checked_sub(1).and_then(|before| paragraph.pieces.get(before));
+        let touches = |before: &Piece| {
+            before.mark == Mark::Deleted
+                && piece.mark == Mark::Inserted
+                && !before.text.ends_with(char::is_whitespace)
+                && !piece.text.starts_with(char::is_whitespace)
+        };
+        if before.is_some_and(touches) {
+            job.append(" ", 0.0, plain(style.text));
+        }
         let format = match piece.mark {
             Mark::Kept => plain(style.text),
             Mark::Inserted => TextFormat { underline: Stroke::new(1.0, style.yes), ..plain(style.inserted()) },

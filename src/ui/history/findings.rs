@@ -63,6 +63,17 @@ fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, listed: usize) {
             }
         });
         named(ui, &shown.response, "Kind of problem");
+        let sources = &held.imported.archive.sources;
+        if sources.len() > 1 {
+            let word = filter.file.and_then(|file| sources.get(file as usize)).map_or("All files", String::as_str);
+            let shown = ComboBox::from_id_salt("file").selected_text(word).width(150.0).truncate().show_ui(ui, |ui| {
+                ui.selectable_value(&mut filter.file, None, "All files");
+                for (file, name) in (0..).zip(sources) {
+                    ui.selectable_value(&mut filter.file, Some(file), name);
+                }
+            });
+            named(ui, &shown.response, "File of the problem");
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if link(ui, &pane.style, "Export as CSV…").clicked() {
                 pane.push(Command::Archive(ArchiveCommand::ExportFindings));

@@ -23,8 +23,15 @@ pub fn picked_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
         return;
     };
     ui.spacing_mut().item_spacing.y = 5.0;
-    let title = RichText::new(roll_call.heading()).font(fonts::semibold(13.5));
-    ui.add(egui::Label::new(title).truncate()).on_hover_text(long_title(roll_call));
+    // A title has two lines, and all of it under the pointer.
+    let mut title = egui::text::LayoutJob::simple(
+        roll_call.heading().to_owned(),
+        fonts::semibold(13.5),
+        pane.style.text,
+        ui.available_width(),
+    );
+    title.wrap.max_rows = 2;
+    ui.add(egui::Label::new(title)).on_hover_text(long_title(roll_call));
     ui.add(
         egui::Label::new(
             RichText::new(about(held, number, roll_call)).font(fonts::regular(11.5)).color(pane.style.muted),
@@ -142,9 +149,9 @@ fn line_ui(ui: &mut Ui, pane: &Pane<'_>, head: &str, outcome: Option<Outcome>, a
     let mut left = rect.left() + 88.0;
     if outcome.is_some() {
         let drawn = pill(ui.painter(), pos2(left + 74.0, middle), word, outcome, &style);
-        left = drawn.right();
+        left = drawn.right() + 8.0;
     }
     let font = fonts::regular(11.0);
-    crate::ui::widgets::line(ui, pos2(left + 8.0, middle - 7.0), about, font, style.muted, rect.right() - left - 8.0);
+    crate::ui::widgets::line(ui, pos2(left, middle - 7.0), about, font, style.muted, rect.right() - left);
     response.on_hover_text(about);
 }

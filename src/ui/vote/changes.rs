@@ -37,7 +37,7 @@ pub fn changes_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             ui.push_id(("change", own.id, place), |ui| change_ui(ui, pane, own, place, change));
         }
         ui.add_space(3.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if pane.app.shown.vote.is_some() {
                 ui.menu_button("Suppose…", |ui| {
                     ui.set_min_width(250.0);

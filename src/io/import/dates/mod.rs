@@ -7,7 +7,7 @@ mod order;
 mod tests;
 mod written;
 
-pub use order::DateOrder;
+pub use order::{DateOrder, typed};
 
 pub(super) use file::{Custom, Dates};
 pub(super) use order::order_of;

@@ -155,6 +155,25 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     format!("{year:04}-{:02}-{:02}", number(month)?, number(day)?).parse().ok()
 }
 
+/// A date as somebody types it: 2024-12-31, 2024, 31.12.2024, 31 December 2024, and 31/12/2024 where the day can be told
+/// from the month.
+///
+/// # Errors
+/// A sentence on why it will not do.
+pub fn typed(text: &str) -> Result<Date, String> {
+    let text = text.trim();
+    let sure = text.parse::<Date>();
+    match (sure, DateOrder::Dmy.read(text), DateOrder::Mdy.read(text)) {
+        (Ok(date), _, _) | (Err(_), Some(date), None) | (Err(_), None, Some(date)) => Ok(date),
+        // With points the day always stands first.
+        (Err(_), Some(day_first), Some(month_first)) if day_first == month_first || text.contains('.') => Ok(day_first),
+        (Err(_), Some(_), Some(_)) => {
+            Err(format!("\"{text}\" may be two days; write the year first, as in 2025-02-24"))
+        }
+        (Err(why), None, None) => Err(why),
+    }
+}
+
 /// The order in which dates are written, by those of which one number is too large for a month; none where they can be
 /// read in both orders.
 #[must_use]

@@ -39,6 +39,8 @@ fn built_in(chosen: &Chosen<'_>, context: &Context) -> Vec<Group> {
         .iter()
         .filter_map(|(number, id)| Some((chosen.archive.voters.get(*number)?.id.as_str(), id)))
         .collect();
+    let latest = chosen.roll_calls.iter().filter_map(|(_, roll)| roll.date.as_ref()).max();
+    let old = latest.is_some_and(|date| date.year() < 2024);
     let of_one_vote = |group: &Group| group.id.as_str().starts_with("SC_") || group.id.as_str().contains("SPONSORS");
     template
         .groups
@@ -49,7 +51,11 @@ fn built_in(chosen: &Chosen<'_>, context: &Context) -> Vec<Group> {
                 group.members.iter().filter_map(|id| codes.get(id.as_str())).map(|id| (*id).clone()).collect();
             let terms =
                 group.terms.iter().filter_map(|(id, terms)| Some(((*codes.get(id.as_str())?).clone(), terms.clone())));
-            Group { members: seated, terms: terms.collect(), ..group.clone() }
+            let terms: BTreeMap<MemberId, Terms> = terms.collect();
+            // Who belonged then is not known of a group without dates, and its name says so.
+            let name =
+                if old && group.terms.is_empty() { format!("{} (2025)", group.name) } else { group.name.clone() };
+            Group { members: seated, terms, name, ..group.clone() }
         })
         .filter(|group| group.members.len() >= 2)
         .collect()
