@@ -42,7 +42,8 @@ pub fn guess(sheet: &Sheet) -> Mapping {
     mapping.above = above;
     let cells = rows.get(above + 1..).unwrap_or(&[]);
     let columns: Vec<Seen> = header.iter().enumerate().map(|(place, name)| Seen::of(name, place, cells)).collect();
-    let meanings = meanings(&columns, cells.len());
+    let mut meanings = meanings(&columns, cells.len());
+    by_pairs(&columns, &mut meanings, cells.len());
     mapping.shape = shape(&columns, &meanings);
     settle(&mut mapping, &columns, meanings);
     mapping.codes = codes(&columns, &mapping);
@@ -201,6 +202,45 @@ fn meanings(columns: &[Seen], rows: usize) -> Vec<Option<Meaning>> {
         }
     }
     found
+}
+
+/// Where there are votes and no heading says who voted: a roll call and a member are two columns of which every pair is
+/// there once. The one that changes more often is the member, since roll calls stand together as a rule.
+fn by_pairs(columns: &[Seen], meanings: &mut [Option<Meaning>], rows: usize) {
+    const LOOKED_AT: usize = 400;
+    let has = |meaning: Meaning| meanings.contains(&Some(meaning));
+    let free = |place: &usize| meanings.get(*place).copied().flatten().is_none();
+    let worded = (0..columns.len()).filter(free).filter(|n| columns.get(*n).is_some_and(Seen::is_worded)).count();
+    if has(Meaning::Member) || has(Meaning::Name) || !(has(Meaning::Vote) || worded == 1) {
+        return;
+    }
+    let cells = |place: usize| columns.get(place).map(|column| column.cells.get(..LOOKED_AT.min(rows)).unwrap_or(&[]));
+    let changes = |place: usize| {
+        cells(place).map_or(0, |cells| cells.windows(2).filter(|pair| pair.first() != pair.last()).count())
+    };
+    let repeats = |place: &usize| columns.get(*place).is_some_and(|column| !column.is_unique() && !column.is_worded());
+    let is_pair = |a: usize, b: usize| {
+        let (Some(a), Some(b)) = (cells(a), cells(b)) else { return false };
+        let different: BTreeSet<(&String, &String)> = a.iter().zip(b).collect();
+        different.len() == a.len() && a.len() > 1
+    };
+    let known = meanings.iter().position(|meaning| *meaning == Some(Meaning::RollCall));
+    let members = (0..columns.len()).filter(free).filter(repeats);
+    let members = members.filter(|n| columns.get(*n).is_some_and(|column| !column.is_number() && !column.is_date()));
+    let pairs = members.flat_map(|member| {
+        let calls: Vec<usize> = match known {
+            Some(place) => vec![place],
+            None => (0..columns.len()).filter(free).filter(repeats).filter(|place| *place != member).collect(),
+        };
+        calls.into_iter().filter(move |call| is_pair(*call, member)).map(move |call| (call, member))
+    });
+    let best = pairs.max_by_key(|(call, member)| (changes(*member), std::cmp::Reverse((changes(*call), *call))));
+    let Some((call, member)) = best else { return };
+    for (place, meaning) in [(call, Meaning::RollCall), (member, Meaning::Name)] {
+        if let Some(found) = meanings.get_mut(place) {
+            *found = Some(meaning);
+        }
+    }
 }
 
 /// What a column means by its heading, where its cells do not speak against it.

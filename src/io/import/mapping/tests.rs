@@ -181,6 +181,26 @@ fn na_is_namibia_among_codes_and_missing_elsewhere() {
 }
 
 #[test]
+fn who_votes_on_what_is_told_by_the_cells_where_headings_say_nothing() {
+    let mut text = "Beschlussnr;Betreff;Tag;Ratsmitglied;Fraktion;Stimme\n".to_owned();
+    for (paper, about) in [("B-01", "Haushalt"), ("B-02", "Schule"), ("B-03", "Haushalt")] {
+        for (who, party, vote) in
+            [("Anna", "SPD", "ja"), ("Can", "Grüne", "nein"), ("Eva", "SPD", "enthalten"), ("Uwe", "CDU", "abwesend")]
+        {
+            text += &format!("{paper};{about};3.4.2021;{who};{party};{vote}\n");
+        }
+    }
+    let mapping = guessed(&text);
+    let meanings: Vec<Meaning> = mapping.columns.iter().map(|column| column.meaning).collect();
+    assert_eq!(mapping.shape, Shape::Long);
+    assert_eq!(meanings[0], Meaning::RollCall);
+    assert_eq!(meanings[2..], [Meaning::Date, Meaning::Name, Meaning::Group, Meaning::Vote]);
+    // A table of votes without anybody who casts them stays what it is.
+    let alone = guessed("a;b;Stimme\n1;x;ja\n2;x;nein\n3;x;ja\n");
+    assert!(!alone.columns.iter().any(|column| column.meaning == Meaning::Name), "{alone:?}");
+}
+
+#[test]
 fn mojibake_is_mended_and_counted() {
     let text = "rcid,country,vote\n1,CÃ´te dâ€™Ivoire,oui\n1,France,non\n2,CÃ´te dâ€™Ivoire,abstention\n";
     let imported = read_by(&[("x.csv", text)], None);
