@@ -4,8 +4,10 @@
 mod book;
 mod case;
 mod columns;
+mod people;
 mod resolution;
 mod rows;
+mod source;
 mod states;
 mod title;
 

@@ -46,7 +46,7 @@ pub(super) fn packed(date: Option<&Date>) -> u32 {
     }
 }
 
-fn unpacked(day: u32) -> Option<Date> {
+pub(super) fn unpacked(day: u32) -> Option<Date> {
     let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
     let text = if month == 0 { format!("{year:04}") } else { format!("{year:04}-{month:02}-{day:02}") };
     text.parse().ok().filter(|_| year > 0)
