@@ -13,6 +13,7 @@ mod parquet_file;
 mod read;
 mod recognize;
 mod records;
+mod repair;
 mod sheet;
 pub mod states;
 mod summary;

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Form, Input, Layout, layouts, sheet::Sheet, text::decode_head};
+use super::{Form, Input, Layout, layouts, repair, sheet::Sheet, text::decode_head};
 use crate::io::Problem;
 
 /// How much of a file is looked at.
@@ -45,6 +45,14 @@ pub struct Recognized {
 /// # Errors
 /// Why it cannot be read.
 pub fn recognize(input: &Input) -> Result<Option<Recognized>, Problem> {
+    match as_it_is(input)? {
+        Some(known) => Ok(Some(known)),
+        None => Ok(repair::repair(input, 0, &as_it_is)?.map(|repaired| repaired.known)),
+    }
+}
+
+/// The same, with the header where it is looked for first.
+pub(super) fn as_it_is(input: &Input) -> Result<Option<Recognized>, Problem> {
     let head = head(input)?;
     Ok(layouts::recognize(&head))
 }
