@@ -228,7 +228,7 @@ fn found_ui(ui: &mut Ui, pane: &Pane<'_>, mapping: &Mapping, preview: &Preview) 
     );
     ui.label(RichText::new(words).font(fonts::semibold(12.5)));
     if preview.findings.left_out() > 0 {
-        let words = format!("{} rows would be left out", thousands(preview.findings.left_out()));
+        let words = format!("{} rows or votes would be left out", thousands(preview.findings.left_out()));
         ui.label(RichText::new(words).font(fonts::regular(12.0)).color(pane.style.deleted()));
     }
     let findings = preview.findings.list();

@@ -23,3 +23,4 @@ pub use guess::guess;
 pub use preview::{CodeSeen, Preview, PreviewCell, PreviewRow, preview, preview_sheet};
 
 pub(super) use gather::{Gather, fitting, table};
+pub(super) use words::answer_of as answer;

@@ -175,6 +175,11 @@ pub(super) fn answer(code: &str) -> Option<Answer> {
     ANSWERS.iter().find(|(_, words)| words.split('|').any(|word| word == code)).map(|(answer, _)| *answer)
 }
 
+/// What a cell of votes says in one of these languages.
+pub(in crate::io::import) fn answer_of(cell: &str) -> Option<Answer> {
+    answer(&super::form::code(cell))
+}
+
 /// Whether a cell says that something is so, or is not so; none where it says neither.
 pub(super) fn truth(text: &str) -> Option<bool> {
     match super::form::code(text).as_str() {
