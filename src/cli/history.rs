@@ -34,7 +34,7 @@ pub fn history(args: &History) -> Result<String, Failure> {
     let waiting = Waiting::new();
     let imported = read_cached(&args.sources, &options, &waiting)?;
     if imported.summary.left_out > 0 {
-        super::note(&format!("{} rows were left out; plenary import says why", imported.summary.left_out));
+        super::note(&format!("{} rows or votes were left out; plenary import says why", imported.summary.left_out));
     }
     let drawn =
         args.out.as_deref().and_then(|path| Some((path, Format::of(path).filter(|form| *form != Format::Csv)?)));

@@ -61,7 +61,7 @@ pub fn as_text(imported: &Imported, saved: Option<&Saved>, all: bool) -> String 
         ("members", summary.members.to_string()),
         ("votes", summary.votes.to_string()),
         ("totals", format!("{} checked, {} agree, {} differ", totals.checked, totals.agree, totals.differ)),
-        ("left out", count(summary.left_out, "row")),
+        ("left out", left_out(summary.left_out)),
         (
             "problems",
             [graded(Severity::Error, "error"), graded(Severity::Warning, "warning"), graded(Severity::Note, "note")]
@@ -116,7 +116,12 @@ fn file(imported: &Imported, place: Place) -> &str {
     imported.archive.sources.get(place.file as usize).map_or("", |name| name)
 }
 
-/// "1 row", "2 rows"
+/// "1 row or vote", "2 rows or votes"
+fn left_out(number: u64) -> String {
+    if number == 1 { "1 row or vote".to_owned() } else { format!("{number} rows or votes") }
+}
+
+/// "1 error", "2 errors"
 fn count(number: u64, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }

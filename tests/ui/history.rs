@@ -275,7 +275,7 @@ fn a_member_has_its_page() {
 #[test]
 fn what_is_wrong_stands_in_the_list_of_problems() {
     let mut window = opened("31,2,3,7\nnonsense\n");
-    assert!(window.notice().contains("2 rows left out"), "{}", window.notice());
+    assert!(window.notice().contains("2 rows or votes left out"), "{}", window.notice());
     window.click("Problems");
     let errors = window.app().library.held().expect("a collection").imported.findings.graded(Severity::Error);
     assert_eq!(errors, 2);

@@ -125,5 +125,5 @@ fn an_unknown_code_is_shown_where_it_stands() {
     }
     window.until("the codes", |window| window.has(Role::ComboBox, "Code nope"));
     assert!(window.reads("not known"));
-    assert!(window.reads("rows would be left out"));
+    assert!(window.reads("rows or votes would be left out"));
 }

@@ -145,7 +145,11 @@ fn pick_listed(app: &mut App) {
 
 fn imported(app: &mut App, held: Arc<Collection>) {
     let summary = &held.imported.summary;
-    let left_out = if summary.left_out == 0 { String::new() } else { format!(", {} rows left out", summary.left_out) };
+    let left_out = match summary.left_out {
+        0 => String::new(),
+        1 => ", 1 row or vote left out".to_owned(),
+        many => format!(", {many} rows or votes left out"),
+    };
     let words = format!(
         "Opened {} with {} votes{left_out}",
         if summary.roll_calls == 1 {

@@ -198,12 +198,12 @@ impl Findings {
         }
     }
 
-    /// Says that rows were left out.
-    pub fn leave_out(&mut self, rows: u64) {
-        self.left_out += rows;
+    /// Says that rows were left out, or single votes of rows that were read otherwise.
+    pub fn leave_out(&mut self, count: u64) {
+        self.left_out += count;
     }
 
-    /// How many rows were left out.
+    /// How many rows and single votes were left out.
     #[must_use]
     pub fn left_out(&self) -> u64 {
         self.left_out

@@ -45,6 +45,7 @@ pub struct Input {
     pub name: String,
     bytes: Bytes,
     sheet: Option<String>,
+    above: usize,
 }
 
 impl Input {
@@ -52,13 +53,13 @@ impl Input {
     #[must_use]
     pub fn file(path: &Path) -> Self {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-        Self { name, bytes: Bytes::Disk(path.to_path_buf()), sheet: None }
+        Self { name, bytes: Bytes::Disk(path.to_path_buf()), sheet: None, above: 0 }
     }
 
     /// Bytes that are in memory already.
     #[must_use]
     pub fn memory(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()), sheet: None }
+        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()), sheet: None, above: 0 }
     }
 
     /// The same, with the name of the sheet that is to be read where it is a workbook.
@@ -72,6 +73,18 @@ impl Input {
     #[must_use]
     pub fn sheet_name(&self) -> Option<&str> {
         self.sheet.as_deref()
+    }
+
+    /// The same, with so many rows above the header where it is a workbook; they are passed over.
+    #[must_use]
+    pub(super) fn with_rows_above(mut self, above: usize) -> Self {
+        self.above = above;
+        self
+    }
+
+    /// How many rows of a workbook stand above its header.
+    pub(super) fn rows_above(&self) -> usize {
+        self.above
     }
 
     /// The names of the sheets of a workbook, the hidden ones last; none where it is no workbook.

@@ -17,6 +17,7 @@ mod quotes;
 mod read;
 mod recognize;
 mod records;
+mod repair;
 mod sheet;
 pub mod states;
 mod summary;

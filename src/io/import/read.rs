@@ -1,10 +1,12 @@
 //! Reads files of votes, together where they belong together, into one collection.
 
+use std::cell::OnceCell;
+
 use super::{
-    Encoding, Finding, Findings, Input, Kind, Layout, Recognized, Summary, Watch, check,
+    Encoding, Finding, Findings, Form, Input, Kind, Layout, Recognized, Summary, Watch, check,
     layouts::{self, mapped::role_of},
     mapping::{self, Mappings},
-    recognize,
+    recognize, repair,
 };
 use crate::{
     archive::{Archive, Builder, Place},
@@ -119,9 +121,10 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
         prefix: String::new(),
         watch,
         before: 0,
-        total: inputs.iter().map(Input::len).sum::<Result<u64, Problem>>()?,
+        total: inputs.iter().map(|input| input.len().unwrap_or(0)).sum(),
     };
-    let parts = parts(&inputs, options, &mut job.findings)?;
+    let mended: Vec<OnceCell<Input>> = inputs.iter().map(|_| OnceCell::new()).collect();
+    let parts = parts(&inputs, &mended, options, &mut job.findings)?;
     let mut layouts: Vec<Layout> = parts.iter().map(|(layout, _)| *layout).collect();
     layouts.sort_unstable();
     layouts.dedup();
@@ -138,32 +141,74 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
     if job.builder.is_full() {
         return Err(too_many());
     }
+    without_rows(&parts, &mut job);
     Ok(finish(job, &layouts))
 }
 
+/// The files that can be read, with their layouts. What is wrong with the others is found.
 fn parts<'a>(
     inputs: &'a [Input],
+    mended: &'a [OnceCell<Input>],
     options: &Options,
     findings: &mut Findings,
 ) -> Result<Vec<(Layout, Part<'a>)>, Problem> {
-    let mut parts = Vec::new();
-    for (number, input) in inputs.iter().enumerate() {
-        let file = number as u32;
-        let known = match mapped(input, options)? {
-            Some(known) => Some(known),
-            None => recognize::recognize_as(input, options.layout)?,
+    let (mut parts, mut left_out, mut problem) = (Vec::new(), Vec::new(), None);
+    for ((input, cell), file) in inputs.iter().zip(mended).zip(0..) {
+        let found = match known(input, options) {
+            Ok(None) => repair::repair(input, file, &|input| known(input, options)).map(|repaired| {
+                repaired.map(|repaired| {
+                    repaired.findings.into_iter().for_each(|finding| findings.push(finding));
+                    (cell.get_or_init(|| repaired.input), repaired.known)
+                })
+            }),
+            other => other.map(|known| known.map(|known| (input, known))),
         };
-        match known {
-            Some(Recognized { layout, role }) => parts.push((layout, Part { input, file, role })),
-            None => findings.push(unknown(input, file, options)),
+        match found {
+            Ok(Some((input, Recognized { layout, role }))) => parts.push((layout, Part { input, file, role })),
+            Ok(None) => left_out.push(unknown(input, file, options)),
+            Err(wrong) => {
+                let done = format!("The file was left out. {}", wrong.hint.trim_end_matches('.'));
+                let finding = Finding::error(Kind::Understood, wrong.message.clone(), done);
+                left_out.push(finding.at(Place { file, line: 0 }, 0));
+                problem = Some(wrong);
+            }
         }
     }
     if parts.is_empty() {
+        if let Some(problem) = problem.filter(|_| inputs.len() == 1) {
+            return Err(problem);
+        }
         let told = |(input, finding): (&Input, &Finding)| format!("{}: {}", input.name, finding.message);
-        let files: Vec<String> = inputs.iter().zip(findings.list()).map(told).collect();
+        let files: Vec<String> = inputs.iter().zip(&left_out).map(told).collect();
         return Err(Problem::new(files.join("; "), format!("{MAPPING}.")));
     }
+    for finding in left_out {
+        findings.push(finding);
+    }
     Ok(parts)
+}
+
+/// The layout of a file that is wanted.
+fn known(input: &Input, options: &Options) -> Result<Option<Recognized>, Problem> {
+    let known = match mapped(input, options)? {
+        Some(known) => Some(known),
+        None => recognize::as_it_is(input, options.layout)?,
+    };
+    Ok(known)
+}
+
+/// Says which files have a header and nothing under it. Workbooks are looked into where nothing was read.
+fn without_rows(parts: &[(Layout, Part<'_>)], job: &mut Job<'_>) {
+    let nothing = job.builder.archive().roll_calls.is_empty();
+    for (layout, part) in parts {
+        let text = matches!(Form::of(part.input), Ok(Form::Text));
+        let looked_at = *layout != Layout::Ord && (text || nothing);
+        if looked_at && matches!(repair::has_no_rows(part.input), Ok(true)) {
+            let message = "The file has a header and no row under it";
+            let finding = Finding::warning(Kind::Missing, message, "Nothing was read from it");
+            job.findings.push(finding.at(Place { file: part.file, line: 0 }, 0));
+        }
+    }
 }
 
 /// What a file holds that a mapping is for.
@@ -182,6 +227,10 @@ const MAPPING: &str = "Say which column is what: in the form of the window, or b
 /// A file that no layout fits, with what stands in its head.
 fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
     const SHOWN: usize = 8;
+    if matches!(Form::of(input), Ok(Form::Text)) && matches!(repair::is_empty(input), Ok(true)) {
+        let finding = Finding::error(Kind::Understood, "The file is empty", "It was left out");
+        return finding.at(Place { file, line: 0 }, 0);
+    }
     let head = recognize::head(input).ok();
     let other = head.as_ref().and_then(layouts::recognize).map(|known| known.layout.id());
     let header = head.map(|head| head.header).unwrap_or_default();

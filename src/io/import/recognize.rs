@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Form, Input, Layout, layouts, sheet::Sheet, text::decode_head};
+use super::{Form, Input, Layout, layouts, repair, sheet::Sheet, text::decode_head};
 use crate::io::Problem;
 
 /// How much of a file is looked at.
@@ -45,11 +45,16 @@ pub struct Recognized {
 /// # Errors
 /// Why it cannot be read.
 pub fn recognize(input: &Input) -> Result<Option<Recognized>, Problem> {
-    recognize_as(input, None)
+    let known = |input: &Input| as_it_is(input, None);
+    match known(input)? {
+        Some(known) => Ok(Some(known)),
+        None => Ok(repair::repair(input, 0, &known)?.map(|repaired| repaired.known)),
+    }
 }
 
-/// The same where the layout is said. None where the file does not fit it.
-pub(super) fn recognize_as(input: &Input, layout: Option<Layout>) -> Result<Option<Recognized>, Problem> {
+/// The same, with the header where it is looked for first, and where the layout is said: none where the file does not fit
+/// it.
+pub(super) fn as_it_is(input: &Input, layout: Option<Layout>) -> Result<Option<Recognized>, Problem> {
     let head = head(input)?;
     Ok(match layout {
         Some(layout) => layout.role(&head).map(|role| Recognized { layout, role }),

@@ -198,6 +198,19 @@ impl Sheet {
         self
     }
 
+    /// The cells of the header as they are, white space at their ends included.
+    pub(super) fn header_as_it_is(&self) -> Vec<String> {
+        let mut passed = 0;
+        self.records(&mut |number, row| {
+            if number >= self.above {
+                return ControlFlow::Break(());
+            }
+            passed += usize::from(!row.is_empty());
+            ControlFlow::Continue(())
+        });
+        self.headed(passed).raw
+    }
+
     /// The row that is the header where so many rows that are not empty stand above it.
     pub(super) fn headed(&self, above: usize) -> Header {
         let place = Place { file: self.file, line: 0 };
@@ -253,7 +266,7 @@ impl Sheet {
             }
             Form::Xlsx | Form::Xlsb | Form::Xls | Form::Ods => {
                 let grid = workbook::read(input, file, form, None, findings)?;
-                return Ok(Self::of(file, Rows::Cells(grid)).under(above));
+                return Ok(Self::of(file, Rows::Cells(grid)).under(above.max(input.rows_above())));
             }
         }
         let bytes = input.bytes()?;
@@ -297,7 +310,7 @@ impl Sheet {
             Form::Parquet => parquet_file::read(input, 0, Some(rows), &mut findings)?,
             _ => workbook::read(input, 0, form, Some(rows), &mut findings)?,
         };
-        Ok(Self::of(0, Rows::Cells(grid)).under(0))
+        Ok(Self::of(0, Rows::Cells(grid)).under(input.rows_above()))
     }
 
     /// The column with this name, capitals and small letters alike.

@@ -26,6 +26,6 @@ pub struct Summary {
     pub votes: u64,
     /// Published totals beside counted ones.
     pub totals: Totals,
-    /// Rows that were left out.
+    /// Rows that were left out, and single votes of rows that were read otherwise.
     pub left_out: u64,
 }

@@ -47,7 +47,7 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
         figure_ui(ui, totals.differ, colour, "differ from the votes listed");
     }
     let colour = if summary.left_out == 0 { style.text } else { style.no };
-    figure_ui(ui, summary.left_out, colour, "rows left out");
+    figure_ui(ui, summary.left_out, colour, "rows or votes left out");
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         if totals.differ > 0 && link(ui, &style, &format!("Show the {}", thousands(totals.differ))).clicked() {

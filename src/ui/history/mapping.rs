@@ -236,8 +236,8 @@ fn found_ui(ui: &mut Ui, pane: &Pane<'_>, mapping: &Mapping, preview: &Preview) 
     ui.label(RichText::new(words).font(fonts::semibold(12.5)));
     if preview.findings.left_out() > 0 {
         let words = match preview.findings.left_out() {
-            1 => "1 row would be left out".to_owned(),
-            count => format!("{} rows would be left out", thousands(count)),
+            1 => "1 row or vote would be left out".to_owned(),
+            count => format!("{} rows or votes would be left out", thousands(count)),
         };
         ui.label(RichText::new(words).font(fonts::regular(12.0)).color(pane.style.deleted()));
     }

@@ -1,7 +1,7 @@
 //! The export of HowTheyVote: votes of the European Parliament, the position of every member, and the members. Later
 //! editions have more columns, which are kept by their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     europarl::{self, Groups, Labels},
@@ -15,7 +15,7 @@ use crate::{
             Finding, Kind,
             dates::Dates,
             read::{Job, Part},
-            recognize::Head,
+            recognize::{self, Head},
         },
     },
     model::{Outcome, Tally, TextKind, Vote},
@@ -32,11 +32,33 @@ pub(super) fn role(head: &Head) -> Option<&'static str> {
     if head.has(&["id", "timestamp", "display_title"]) {
         return Some("votes");
     }
-    // Lists that come with the others; what they say stands beside the votes already.
-    let aside =
-        head.has(&["member_id", "group_code", "start_date"]) || head.has(&["code", "official_name", "short_label"]);
+    if head.has(&["vote_id", "eurovoc_concept_id"]) {
+        return Some("concepts of votes");
+    }
+    if head.header == ["id", "label"] {
+        return Some("concepts");
+    }
+    let aside = ASIDE.iter().any(|(names, _)| head.has(names)) || head.header == ["code", "label"];
     aside.then_some("aside")
 }
+
+/// Lists that come with the others and are not needed, by their columns, with what they are.
+const ASIDE: [(&[&str], &str); 9] = [
+    (&["member_id", "group_code", "start_date"], GROUPS),
+    (&["code", "official_name", "short_label"], GROUPS),
+    (&["eurovoc_concept_id", "related_eurovoc_concept_id"], "The list of concepts that belong together is not needed"),
+    (&["vote_id", "geo_area_code"], "The list of areas is not needed"),
+    (&["vote_id", "oeil_subject_code"], "The list of subjects of the Legislative Observatory is not needed"),
+    (&["vote_id", "committee_code"], "The list of committees is not needed"),
+    (&["code", "label", "abbreviation"], "The list of committees is not needed"),
+    (
+        &["code", "iso_alpha_2", "label"],
+        "The list of countries and areas is not needed: their codes stand beside the votes",
+    ),
+    (&["vote_id", "press_release_id"], "The list of press releases is not needed"),
+];
+
+const GROUPS: &str = "The list of groups is not needed: the group of each member stands beside its votes";
 
 /// Reads the files.
 pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
@@ -44,6 +66,11 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     let forum = europarl::forum(job);
     let first = job.builder.archive().roll_calls.len();
     let listed = parliament::of_role(parts, "votes", job, |part, job| roll_calls(part, forum, job))?;
+    let mut concepts = BTreeMap::new();
+    let labels = parliament::of_role(parts, "concepts", job, |part, job| labels(part, &mut concepts, job))?;
+    parliament::of_role(parts, "concepts of votes", job, |part, job| {
+        issues(part, labels.map(|_| &concepts), listed.is_some(), job)
+    })?;
     let mut by_id = BTreeMap::new();
     let file = parliament::of_role(parts, "members", job, |part, job| members(part, &mut by_id, job))?;
     let people = People { file, by_id };
@@ -54,7 +81,9 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
         positions(part, forum, job, (&mut called, &mut groups, &mut countries))
     })?;
     parliament::of_role(parts, "aside", job, |part, job| {
-        let message = "The list of groups is not needed: the group of each member stands beside its votes";
+        let header = recognize::head(part.input)?;
+        let known = ASIDE.iter().find(|(names, _)| header.has(names));
+        let message = known.map_or("The list of codes and labels is not needed", |(_, message)| message);
         let found = Finding::note(Kind::Unused, message, "It was not read");
         job.findings.push(found.at(Place { file: part.file, line: 0 }, 0));
         Ok(())
@@ -108,6 +137,70 @@ fn roll_calls(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Prob
             found.extra.push(("time".to_owned(), hour.to_owned()));
         }
     })
+}
+
+/// The labels of concepts by their ids.
+fn labels(part: &Part<'_>, known: &mut BTreeMap<String, String>, job: &mut Job<'_>) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let (id, label) = (sheet.column("id"), sheet.column("label"));
+    parliament::each(&sheet, job, |job, row| {
+        if row.cell(label).is_empty() {
+            return parliament::wrong(job, row, label, "label");
+        }
+        let Some(key) = parliament::new_key(job, row, id, "id", known) else { return };
+        known.insert(key, row.cell(label).to_owned());
+    })
+}
+
+/// Makes the concepts of votes their issues. A concept without a label stands under its id.
+fn issues(
+    part: &Part<'_>,
+    labels: Option<&BTreeMap<String, String>>,
+    listed: bool,
+    job: &mut Job<'_>,
+) -> Result<(), Problem> {
+    let sheet = parliament::open(part, job)?;
+    let (vote, concept) = (sheet.column("vote_id"), sheet.column("eurovoc_concept_id"));
+    let (mut unlabelled, mut missing) = (BTreeSet::new(), BTreeSet::new());
+    parliament::each(&sheet, job, |job, row| {
+        for (column, name) in [(vote, "id of a vote"), (concept, "id of a concept")] {
+            if row.cell(column).is_empty() {
+                return parliament::wrong(job, row, column, name);
+            }
+        }
+        let key = parliament::roll_call_key(job, row.cell(vote));
+        let Some(roll) = job.builder.known_roll_call(&key) else {
+            if listed && missing.insert(key.clone()) {
+                let message = format!("Vote {key} has concepts, and is missing in the list of votes");
+                let found = Finding::warning(Kind::Unmatched, message, "Its concepts were left out");
+                job.findings.push(found.at(row.place, 1));
+            }
+            job.findings.leave_out(u64::from(listed));
+            return;
+        };
+        let id = parliament::key(row.cell(concept)).into_owned();
+        let label = labels.and_then(|labels| labels.get(&id));
+        if label.is_none() && labels.is_some() && unlabelled.insert(id.clone()) {
+            let message = format!("Concept {id} is missing in the list of concepts");
+            let found = Finding::warning(Kind::Unmatched, message, "It stands under its id");
+            job.findings.push(found.at(row.place, 2));
+        }
+        let issue = job.builder.issue(label.unwrap_or(&id));
+        if let Some(found) = job.builder.roll_call_mut(roll).filter(|found| !found.issues.contains(&issue)) {
+            found.issues.push(issue);
+        }
+    })?;
+    let place = Place { file: part.file, line: 0 };
+    if !listed {
+        let message = "The list of votes is missing, which concepts belong to";
+        let found = Finding::warning(Kind::Unmatched, message, "The list of concepts was not used");
+        job.findings.push(found.at(place, 0));
+    } else if labels.is_none() {
+        let message = "The list of concepts with their labels is missing";
+        let found = Finding::note(Kind::Unmatched, message, "The concepts of votes stand under their ids");
+        job.findings.push(found.at(place, 0));
+    }
+    Ok(())
 }
 
 /// A vote with the number of an amendment is one on it, and a paragraph that is no main vote is a part.
@@ -216,4 +309,53 @@ fn positions(
     })?;
     labels.tell(job, part.file);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+
+    use crate::io::import::{Input, Kind, Options, Severity, Silent, import};
+
+    #[test]
+    fn all_lists_of_the_export_are_known_and_concepts_are_issues() {
+        let files = [
+            ("votes.csv", "id,timestamp,display_title,result\n1,2019-07-17 12:00:00,One,ADOPTED\n2,2019-07-17,Two,\n"),
+            (
+                "member_votes.csv",
+                "vote_id,member_id,position,country_code,group_code\n1,7,FOR,DEU,SD\n2,7,AGAINST,DEU,SD\n",
+            ),
+            ("members.csv", "id,first_name,last_name,country_code\n7,Ada,Lee,DEU\n"),
+            ("eurovoc_concepts.csv", "id,label\n4060,European Union\n5181,Trade\n"),
+            ("eurovoc_concept_votes.csv", "vote_id,eurovoc_concept_id\n1,4060\n1,5181\n2,5181\n2,99\n3,4060\n"),
+            ("countries.csv", "code,iso_alpha_2,label\nDEU,DE,Germany\n"),
+            ("eurovoc_concept_related_concepts.csv", "eurovoc_concept_id,related_eurovoc_concept_id\n1,2\n"),
+            ("geo_areas.csv", "code,label,iso_alpha_2\nDEU,Germany,DE\n"),
+            ("geo_area_votes.csv", "vote_id,geo_area_code\n1,DEU\n"),
+            ("groups.csv", "code,official_name,label,short_label\nSD,S and D,S&D,S&D\n"),
+            ("group_memberships.csv", "member_id,group_code,term,start_date,end_date\n7,SD,9,2019-07-02,\n"),
+            ("committees.csv", "code,label,abbreviation\nAFET,Foreign Affairs,AFET\n"),
+            ("responsible_committee_votes.csv", "vote_id,committee_code\n1,AFET\n"),
+            ("oeil_subjects.csv", "code,label\n6,External\n"),
+            ("oeil_subject_votes.csv", "vote_id,oeil_subject_code\n1,6\n"),
+        ];
+        let inputs: Vec<Input> = files.iter().map(|(name, text)| Input::memory(*name, text.as_bytes())).collect();
+        let imported = import(&inputs, &Options::default(), &Silent).expect("a known layout");
+        assert_eq!(imported.summary.layouts, ["how-they-vote"]);
+        assert_eq!(imported.findings.graded(Severity::Error), 0, "{:?}", imported.findings);
+        let archive = &imported.archive;
+        let issues = |roll: usize| -> Vec<&str> {
+            archive.roll_calls[roll].issues.iter().map(|issue| archive.issues[*issue as usize].as_str()).collect()
+        };
+        assert_eq!((issues(0), issues(1)), (vec!["European Union", "Trade"], vec!["99", "Trade"]));
+        let unmatched: Vec<(u32, u32)> = imported
+            .findings
+            .list()
+            .iter()
+            .filter(|finding| finding.kind == Kind::Unmatched)
+            .map(|finding| (finding.place.file, finding.place.line))
+            .collect();
+        assert_eq!(unmatched, [(4, 5), (4, 6)]);
+        assert_eq!((imported.findings.of(Kind::Unused), imported.summary.left_out), (10, 1));
+    }
 }

@@ -13,12 +13,13 @@ use crate::{
         import::{
             Finding, Kind, Row, Sheet,
             layouts::unga::{self, Columns, Resolutions},
+            mapping::{Answer, answer},
             read::{Job, Part},
             recognize::Head,
             states,
         },
     },
-    model::Date,
+    model::{Date, Vote},
 };
 
 /// So many columns of states make a matrix.
@@ -29,7 +30,8 @@ const IDS: [&str; 7] = ["rcid", "id", "roll_call", "rollcall", "roll_call_id", "
 
 /// What a file of this layout holds.
 pub(super) fn role(head: &Head) -> Option<&'static str> {
-    let line = head.text.lines().find(|line| !line.trim().is_empty())?;
+    // Lines end in a carriage return alone as well.
+    let line = head.text.split(['\n', '\r']).find(|line| !line.trim().is_empty())?;
     let cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
     let codes = cells.filter(|cell| is_code(cell) && states::by_code(cell).is_some()).count();
     (codes >= STATES && IDS.iter().any(|name| head.has(&[name]))).then_some("matrix")
@@ -59,6 +61,8 @@ struct Seen {
     contents: HashMap<(String, Vec<Entry>), (u32, String, u32)>,
     /// Columns with votes that are written as "1.0".
     pointed: BTreeSet<usize>,
+    /// Words and letters of votes, with what they were read as.
+    words: BTreeMap<String, &'static str>,
     /// Whether somebody voted for Serbia when there was none.
     before_serbia: bool,
 }
@@ -134,18 +138,25 @@ fn votes(row: &Row<'_>, members: &BTreeMap<usize, usize>, seen: &mut Seen, job: 
         let entry = match text {
             "1" | "2" | "3" | "8" | "9" => text.parse().ok().and_then(unga::entry),
             "" | "NA" => continue,
-            _ => {
-                let entry = unga::number(text).and_then(unga::entry);
-                if entry.is_some() {
-                    seen.pointed.insert(*column);
+            _ => match unga::number(text) {
+                Some(number) => {
+                    let entry = unga::entry(number);
+                    if entry.is_some() {
+                        seen.pointed.insert(*column);
+                    }
+                    entry
                 }
-                entry
-            }
+                None => match word(text, seen) {
+                    Some(Entry::Unlisted) => continue,
+                    entry => entry,
+                },
+            },
         };
         let Some(entry) = entry else {
-            let message = format!("\"{text}\" is no vote of this layout (1, 2, 3, 8 or 9)");
+            let message = format!("\"{text}\" is no vote of this layout (1, 2, 3, 8 or 9, or a word such as yes)");
             let finding = Finding::error(Kind::UnknownVote, message, "The vote was left out");
             job.findings.push(finding.at(row.place, column + 1));
+            job.findings.leave_out(1);
             continue;
         };
         if let Some(vote) = votes.get_mut(*member) {
@@ -153,6 +164,22 @@ fn votes(row: &Row<'_>, members: &BTreeMap<usize, usize>, seen: &mut Seen, job: 
         }
     }
     votes
+}
+
+/// What a word or a letter says: "Y", "abstain"; nothing listed where it says that there is no vote.
+fn word(text: &str, seen: &mut Seen) -> Option<Entry> {
+    let entry = match answer(text)? {
+        Answer::Yes => Entry::Cast(Vote::Yes),
+        Answer::No => Entry::Cast(Vote::No),
+        Answer::Abstain => Entry::Cast(Vote::Abstain),
+        Answer::Absent => Entry::Cast(Vote::Absent),
+        Answer::NotMember => Entry::NotMember,
+        Answer::Missing => Entry::Unlisted,
+    };
+    if entry != Entry::Unlisted && !seen.words.contains_key(text) {
+        seen.words.insert(text.to_owned(), unga::word(entry));
+    }
+    Some(entry)
 }
 
 fn add(
@@ -217,6 +244,11 @@ fn summarise(sheet: &Sheet, members: &BTreeMap<usize, usize>, seen: &Seen, job: 
     if !pointed.is_empty() {
         let message = format!("Votes are written as numbers with a point (1.0): {}", pointed.join(", "));
         job.findings.push(Finding::note(Kind::Understood, message, "They were read as whole numbers").at(whole, 0));
+    }
+    if !seen.words.is_empty() {
+        let words: Vec<String> = seen.words.iter().map(|(word, meaning)| format!("{word} is {meaning}")).collect();
+        let message = format!("Votes are written as words or letters: {}", words.join(", "));
+        job.findings.push(Finding::note(Kind::Understood, message, "They were read so").at(whole, 0));
     }
     let yugoslavia = sheet.header.iter().enumerate().any(|(at, code)| code == "YUG" && members.contains_key(&at));
     if seen.before_serbia && !yugoslavia {
@@ -314,7 +346,7 @@ mod tests {
     #[test]
     fn shifted_rows_are_left_out_and_bad_cells_located() {
         let rows = [
-            row("1", "1954-12-03,FALSE,FALSE", "1 x 7"),
+            row("1", "1954-12-03,FALSE,FALSE", "1 q 7"),
             format!("{},1", row("2", "1954-12-03,FALSE,FALSE", "1")),
             "3,1954-12-03,FALSE".to_owned(),
             format!("{},,", row("4", "1954-12-04,FALSE,FALSE", "2")),
@@ -329,7 +361,8 @@ mod tests {
             (Kind::BadRow, 6, 1),
         ];
         assert_eq!(found(&imported), expected);
-        assert_eq!((imported.summary.roll_calls, imported.summary.left_out), (2, 3));
+        // Two cells, and three rows.
+        assert_eq!((imported.summary.roll_calls, imported.summary.left_out), (2, 5));
     }
 
     #[test]
@@ -342,6 +375,29 @@ mod tests {
         let extra = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(imported.archive.roll_calls[0].extra, [extra("XYZ", "1"), extra("topic", "a\nb")]);
         assert_eq!(found(&imported), [(Kind::SharedCode, 1, 26), (Kind::Unmatched, 1, 27)]);
+    }
+
+    #[test]
+    fn words_and_letters_are_read_in_any_case() {
+        let rows = [
+            row("1", "1954-12-03,FALSE,FALSE", "Y n A x NA yes No abstain Absent Q"),
+            row("2", "1954-12-04,FALSE,FALSE", "1 2 3 8 9"),
+        ];
+        let imported = read(&rows);
+        let votes = ["AFG", "AGO", "ALB", "ARE", "ARG", "AUS", "AUT", "BEL", "BEN", "BFA"];
+        let letters: Vec<&str> =
+            votes.iter().map(|code| entry(&imported, "1", code).vote().map_or("", Vote::letter)).collect();
+        assert_eq!(letters, ["Y", "N", "A", "X", "", "Y", "N", "A", "X", ""]);
+        assert_eq!(imported.summary.left_out, 1, "the vote that is none");
+        assert_eq!(found(&imported), [(Kind::Understood, 0, 0), (Kind::UnknownVote, 2, 14)]);
+    }
+
+    #[test]
+    fn a_file_with_carriage_returns_alone_is_known_by_its_first_line() {
+        let votes: String = HEADER.split(',').skip(4).flat_map(|code| ["1,2,FOR,", code, "\r"]).collect();
+        let text = format!("vote_id,member_id,position,country_code\r{votes}");
+        let known = recognize(&Input::memory("x.csv", text.into_bytes())).expect("memory").expect("a known layout");
+        assert_eq!(known.layout.id(), "how-they-vote");
     }
 
     #[test]

@@ -25,6 +25,10 @@ use crate::{
 
 /// The place of the first vote in a line.
 const VOTES: usize = 36;
+/// No Congress comes after this one for a while.
+const LAST_CONGRESS: u64 = 130;
+/// A Congress with so many lines at most, in a file of another that has so many times as many, is a slip of the pen.
+const STRAY: (usize, usize) = (2, 3);
 /// How many lines must look like it.
 const LOOKED_AT: usize = 5;
 /// How many lines are read before it is asked whether to stop.
@@ -32,12 +36,17 @@ const BREATH: usize = 64;
 
 /// What a file of this layout holds.
 pub(super) fn role(head: &Head) -> Option<&'static str> {
-    let lines: Vec<&str> = head.text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT + 1).collect();
+    let lines: Vec<&str> = lines(&head.text).filter(|line| !line.trim().is_empty()).take(LOOKED_AT + 1).collect();
     // The last line may be cut where the beginning ends.
     let whole = if lines.len() > 1 { lines.get(..lines.len() - 1)? } else { lines.as_slice() };
     let like = whole.iter().filter(|line| Line::parse(line).is_some_and(|line| line.votes.len() >= 8)).count();
     let enough = if head.ending == "ord" { 1 } else { whole.len().max(1) };
     (like >= enough).then_some("votes")
+}
+
+/// The lines of a text, which end in a line feed, a carriage return, or both.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
 
 /// A line, cut at its columns.
@@ -61,14 +70,16 @@ impl Line {
         let votes: Vec<char> = chars.get(VOTES..)?.to_vec();
         // Codes of states stand before the names of states, which tells a line of this layout from a row of numbers.
         let _state: u64 = field(8, 10)?.parse().ok()?;
+        // A line that a character too many or too few has shifted has numbers where names stand.
+        let word = |text: &String| !text.starts_with(|c: char| c.is_ascii_digit());
         (!votes.is_empty()).then_some(())?;
         Some(Self {
-            congress: field(0, 3)?.parse().ok().filter(|congress| *congress > 0)?,
+            congress: field(0, 3)?.parse().ok().filter(|congress| (1..=LAST_CONGRESS).contains(congress))?,
             icpsr: field(3, 8)?.parse().ok().filter(|icpsr| *icpsr > 0)?,
             district: field(10, 12)?.parse().unwrap_or(0),
-            state: field(12, 20)?,
+            state: field(12, 20).filter(word)?,
             party: field(20, 23)?,
-            name: field(25, 36).filter(|name| name.chars().any(char::is_alphabetic))?,
+            name: field(25, 36).filter(word).filter(|name| name.chars().any(char::is_alphabetic))?,
             votes,
         })
     }
@@ -98,21 +109,23 @@ type Seen = BTreeSet<(House, u64, u64)>;
 
 fn file(part: &Part<'_>, seen: &mut Seen, job: &mut Job<'_>) -> Result<(), Problem> {
     let text = text(part, job)?;
-    let mut lines = Vec::new();
-    for (number, line) in text.lines().enumerate() {
+    let mut members = Vec::new();
+    for (number, line) in lines(&text).enumerate() {
         // Old files end with the mark that CP/M put there.
         if line.trim_matches(['\u{1a}', ' ']).is_empty() {
             continue;
         }
         let place = Place { file: part.file, line: number as u32 + 1 };
         match Line::parse(line) {
-            Some(line) => lines.push((place, line)),
+            Some(line) => members.push((place, line)),
             None => {
                 let message = "The line does not have the columns of this layout: numbers, names and votes from 37 on";
                 leave_out(job, place, 0, Kind::BadRow, message);
             }
         }
     }
+    leave_strays_out(&mut members, job);
+    let lines = members;
     let house = chamber(&part.input.name, &lines);
     let width = usual_width(&lines);
     let mut reading = Reading { house, width, file: part.file, seen, rolls: BTreeMap::new(), pairs: BTreeMap::new() };
@@ -129,6 +142,26 @@ fn file(part: &Part<'_>, seen: &mut Seen, job: &mut Job<'_>) -> Result<(), Probl
 fn leave_out(job: &mut Job<'_>, place: Place, column: usize, kind: Kind, message: impl Into<String>) {
     job.findings.push(Finding::error(kind, message, "The line was left out").at(place, column));
     job.findings.leave_out(1);
+}
+
+/// Leaves lines out whose Congress is that of one or two lines in a file of another: their first columns are shifted or
+/// misspelt, and their votes would become roll calls of their own.
+fn leave_strays_out(lines: &mut Vec<(Place, Line)>, job: &mut Job<'_>) {
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for (_, line) in lines.iter() {
+        *counts.entry(line.congress).or_default() += 1;
+    }
+    let Some((usual, most)) = counts.iter().max_by_key(|(_, count)| **count).map(|(a, b)| (*a, *b)) else { return };
+    let (few, times) = STRAY;
+    lines.retain(|(place, line)| {
+        let own = counts.get(&line.congress).copied().unwrap_or(0);
+        let stray = own <= few && own * times <= most;
+        if stray {
+            let message = format!("The line is of Congress {}, and the others are of {usual}", line.congress);
+            leave_out(job, *place, 1, Kind::BadRow, message);
+        }
+        !stray
+    });
 }
 
 /// Members of the House have districts. Where nobody but the President is listed the name of the file says it.
@@ -178,7 +211,7 @@ impl Reading<'_> {
             job.findings.push(Finding::note(Kind::NotOfTheBody, message, done).at(place, 4));
         }
         let voter = describe(job, line, president);
-        let rolls = self.roll_calls(job, line.congress, width);
+        let rolls = self.roll_calls(job, line.congress, width, place);
         let mut unknown: Option<(usize, char, usize)> = None;
         for (number, (digit, roll)) in line.votes.iter().zip(rolls.iter().copied()).enumerate() {
             let code = digit.to_digit(10).map(u64::from);
@@ -197,6 +230,7 @@ impl Reading<'_> {
             };
             let done = "They are not listed; the other votes of the line are";
             job.findings.push(Finding::error(Kind::UnknownVote, message, done).at(place, column));
+            job.findings.leave_out(count as u64);
         }
     }
 
@@ -221,7 +255,7 @@ impl Reading<'_> {
     }
 
     /// The roll calls of a Congress, as many as its lines have votes.
-    fn roll_calls(&mut self, job: &mut Job<'_>, congress: u64, width: usize) -> Rc<[usize]> {
+    fn roll_calls(&mut self, job: &mut Job<'_>, congress: u64, width: usize, place: Place) -> Rc<[usize]> {
         if let Some(known) = self.rolls.get(&congress) {
             return Rc::clone(known);
         }
@@ -233,7 +267,7 @@ impl Reading<'_> {
                 if let Some(found) = job.builder.roll_call_mut(roll).filter(|found| found.session.is_empty()) {
                     found.forum = forum;
                     found.session = congress.to_string();
-                    found.place = Place { file: self.file, line: 0 };
+                    found.place = place;
                 }
                 roll
             })
@@ -267,6 +301,7 @@ fn uneven(job: &mut Job<'_>, place: Place, line: &Line, width: usize) {
     } else if own > width {
         let message = format!("The line of {who} has {own} votes, and most lines have {width}");
         let done = format!("The first {width} were read, the others left out");
+        job.findings.leave_out((own - width) as u64);
         job.findings.push(Finding::error(Kind::BadRow, message, done).at(place, VOTES + width + 1));
     }
 }
@@ -290,4 +325,74 @@ fn describe(job: &mut Job<'_>, line: &Line, president: bool) -> usize {
         "President of the United States, no member of a chamber".clone_into(&mut voter.note);
     }
     number
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+
+    use crate::{
+        archive::Archive,
+        io::import::{Imported, Input, Kind, Options, Silent, import},
+    };
+
+    const SENATE: [&str; 7] = [
+        "1169991299 0USA     20000TRUMP      00000000000000000000",
+        "1164170541 0AL      10000JONES      11161161611111111111",
+        "1169465941 0AL      20000SHELBY     11116611161111111111",
+        "1164030081 0AK      20000MURKOWSKI  11116661111119911111",
+        "1162130061 0AZ      10000SINEMA     11161161611111111111",
+        "1162150161 0AZ      20000MCSALLY    11161111161111111666",
+        "1164190561 0AZ      10000KELLY      00000000000000000000",
+    ];
+
+    fn read(lines: &[&str], end: &str) -> Imported {
+        let text = lines.iter().fold(String::new(), |text, line| text + line + end);
+        import(&[Input::memory("sen116kh.ord", text.into_bytes())], &Options::default(), &Silent)
+            .expect("a known layout")
+    }
+
+    #[test]
+    fn line_ends_of_all_systems_are_line_ends() {
+        let of = |archive: &Archive| (archive.roll_calls.len(), archive.entries());
+        let plain = read(&SENATE, "\n");
+        assert_eq!(of(&plain.archive), (20, 6 * 20 + 20));
+        for end in ["\r\n", "\r"] {
+            assert_eq!(read(&SENATE, end).archive, plain.archive, "{end:?}");
+        }
+        assert_eq!((plain.archive.roll_calls[0].place.line, plain.archive.roll_calls[0].place.file), (1, 0));
+    }
+
+    #[test]
+    fn shifted_lines_are_left_out_and_make_no_roll_calls() {
+        for bad in [
+            "164150081 0AK      20000SULLIVAN   11116611161191111116",
+            " 164150081 0AK      20000SULLIVAN   111166111611911111161",
+            "116 4150081 0AK      20000SULLIVAN   11116611161191111116",
+            "1154150081 0AK      20000SULLIVAN   11116611161191111116",
+            "0004150081 0AK      20000SULLIVAN   11116611161191111116",
+        ] {
+            let mut lines = SENATE.to_vec();
+            lines.insert(4, bad);
+            let imported = read(&lines, "\n");
+            let found: Vec<u32> = imported
+                .findings
+                .list()
+                .iter()
+                .filter(|finding| finding.kind == Kind::BadRow)
+                .map(|finding| finding.place.line)
+                .collect();
+            assert_eq!(found, [5], "{bad}");
+            assert_eq!((imported.summary.roll_calls, imported.summary.left_out), (20, 1), "{bad}");
+        }
+    }
+
+    #[test]
+    fn votes_of_a_line_that_are_left_out_are_counted() {
+        let mut lines = SENATE.to_vec();
+        lines[1] = "1164170541 0AL      10000JONES      111x11616111111?1111";
+        lines[2] = "1169465941 0AL      20000SHELBY     11116611161111111111666";
+        let imported = read(&lines, "\n");
+        assert_eq!(imported.summary.left_out, 2 + 3, "{:?}", imported.findings);
+    }
 }

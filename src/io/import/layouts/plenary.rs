@@ -1,10 +1,14 @@
 //! Our own tables, as [`crate::io::out::columns`] lays them down: the votes, long as CSV or Parquet or wide as CSV or
 //! workbook, and the tables of roll calls, of members and about the collection beside them.
 
-use std::ops::ControlFlow;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+};
 
+use super::parliament;
 use crate::{
-    archive::{Cast, Place, RollCall},
+    archive::{Cast, Entry, Place, RollCall},
     io::{
         Problem,
         import::{
@@ -31,15 +35,17 @@ pub(super) fn role(head: &Head) -> Option<&'static str> {
     let begins = |names: &[&str]| {
         head.header.len() >= names.len() && head.header.iter().zip(names).all(|(cell, name)| cell == name)
     };
+    // Votes and roll calls are known in any order of their columns; behind those of a wide table come the members.
+    let holds = |names: &[&str]| head.has(names);
     let known: Vec<&str> = RollCallColumn::ALL.iter().skip(1).map(|column| column.name()).collect();
     let members: Vec<&str> = MemberColumn::ALL.iter().map(|column| column.name()).collect();
     let wide = begins(&[&["roll_call"], known.as_slice()].concat());
     match () {
-        () if begins(&VOTES) => Some("votes"),
+        () if holds(&VOTES) => Some("votes"),
         () if wide && head.form != Form::Text && head.form != Form::Parquet => Some("workbook"),
         () if wide => Some("wide"),
-        () if begins(&[&["id"], known.as_slice()].concat()) => Some("roll calls"),
-        () if begins(&members) => Some("members"),
+        () if holds(&[&["id"], known.as_slice()].concat()) => Some("roll calls"),
+        () if holds(&members) && !holds(&["body"]) => Some("members"),
         () if begins(&ABOUT) && head.header.len() == ABOUT.len() => Some("about"),
         () => None,
     }
@@ -58,6 +64,7 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
             }
             let about = own.metadata(part, job)?;
             let sheet = Sheet::open(part.input, part.file, job.options.encoding, &mut job.findings)?;
+            own.text = Form::of(part.input)? == Form::Text;
             match role {
                 "about" => own.about_rows(&sheet, job),
                 "roll calls" => own.roll_call_rows(&sheet, job),
@@ -80,6 +87,16 @@ struct Own {
     members: bool,
     /// How dates are read: a spreadsheet program may have written them anew.
     dates: Dates,
+    /// Whether a table of roll calls was read, so that one which is missing there is worth a word.
+    roll_calls: bool,
+    /// Whether the file at hand is text, in which rows have all their cells.
+    text: bool,
+    /// The file that the votes of a roll call were first read from.
+    voted: BTreeMap<usize, u32>,
+    /// Members that were found missing in the table of members.
+    strangers: BTreeSet<usize>,
+    /// Votes of the file at hand that an earlier one has as well.
+    again: u64,
 }
 
 /// How a column of the table of roll calls is read.
@@ -108,6 +125,45 @@ fn columns(header: &[String], from: usize) -> (Vec<(usize, Column)>, usize) {
     (found, behind)
 }
 
+/// The columns of roll calls in a header by their names, in any order, but for those in `but`; and what is no column of
+/// ours.
+fn columns_by_name(header: &[String], but: &[usize]) -> (Vec<(usize, Column)>, Vec<usize>) {
+    let (mut found, mut others, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for (place, name) in header.iter().enumerate().filter(|(place, _)| !but.contains(place)) {
+        let known = RollCallColumn::named(&name.trim().to_lowercase()).filter(|known| *known != RollCallColumn::Id);
+        match (known, extra_name(name)) {
+            (Some(known), _) if taken.insert(known) => found.push((place, Column::Known(known))),
+            (None, Some(extra)) => found.push((place, Column::Extra(extra.to_owned()))),
+            (None, None) if name.eq_ignore_ascii_case(YEAR) => found.push((place, Column::Year)),
+            _ => others.push(place),
+        }
+    }
+    (found, others)
+}
+
+/// Where columns with these names are.
+fn places<const N: usize>(header: &[String], names: [&str; N]) -> [usize; N] {
+    let place = |name: &str| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
+    names.map(|name| place(name).unwrap_or(usize::MAX))
+}
+
+/// Says which columns have no meaning here.
+fn unused(sheet: &Sheet, header: &[String], others: &[usize], job: &mut Job<'_>) {
+    for (place, name) in others.iter().filter_map(|place| Some((*place, header.get(*place)?))) {
+        if !name.trim().is_empty() {
+            let message = format!("The column \"{name}\" is none of this layout");
+            let finding = Finding::note(Kind::Unused, message, "It was not read");
+            job.findings.push(finding.at(sheet.header_place, place + 1));
+        }
+    }
+}
+
+/// Leaves a row out and says why.
+fn leave_out(row: Row<'_>, column: usize, kind: Kind, message: impl Into<String>, job: &mut Job<'_>) {
+    job.findings.push(Finding::error(kind, message, "The row was left out").at(row.place, column));
+    job.findings.leave_out(1);
+}
+
 impl Own {
     /// Reads another sheet of a workbook, where it has it.
     fn sheet_of(
@@ -118,7 +174,7 @@ impl Own {
         read: fn(&mut Self, &Sheet, &mut Job<'_>),
     ) -> Result<(), Problem> {
         if part.input.sheets()?.iter().any(|sheet| sheet == name) {
-            let input = part.input.clone().with_sheet(name);
+            let input = part.input.clone().with_sheet(name).with_rows_above(0);
             let sheet = Sheet::open(&input, part.file, None, &mut job.findings)?;
             read(self, &sheet, job);
         }
@@ -195,16 +251,42 @@ impl Own {
         self.about(&about, job);
     }
 
+    /// Whether a row is one of the table: with as many cells as the header has, and with an id.
+    fn is_row(&self, row: Row<'_>, width: usize, id: usize, what: &str, job: &mut Job<'_>) -> bool {
+        let more = (width..row.len()).any(|column| !row.get(column).is_empty());
+        if more || (self.text && row.len() < width) {
+            let message = format!("The row has {} cells and the header {width}", row.len());
+            leave_out(row, 0, Kind::BadRow, message, job);
+            return false;
+        }
+        if row.get(id).is_empty() {
+            leave_out(row, id + 1, Kind::Missing, format!("The row names no {what}"), job);
+            return false;
+        }
+        true
+    }
+
     fn member_rows(&mut self, sheet: &Sheet, job: &mut Job<'_>) {
         self.members = true;
-        let header = sheet.headed(0).raw;
+        let header = sheet.header_as_it_is();
+        let columns = places(&header, MemberColumn::ALL.map(MemberColumn::name));
+        let [id, ..] = columns;
+        let mut known = BTreeSet::new();
         sheet.each(|row| {
-            let number = job.builder.voter(row.raw(0));
-            let Some(voter) = job.builder.voter_mut(number) else { return ControlFlow::Continue(()) };
-            for (place, column) in MemberColumn::ALL.into_iter().enumerate() {
-                column.read(row.raw(place), voter);
+            if !self.is_row(row, header.len(), id, "member", job) {
+                return ControlFlow::Continue(());
             }
-            for (place, name) in header.iter().enumerate().skip(MemberColumn::ALL.len()) {
+            if !known.insert(row.raw(id).to_owned()) {
+                let message = format!("The member {} is there already; what was said first stands", row.raw(id));
+                leave_out(row, id + 1, Kind::RepeatedId, message, job);
+                return ControlFlow::Continue(());
+            }
+            let number = job.builder.voter(row.raw(id));
+            let Some(voter) = job.builder.voter_mut(number) else { return ControlFlow::Continue(()) };
+            for (place, column) in columns.iter().zip(MemberColumn::ALL) {
+                column.read(row.raw(*place), voter);
+            }
+            for (place, name) in header.iter().enumerate().filter(|(place, _)| !columns.contains(place)) {
                 if let Some(name) = extra_name(name).filter(|_| !row.raw(place).is_empty()) {
                     voter.extra.push((name.to_owned(), row.raw(place).to_owned()));
                 }
@@ -214,20 +296,32 @@ impl Own {
     }
 
     fn roll_call_rows(&mut self, sheet: &Sheet, job: &mut Job<'_>) {
-        let (columns, _) = columns(&sheet.headed(0).raw, 1);
+        self.roll_calls = true;
+        let header = sheet.header_as_it_is();
+        let [id] = places(&header, ["id"]);
+        let (columns, others) = columns_by_name(&header, &[id]);
+        unused(sheet, &header, &others, job);
         sheet.each(|row| {
-            self.new_roll_call(sheet, row, &columns, job);
+            if self.is_row(row, header.len(), id, "roll call", job) {
+                self.new_roll_call((sheet, row), id, &columns, job);
+            }
             ControlFlow::Continue(())
         });
     }
 
     /// Adds the roll call of a row, unless it is there already.
-    fn new_roll_call(&mut self, sheet: &Sheet, row: Row<'_>, columns: &[(usize, Column)], job: &mut Job<'_>) -> usize {
-        let key = format!("{}{}", job.prefix, row.raw(0));
+    fn new_roll_call(
+        &mut self,
+        (sheet, row): (&Sheet, Row<'_>),
+        id: usize,
+        columns: &[(usize, Column)],
+        job: &mut Job<'_>,
+    ) -> usize {
+        let key = format!("{}{}", job.prefix, row.raw(id));
         if let Some(known) = job.builder.known_roll_call(&key) {
-            let message = format!("The roll call {} is there already", row.raw(0));
+            let message = format!("The roll call {} is there already", row.raw(id));
             let finding = Finding::warning(Kind::RepeatedId, message, "What was said first stands");
-            job.findings.push(finding.at(row.place, 1));
+            job.findings.push(finding.at(row.place, id + 1));
             return known;
         }
         let number = job.builder.roll_call(&key);
@@ -270,6 +364,16 @@ impl Own {
                 }
                 // In workbooks and Parquet they are capitals.
                 Column::Known(RollCallColumn::KeyVote) => RollCallColumn::KeyVote.read(&text.to_lowercase(), &mut roll),
+                Column::Known(
+                    column @ (RollCallColumn::Yes
+                    | RollCallColumn::No
+                    | RollCallColumn::Abstain
+                    | RollCallColumn::Absent),
+                ) => {
+                    // A spreadsheet may write 2 as 2.0.
+                    let whole = parliament::whole(text).filter(|_| !text.is_empty());
+                    column.read(whole.map_or_else(|| text.to_owned(), |number| number.to_string()).as_str(), &mut roll)
+                }
                 Column::Known(RollCallColumn::Date) if !text.is_empty() => {
                     let date = self.dates.cell(sheet, &row, *at, &mut job.findings);
                     date.map(|date| roll.date = Some(date)).map_err(|fault| format!("\"{text}\" {}", fault.words()))
@@ -301,69 +405,148 @@ impl Own {
     }
 
     fn wide_rows(&mut self, sheet: &Sheet, job: &mut Job<'_>) {
-        let header = sheet.headed(0).raw;
+        let header = sheet.header_as_it_is();
         let (columns, first) = columns(&header, 1);
         let voters: Vec<usize> = header.iter().skip(first).map(|code| job.builder.voter(code)).collect();
         sheet.each(|row| {
+            if !self.is_row(row, header.len(), 0, "roll call", job) {
+                return ControlFlow::Continue(());
+            }
             let known = job.builder.known_roll_call(&format!("{}{}", job.prefix, row.raw(0)));
-            let roll_call = known.unwrap_or_else(|| self.new_roll_call(sheet, row, &columns, job));
+            let roll_call = known.unwrap_or_else(|| self.new_roll_call((sheet, row), 0, &columns, job));
             for (place, voter) in voters.iter().enumerate() {
-                cast(roll_call, *voter, row.raw(first + place), row, first + place, job);
+                self.cast((roll_call, *voter), row.raw(first + place), row, first + place, job);
             }
             ControlFlow::Continue(())
         });
+        self.said_again(sheet, job);
     }
 
     fn vote_rows(&mut self, sheet: &Sheet, about: About, job: &mut Job<'_>) {
-        let (columns, _) = columns(&sheet.headed(0).raw, VOTES.len());
-        let mut without = about.without_votes.into_iter().peekable();
-        let (forums, issues) = (about.forums, about.issues);
-        let mut insert = |own: &mut Self, job: &mut Job<'_>, all: bool, base: usize| {
-            while let Some((_, roll)) =
-                without.next_if(|(place, _)| all || base + place <= job.builder.archive().roll_calls.len())
-            {
-                let number = job.builder.roll_call(&format!("{}{}", job.prefix, roll.id));
-                let forum = forums.get(roll.forum as usize).cloned();
-                let forum = forum.map_or(0, |forum| job.builder.forum(forum));
-                let names = roll.issues.iter().filter_map(|issue| issues.get(*issue as usize));
-                let own_issues = names.map(|issue| job.builder.issue(issue)).collect();
-                let source = about.sources.get(roll.place.file as usize).cloned();
-                let file = source.map_or(roll.place.file, |source| own.source(&source, job));
-                let place = Place { file, line: roll.place.line };
-                if let Some(known) = job.builder.roll_call_mut(number) {
-                    let id = known.id.clone();
-                    *known = RollCall { id, forum, issues: own_issues, place, ..roll };
-                }
-            }
-        };
-        let base = job.builder.archive().roll_calls.len();
+        let header = sheet.header_as_it_is();
+        let own = places(&header, VOTES);
+        let [id, member, name, group, vote] = own;
+        let (columns, others) = columns_by_name(&header, &own);
+        unused(sheet, &header, &others, job);
+        let mut silent = Silent { about, place: 0, base: job.builder.archive().roll_calls.len() };
         let mut last: Option<(String, usize)> = None;
         sheet.each(|row| {
-            let id = row.raw(0);
-            let known = last.as_ref().filter(|(known, _)| known == id).map(|(_, number)| *number);
-            let roll_call = known.unwrap_or_else(|| {
-                let key = format!("{}{id}", job.prefix);
-                let number = job.builder.known_roll_call(&key).unwrap_or_else(|| {
-                    insert(self, job, false, base);
-                    let number = job.builder.roll_call(&key);
-                    self.fill(number, (sheet, row), &columns, job);
-                    number
-                });
-                last = Some((id.to_owned(), number));
-                number
-            });
-            let voter = job.builder.voter(row.raw(1));
-            if !self.members {
-                let date = job.builder.roll_call_mut(roll_call).and_then(|roll| roll.date.clone());
-                if let Some(voter) = job.builder.voter_mut(voter) {
-                    voter.named(row.raw(2), date.as_ref());
-                    voter.grouped(row.raw(3), date.as_ref());
+            if !self.is_row(row, header.len(), id, "roll call", job) {
+                return ControlFlow::Continue(());
+            }
+            for (column, what) in [(member, "names no member"), (vote, "has no vote")] {
+                if row.get(column).is_empty() {
+                    leave_out(row, column + 1, Kind::Missing, format!("The row {what}"), job);
+                    return ControlFlow::Continue(());
                 }
             }
-            cast(roll_call, voter, row.raw(4), row, 4, job);
+            if entry_of(row.raw(vote)).is_none() {
+                no_vote(row, vote, "The row was left out", job);
+                return ControlFlow::Continue(());
+            }
+            let key = row.raw(id);
+            let known = last.as_ref().filter(|(known, _)| known == key).map(|(_, number)| *number);
+            let roll_call = known.unwrap_or_else(|| {
+                let number = self.roll_call_of((sheet, row), id, &columns, &mut silent, job);
+                last = Some((key.to_owned(), number));
+                number
+            });
+            let voter = self.voter_of(row, (member, name, group), roll_call, job);
+            self.cast((roll_call, voter), row.raw(vote), row, vote, job);
             ControlFlow::Continue(())
         });
-        insert(self, job, true, base);
+        silent.insert(self, true, job);
+        self.said_again(sheet, job);
+    }
+
+    /// The roll call of a row of the table of votes.
+    fn roll_call_of(
+        &mut self,
+        (sheet, row): (&Sheet, Row<'_>),
+        id: usize,
+        columns: &[(usize, Column)],
+        silent: &mut Silent,
+        job: &mut Job<'_>,
+    ) -> usize {
+        let key = format!("{}{}", job.prefix, row.raw(id));
+        if let Some(known) = job.builder.known_roll_call(&key) {
+            return known;
+        }
+        silent.insert(self, false, job);
+        let number = job.builder.roll_call(&key);
+        self.fill(number, (sheet, row), columns, job);
+        if self.roll_calls && columns.is_empty() {
+            let message = format!("Roll call {} has votes, and is missing in the table of roll calls", row.raw(id));
+            let finding = Finding::warning(Kind::Unmatched, message, "It was kept, without a title and a date");
+            job.findings.push(finding.at(row.place, id + 1));
+        }
+        number
+    }
+
+    /// The member of a row of the table of votes.
+    fn voter_of(
+        &mut self,
+        row: Row<'_>,
+        (member, name, group): (usize, usize, usize),
+        roll_call: usize,
+        job: &mut Job<'_>,
+    ) -> usize {
+        let known = job.builder.known_voter(row.raw(member));
+        let voter = job.builder.voter(row.raw(member));
+        if self.members && known.is_none() {
+            self.strangers.insert(voter);
+            let message = format!("Member {} votes, and is missing in the table of members", row.raw(member));
+            let finding = Finding::warning(Kind::Unmatched, message, "It was kept, with the name beside its votes");
+            job.findings.push(finding.at(row.place, member + 1));
+        }
+        if !self.members || self.strangers.contains(&voter) {
+            let date = job.builder.roll_call_mut(roll_call).and_then(|roll| roll.date.clone());
+            if let Some(voter) = job.builder.voter_mut(voter) {
+                voter.named(row.raw(name), date.as_ref());
+                voter.grouped(row.raw(group), date.as_ref());
+            }
+        }
+        voter
+    }
+
+    fn cast(&mut self, at: (usize, usize), letter: &str, row: Row<'_>, column: usize, job: &mut Job<'_>) {
+        let Some(entry) = entry_of(letter) else { return no_vote(row, column, "The vote was left out", job) };
+        if entry == Entry::Unlisted {
+            return;
+        }
+        let first = *self.voted.entry(at.0).or_insert(row.place.file);
+        let cast = job.builder.cast(at.0, at.1, entry);
+        if cast == Cast::New {
+            return;
+        }
+        if cast == Cast::Again && first != row.place.file {
+            self.again += 1;
+            return;
+        }
+        let archive = job.builder.archive();
+        let roll_call = archive.roll_calls.get(at.0).map_or("", |roll| roll.id.as_str());
+        let member = archive.voters.get(at.1).map_or("", |voter| voter.id.as_str());
+        let which = format!("The vote of {member} in roll call {roll_call} is listed twice");
+        let finding = match cast {
+            Cast::Other(before) => {
+                let word = |entry: Entry| entry.vote().map_or("not a member", crate::model::Vote::label);
+                let message = format!("{which}: first {}, then {}", word(before), word(entry));
+                job.findings.leave_out(1);
+                Finding::error(Kind::RepeatedVote, message, "The first one stands, and this one was left out")
+            }
+            _ => Finding::warning(Kind::RepeatedVote, format!("{which}, both times alike"), "It counts once"),
+        };
+        job.findings.push(finding.at(row.place, column + 1));
+    }
+
+    /// Says how many votes of a file another one has as well.
+    fn said_again(&mut self, sheet: &Sheet, job: &mut Job<'_>) {
+        if self.again > 0 {
+            let message = format!("{} votes stand in an earlier file as well", self.again);
+            let finding = Finding::note(Kind::RepeatedVote, message, "Each counts once");
+            job.findings.push(finding.at(Place { file: sheet.file, line: 0 }, 0));
+            self.again = 0;
+        }
     }
 }
 
@@ -384,20 +567,49 @@ fn bound(roll: &mut RollCall, place: Place, columns: &[(usize, Column)], job: &m
     }
 }
 
-fn cast(roll_call: usize, voter: usize, letter: &str, row: Row<'_>, column: usize, job: &mut Job<'_>) {
-    let Some(entry) = entry(letter) else {
-        let message = format!("\"{letter}\" is no vote of this layout (Y, N, A, X or -)");
-        job.findings.push(Finding::error(Kind::UnknownVote, message, "It was left out").at(row.place, column + 1));
-        job.findings.leave_out(1);
-        return;
-    };
-    if entry == crate::archive::Entry::Unlisted {
-        return;
+/// Roll calls without votes, of which the metadata of a Parquet file tells, and where they stand among the others.
+struct Silent {
+    about: About,
+    /// How many of them are in the collection already.
+    place: usize,
+    /// How many roll calls the collection had before the file.
+    base: usize,
+}
+
+impl Silent {
+    /// Adds those that stand before the next roll call with votes, or all that are left.
+    fn insert(&mut self, own: &mut Own, all: bool, job: &mut Job<'_>) {
+        while let Some((_, roll)) = self
+            .about
+            .without_votes
+            .get(self.place)
+            .filter(|(place, _)| all || self.base + place <= job.builder.archive().roll_calls.len())
+            .cloned()
+        {
+            self.place += 1;
+            let number = job.builder.roll_call(&format!("{}{}", job.prefix, roll.id));
+            let forum = self.about.forums.get(roll.forum as usize).cloned();
+            let forum = forum.map_or(0, |forum| job.builder.forum(forum));
+            let names = roll.issues.iter().filter_map(|issue| self.about.issues.get(*issue as usize));
+            let issues = names.map(|issue| job.builder.issue(issue)).collect();
+            let source = self.about.sources.get(roll.place.file as usize).cloned();
+            let file = source.map_or(roll.place.file, |source| own.source(&source, job));
+            let place = Place { file, line: roll.place.line };
+            if let Some(known) = job.builder.roll_call_mut(number) {
+                let id = known.id.clone();
+                *known = RollCall { id, forum, issues, place, ..roll };
+            }
+        }
     }
-    if let Cast::Other(_) = job.builder.cast(roll_call, voter, entry) {
-        let message = "The vote of this member in this roll call is listed twice";
-        let finding = Finding::error(Kind::RepeatedVote, message, "The first one stands");
-        job.findings.push(finding.at(row.place, column + 1));
-        job.findings.leave_out(1);
-    }
+}
+
+/// What a letter says, in capitals or small.
+fn entry_of(letter: &str) -> Option<Entry> {
+    entry(letter).or_else(|| entry(&letter.trim().to_uppercase()))
+}
+
+fn no_vote(row: Row<'_>, column: usize, done: &str, job: &mut Job<'_>) {
+    let message = format!("{} is no vote of this layout (Y, N, A, X or -)", parliament::quoted(row.get(column)));
+    job.findings.push(Finding::error(Kind::UnknownVote, message, done).at(row.place, column + 1));
+    job.findings.leave_out(1);
 }

@@ -10,6 +10,7 @@ use crate::{
         Problem,
         import::{
             Finding, Kind, Row, Sheet,
+            mapping::{Answer, answer},
             read::{Job, Part},
             recognize::Head,
             states,
@@ -104,8 +105,7 @@ fn resolution(
         .map(|(place, voter)| (*place, *voter, row.get(*place)))
         .filter(|(.., word)| !word.is_empty())
         .collect();
-    let codes = ["Y", "N", "A", "X", "NV"];
-    let strange = votes.iter().filter(|(.., word)| !codes.contains(word)).count();
+    let strange = votes.iter().filter(|(.., word)| vote(word).is_none()).count();
     let shifted = row.len() != columns.kinds.len() || (strange > 0 && strange * 2 >= votes.len());
     let found = Resolution::read(columns, &read, &book.dates, &but, forum, row.place, job);
     let target = if shifted { None } else { book.add(found, job) };
@@ -120,19 +120,25 @@ fn resolution(
         return;
     };
     for (place, voter, word) in votes {
-        let vote = match word {
-            "Y" => Vote::Yes,
-            "N" => Vote::No,
-            "A" => Vote::Abstain,
-            "X" | "NV" => Vote::Absent,
-            other => {
-                let message = format!("\"{other}\" is no vote of this layout (Y, N, A or X)");
-                let finding = Finding::error(Kind::UnknownVote, message, "The cell was left out");
-                job.findings.push(finding.at(row.place, place + 1));
-                continue;
-            }
+        let Some(vote) = vote(word) else {
+            let message = format!("\"{word}\" is no vote of this layout (Y, N, A or X)");
+            let finding = Finding::error(Kind::UnknownVote, message, "The vote was left out");
+            job.findings.push(finding.at(row.place, place + 1));
+            job.findings.leave_out(1);
+            continue;
         };
         book.cast(target, voter, Entry::Cast(vote), row.place, job);
+    }
+}
+
+/// What a cell says: a letter, or a word for it, in capitals or small.
+fn vote(word: &str) -> Option<Vote> {
+    match answer(word)? {
+        Answer::Yes => Some(Vote::Yes),
+        Answer::No => Some(Vote::No),
+        Answer::Abstain => Some(Vote::Abstain),
+        Answer::Absent => Some(Vote::Absent),
+        Answer::NotMember | Answer::Missing => None,
     }
 }
 
@@ -183,7 +189,7 @@ mod tests {
         assert_eq!(archive.roll_calls[0].title, "Peace, and more");
         assert!(archive.roll_calls[0].extra.iter().all(|(name, _)| name != "AFGHANISTAN"));
         assert_eq!(archive.forum(1).map(|forum| forum.id.as_str()), Some("UNSC"));
-        assert_eq!((imported.summary.roll_calls, imported.summary.left_out), (3, 2));
+        assert_eq!((imported.summary.roll_calls, imported.summary.left_out), (3, 3));
         assert_eq!((imported.summary.totals.checked, imported.summary.totals.agree), (3, 3));
         let lines = |kind| -> Vec<(u32, u32)> {
             let list = imported.findings.list().iter().filter(|finding| finding.kind == kind);
@@ -193,5 +199,13 @@ mod tests {
         assert_eq!(lines(Kind::UnknownVote), [(6, 14)]);
         assert_eq!(lines(Kind::Unmatched), [(1, 23)]);
         assert!(lines(Kind::Understood).contains(&(1, 14)), "{:?}", imported.findings);
+    }
+
+    #[test]
+    fn small_letters_and_words_are_votes() {
+        let row = "7,2023-10-27,ES-10,A/RES/1,,Peace,8.0,1.0,1.0,1.0,12.0,";
+        let capitals = whole(&format!("{HEADER}\n{row}Y,X,Y,N,A,Y,Y,Y,Y,Y,,Y,link\n"));
+        let small = whole(&format!("{HEADER}\n{row}y,x,yes,no,Abstain,Y,y,y,y,y,,y,link\n"));
+        assert_eq!((capitals.archive.entries(), &capitals.archive), (11, &small.archive));
     }
 }

@@ -23,4 +23,5 @@ pub use preview::{CodeSeen, Preview, PreviewCell, PreviewRow, preview, preview_s
 
 pub use super::names::names;
 pub(super) use gather::{Gather, table};
+pub(super) use words::answer_of as answer;
 pub use words::vote_word;

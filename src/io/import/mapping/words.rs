@@ -187,6 +187,11 @@ pub fn vote_word(text: &str) -> Option<Vote> {
     }
 }
 
+/// What a cell of votes says in one of these languages.
+pub(in crate::io::import) fn answer_of(cell: &str) -> Option<Answer> {
+    answer(&super::form::code(cell))
+}
+
 /// Whether a cell says that something is so, or is not so; none where it says neither.
 pub(super) fn truth(text: &str) -> Option<bool> {
     match super::form::code(text).as_str() {

@@ -16,8 +16,8 @@ use rand_xoshiro::{
 use crate::{
     archive::{Archive, Builder, Chamber, Entry, Forum, Place, RollCall, Spell},
     io::{
-        import::{Imported, Input, Options, Silent, import},
-        out::{about_csv, long_csv, members_csv, parquet, roll_calls_csv, wide_csv, xlsx},
+        import::{Imported, Input, Kind, Options, Severity, Silent, import},
+        out::{about_csv, columns::RollCallColumn, long_csv, members_csv, parquet, roll_calls_csv, wide_csv, xlsx},
     },
     model::{Outcome, Tally, TextKind, Vote},
 };
@@ -200,4 +200,71 @@ fn what_is_wrong_in_our_own_tables_is_said() {
     let lines: Vec<u32> = imported.findings.list().iter().map(|finding| finding.place.line).collect();
     assert_eq!(lines, [3, 4]);
     assert_eq!((imported.archive.entries(), imported.summary.left_out), (1, 2));
+}
+
+fn table(name: &str, text: &str) -> Input {
+    Input::memory(name, text.as_bytes())
+}
+
+fn told(imported: &Imported, file: u32) -> Vec<(Severity, Kind, u32, u32)> {
+    let list = imported.findings.list().iter().filter(|finding| finding.place.file == file);
+    list.map(|finding| (finding.severity, finding.kind, finding.place.line, finding.column)).collect()
+}
+
+#[test]
+fn rows_that_cannot_be_used_are_left_out_and_counted() {
+    let imported = read(&[table(
+        "v.csv",
+        "roll_call,member,name,group,vote\n1,USA,United States,,N\n1,,Germany,,Y\n,ITA,Italy,,Y\n1,ESP,Spain,,\n\
+         1,PRT,,Portugal,,Y\n1,NLD,Y\n1,USA,United States,,N\n1,USA,United States,,Y\n1,FRA,,,y\n",
+    )]);
+    use Severity::{Error, Warning};
+    assert_eq!(
+        told(&imported, 0),
+        [
+            (Error, Kind::Missing, 3, 2),
+            (Error, Kind::Missing, 4, 1),
+            (Error, Kind::Missing, 5, 5),
+            (Error, Kind::BadRow, 6, 0),
+            (Error, Kind::BadRow, 7, 0),
+            (Warning, Kind::RepeatedVote, 8, 5),
+            (Error, Kind::RepeatedVote, 9, 5),
+        ]
+    );
+    let summary = &imported.summary;
+    assert_eq!((summary.roll_calls, summary.members, summary.votes, summary.left_out), (1, 2, 2, 6));
+    let twice = imported.findings.list().iter().find(|finding| finding.place.line == 9).unwrap();
+    assert_eq!(twice.message, "The vote of USA in roll call 1 is listed twice: first No, then Yes");
+}
+
+#[test]
+fn what_is_missing_in_the_tables_beside_the_votes_is_said() {
+    let header = RollCallColumn::ALL.map(RollCallColumn::name).join(",");
+    let cells = |yes: &str| {
+        let value = |column: &RollCallColumn| match column {
+            RollCallColumn::Id => "1",
+            RollCallColumn::Chamber => "other",
+            RollCallColumn::Kind => "draft",
+            RollCallColumn::KeyVote => "false",
+            RollCallColumn::Yes => yes,
+            _ => "",
+        };
+        RollCallColumn::ALL.iter().map(value).collect::<Vec<_>>().join(",")
+    };
+    let files = [
+        table("v.csv", "vote,group,name,member,roll_call\nY,G,Ada,A,1\nN,H,Bo,B,1\nY,,,A,2\nN,,,B,2\n"),
+        table("v-members.csv", "id,key,names,groups,note\nA,a,Ada,,\n,,,,\nA,b,Eve,,\nC,,\n"),
+        table("v-roll-calls.csv", &format!("{header}\n{}\n{}\n", cells("2.0"), cells("x").replacen('1', "", 1))),
+    ];
+    let imported = read(&files);
+    use Severity::{Error, Warning};
+    assert_eq!(told(&imported, 0), [(Warning, Kind::Unmatched, 3, 4), (Warning, Kind::Unmatched, 4, 5)]);
+    assert_eq!(told(&imported, 1), [(Error, Kind::RepeatedId, 4, 1), (Error, Kind::BadRow, 5, 0)]);
+    // The published total differs from the one that voted so.
+    assert_eq!(told(&imported, 2), [(Warning, Kind::TotalsDiffer, 2, 0), (Error, Kind::Missing, 3, 1)]);
+    let archive = &imported.archive;
+    assert_eq!(archive.roll_calls[0].published.yes, Some(2));
+    assert_eq!((archive.entries(), imported.summary.left_out), (4, 3));
+    let bo = archive.voters.iter().find(|voter| voter.id.as_str() == "B").unwrap();
+    assert_eq!((bo.name(), bo.groups.len()), ("Bo", 1));
 }

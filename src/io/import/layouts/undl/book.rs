@@ -1,6 +1,6 @@
 //! The resolutions of the files at hand: which roll call a row belongs to, and what is said of each when all are there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Column, Columns, Resolution, resolution::Cells, states::packed};
 use crate::{
@@ -39,18 +39,32 @@ pub(in super::super) struct Book {
     without_vote: Vec<usize>,
     /// Votes that an earlier file has as well.
     again: u64,
+    /// Columns of the file at hand that rows of one resolution differ in, by their names and places.
+    varying: (BTreeSet<String>, Vec<usize>),
 }
 
 impl Book {
     /// Without a resolution.
     pub fn new(forum: u32) -> Self {
-        let dates = Dates::new(unga::DATES);
-        Self { forum, dates, known: HashMap::new(), notes: Vec::new(), without_vote: Vec::new(), again: 0 }
+        Self {
+            forum,
+            dates: Dates::new(unga::DATES),
+            known: HashMap::new(),
+            notes: Vec::new(),
+            without_vote: Vec::new(),
+            again: 0,
+            varying: <_>::default(),
+        }
     }
 
     /// Where rows go that say just this of their resolution.
     pub fn known(&self, key: &[u8]) -> Option<Target> {
         self.known.get(key).copied()
+    }
+
+    /// Whether rows of one resolution differ in the column at this place, which has no meaning here.
+    pub fn varies(&self, place: usize) -> bool {
+        self.varying.1.contains(&place)
     }
 
     /// The roll call of a row that says something that no row has said before. None where it names no resolution.
@@ -63,13 +77,17 @@ impl Book {
         job: &mut Job<'_>,
     ) -> Option<Target> {
         let resolution = Resolution::read(columns, cells, &self.dates, &[], self.forum, place, job);
-        let target = self.add(resolution, job)?;
+        let target = self.add_of(resolution, Some(columns), job)?;
         self.known.insert(key.to_owned(), target);
         Some(target)
     }
 
     /// The roll call of a resolution, which is added where it is new.
     pub fn add(&mut self, resolution: Resolution, job: &mut Job<'_>) -> Option<Target> {
+        self.add_of(resolution, None, job)
+    }
+
+    fn add_of(&mut self, resolution: Resolution, columns: Option<&Columns>, job: &mut Job<'_>) -> Option<Target> {
         if resolution.key().is_empty() {
             return None;
         }
@@ -91,7 +109,7 @@ impl Book {
         }
         let day = packed(resolution.roll_call.date.as_ref());
         let (roll_call, earlier) = match job.builder.known_roll_call(&key) {
-            Some(before) => (before, compare(before, &resolution, &key, job)),
+            Some(before) => (before, self.compare(before, &resolution, (&key, columns), job)),
             None => (self.create(&key, &resolution, job), false),
         };
         let note = (!resolution.note.is_empty()).then(|| self.note(roll_call, resolution.note));
@@ -121,23 +139,28 @@ impl Book {
         })
     }
 
-    /// Adds a vote.
-    pub fn cast(&mut self, target: Target, voter: usize, entry: Entry, place: Place, job: &mut Job<'_>) {
+    /// Adds a vote. False where the file has one of this member already.
+    pub fn cast(&mut self, target: Target, voter: usize, entry: Entry, place: Place, job: &mut Job<'_>) -> bool {
         let cast = job.builder.cast(target.roll_call, voter, entry);
         match cast {
             Cast::New => {}
             Cast::Again if target.earlier => self.again += 1,
-            Cast::Again | Cast::Other(_) => repeated(cast, target, voter, entry, place, job),
+            Cast::Again | Cast::Other(_) => {
+                repeated(cast, target, voter, entry, place, job);
+                return false;
+            }
         }
         if let Some(note) = target.note.and_then(|note| self.notes.get_mut(note)) {
             note.voters.push(voter);
         }
+        true
     }
 
     /// Says how a file was understood.
     pub fn end_file(&mut self, file: u32, columns: &Columns, job: &mut Job<'_>) {
         // The same words in another file are of another place.
         self.known.clear();
+        self.varying = <_>::default();
         let place = Place { file, line: 0 };
         let done = "Each is taken as adopted";
         let understood = Finding::note(Kind::Understood, "The file lists adopted resolutions and no others", done);
@@ -151,6 +174,49 @@ impl Book {
             job.findings.push(Finding::note(Kind::RepeatedVote, message, "Each counts once").at(place, 0));
             self.again = 0;
         }
+    }
+
+    /// Says where a row differs from the first one of its resolution; and whether that one is in an earlier file.
+    fn compare(
+        &mut self,
+        before: usize,
+        resolution: &Resolution,
+        (key, columns): (&str, Option<&Columns>),
+        job: &mut Job<'_>,
+    ) -> bool {
+        let place = resolution.roll_call.place;
+        let Some(old) = job.builder.roll_call_mut(before) else { return false };
+        let first = old.place;
+        // Another edition may well say more of a resolution; rows of one file are meant to say the same.
+        if first.file != place.file {
+            return true;
+        }
+        let mut differs: Vec<String> = resolution.differs(old).into_iter().map(str::to_owned).collect();
+        for name in resolution.other_columns(old) {
+            let at = columns.and_then(|columns| columns.names.iter().position(|known| *known == name));
+            if let Some((at, columns)) = at.zip(columns)
+                && columns.kinds.get(at) != Some(&Column::Other)
+            {
+                differs.push(name);
+            } else if self.varying.0.insert(name.clone()) {
+                self.varying.1.extend(at);
+                let column = if name.is_empty() {
+                    "A column without a name".to_owned()
+                } else {
+                    format!("The column \"{name}\"")
+                };
+                let message = format!("{column} differs between the rows of one record, first of {key}");
+                let done = "What the first row of each record says stands";
+                let at = at.map_or(0, |at| at + 1);
+                job.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(place, at));
+            }
+        }
+        if !differs.is_empty() {
+            let message = format!("Rows of record {key} differ in {}", differs.join(", "));
+            let done = format!("What line {} says stands; the vote was read", first.line);
+            job.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(place, 0));
+        }
+        false
     }
 
     /// Adds the remarks, and what is to be said of resolutions without a vote.
@@ -200,7 +266,7 @@ fn repeated(cast: Cast, target: Target, voter: usize, entry: Entry, place: Place
             let (first, now) = (word(before), word(entry));
             let message = format!("{name} is listed twice in {label}: first {first}, then {now}");
             job.findings.leave_out(1);
-            Finding::error(Kind::RepeatedVote, message, "The first stands, and the row was left out")
+            Finding::error(Kind::RepeatedVote, message, "The first stands, and this one was left out")
         }
         _ => {
             let message = format!("{name} is listed twice in {label}, with the same vote");
@@ -208,19 +274,4 @@ fn repeated(cast: Cast, target: Target, voter: usize, entry: Entry, place: Place
         }
     };
     job.findings.push(finding.at(place, 0));
-}
-
-/// Says where a row differs from the first one of its resolution; and whether that one is in an earlier file.
-fn compare(before: usize, resolution: &Resolution, key: &str, job: &mut Job<'_>) -> bool {
-    let place = resolution.roll_call.place;
-    let Some(old) = job.builder.roll_call_mut(before) else { return false };
-    let (first, differs) = (old.place, resolution.differs(old));
-    let earlier = first.file != place.file;
-    // Another edition may well say more of a resolution; rows of one file are meant to say the same.
-    if !differs.is_empty() && !earlier {
-        let message = format!("Rows of record {key} differ in {}", differs.join(", "));
-        let done = format!("What line {} says stands; the vote was read", first.line);
-        job.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(place, 0));
-    }
-    earlier
 }

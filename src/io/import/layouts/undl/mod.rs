@@ -5,8 +5,10 @@ mod book;
 mod case;
 mod columns;
 mod days;
+mod people;
 mod resolution;
 mod rows;
+mod source;
 mod states;
 mod title;
 

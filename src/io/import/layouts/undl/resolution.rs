@@ -172,6 +172,11 @@ impl Resolution {
             ..RollCall::default()
         };
         reader.keep(Column::Modality, modality);
+        if let Some(column) = columns.place(Column::Id).filter(|_| roll_call.id.is_empty()) {
+            let message = format!("The row has no {}", columns.name(Column::Id));
+            let finding = Finding::warning(Kind::Missing, message, "It goes by the symbol of the resolution");
+            reader.findings.push(finding.at(place, column + 1));
+        }
         for (number, (kind, name)) in columns.kinds.iter().zip(&columns.names).enumerate() {
             let text = if *kind == Column::Other && !but.contains(&number) { cells(number) } else { Cow::Borrowed("") };
             if !text.trim().is_empty() {
@@ -200,8 +205,20 @@ impl Resolution {
             ("agenda", a.description == b.description),
             ("subjects", a.issues == b.issues),
             ("totals", a.published == b.published),
-            ("other columns", a.extra == b.extra),
         ];
         parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
+    }
+
+    /// The columns without a meaning here that say something else of the same record, by their names.
+    pub fn other_columns(&self, other: &RollCall) -> Vec<String> {
+        let (a, b) = (&self.roll_call.extra, &other.extra);
+        if a == b {
+            return Vec::new();
+        }
+        let value = |list: &[(String, String)], name: &str| {
+            list.iter().find(|(known, _)| known == name).map_or(String::new(), |(_, value)| value.clone())
+        };
+        let names: std::collections::BTreeSet<&String> = a.iter().chain(b).map(|(name, _)| name).collect();
+        names.into_iter().filter(|name| value(a, name) != value(b, name)).cloned().collect()
     }
 }

@@ -9,6 +9,8 @@ use super::{
     Body, Column, Columns, States,
     book::{Book, Target},
     days::Days,
+    people::People,
+    source::Source,
     states,
 };
 use crate::{
@@ -16,17 +18,19 @@ use crate::{
     io::{
         Problem,
         import::{
-            Encoding, Finding, Input, Kind,
+            Encoding, Finding, Findings, Kind,
             read::{Job, Part},
-            records::{Cell, Window, blank, lines, split},
+            records::{Cell, Found, Window, blank, lines, split},
             text::READ_AS_WINDOWS,
         },
     },
     model::Vote,
 };
 
-/// The longest row. What is longer has a quote that is never closed.
+/// The longest row that is read.
 const LONGEST: usize = 1 << 20;
+/// How far the end of a row is looked for. Beyond that a quote is never closed.
+const FARTHEST: usize = 16 << 20;
 /// How many lines of a row that is none are tried as the beginning of one.
 const TRIED: usize = 16;
 /// The columns that rows of one resolution differ in.
@@ -41,13 +45,22 @@ pub(in super::super) fn read(parts: &[Part<'_>], body: Body, job: &mut Job<'_>) 
 pub(super) fn read_by(parts: &[Part<'_>], body: Body, block: usize, job: &mut Job<'_>) -> Result<(), Problem> {
     let forum = job.builder.forum(body.forum());
     let mut states = States::new();
-    let mut book = Book::new(forum);
+    let (mut book, mut people) = (Book::new(forum), People::default());
     let (mut first, mut permanent) = (0, String::new());
     for part in parts {
-        let mut window = Window::new(source(part.input, job.options.encoding)?, block);
-        let Some(mut stream) = Stream::begin(part, &mut window, &mut states, &mut book, job)? else { continue };
+        let Source { bytes, lines } = Source::open(part, job.options.encoding, &mut job.findings)?;
+        let mut window = Window::new(bytes, block);
+        let at_hand = (&mut states, &mut book, &mut people);
+        let Some(mut stream) = Stream::begin(part, &mut window, lines, at_hand, job)? else {
+            let message = "No header of this layout was found: undl_id, ms_code and ms_vote";
+            let finding = Finding::error(Kind::BadRow, message, "The file was left out");
+            job.findings.push(finding.at(Place { file: part.file, line: 0 }, 0));
+            job.done(part.input)?;
+            continue;
+        };
         stream.run(&mut window, job)?;
         let columns = stream.columns;
+        people.end_file(&columns, job);
         if columns.place(Column::Permanent).is_some() {
             (first, permanent) = (part.file, columns.name(Column::Permanent).to_owned());
         }
@@ -57,16 +70,6 @@ pub(super) fn read_by(parts: &[Part<'_>], body: Body, block: usize, job: &mut Jo
     states.finish(parts.first().map_or(first, |part| part.file), &permanent, job);
     book.finish(job);
     Ok(())
-}
-
-/// A file as bytes that letters of one byte stand in as in ASCII.
-fn source(input: &Input, wanted: Option<Encoding>) -> Result<Box<dyn std::io::Read + Send + '_>, Problem> {
-    let mark = input.head(2)?;
-    if mark != [0xFF, 0xFE] && mark != [0xFE, 0xFF] {
-        return input.open();
-    }
-    let text = crate::io::import::decode(&input.bytes()?, wanted).text.into_owned();
-    Ok(Box::new(std::io::Cursor::new(text.into_bytes())))
 }
 
 /// What rows of one resolution differ in.
@@ -141,11 +144,14 @@ struct Stream<'s, 'p> {
     part: &'s Part<'p>,
     states: &'s mut States,
     book: &'s mut Book,
+    people: &'s mut People,
     columns: Columns,
     delimiter: u8,
     line: u32,
     /// Where the rows begin: after so many bytes, on this line.
     begin: (u64, u32),
+    /// The line of the file that each line stands for; none where they are the same.
+    lines: Vec<u32>,
     template: Template,
     cells: Vec<Cell>,
     key: Vec<u8>,
@@ -159,8 +165,8 @@ impl<'s, 'p> Stream<'s, 'p> {
     fn begin(
         part: &'s Part<'p>,
         window: &mut Window<'_>,
-        states: &'s mut States,
-        book: &'s mut Book,
+        lines_of_file: Vec<u32>,
+        (states, book, people): (&'s mut States, &'s mut Book, &'s mut People),
         job: &Job<'_>,
     ) -> Result<Option<Self>, Problem> {
         const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -205,10 +211,12 @@ impl<'s, 'p> Stream<'s, 'p> {
             part,
             states,
             book,
+            people,
             columns,
             delimiter,
             line,
             begin: (window.used(), line),
+            lines: lines_of_file,
             template,
             cells,
             key,
@@ -236,7 +244,8 @@ impl<'s, 'p> Stream<'s, 'p> {
     }
 
     fn place(&self) -> Place {
-        Place { file: self.part.file, line: self.line }
+        let line = (self.line as usize).checked_sub(1).and_then(|line| self.lines.get(line));
+        Place { file: self.part.file, line: line.copied().unwrap_or(self.line) }
     }
 
     /// A row of the resolution of the row before it.
@@ -276,10 +285,14 @@ impl<'s, 'p> Stream<'s, 'p> {
 
     fn cast(&mut self, row: &Row<'_>, vote: Vote, target: Target, job: &mut Job<'_>) {
         let voter = self.states.voter(row.code, row.name, target.day, job);
+        let place = self.place();
+        self.people.note(voter, (row.code, row.name), target.day, (place, &self.columns), job);
+        // A row that is refused says nothing of its member either.
+        if !self.book.cast(target, voter, Entry::Cast(vote), place, job) {
+            return;
+        }
         self.states.named(voter, row.name, target.day);
         self.states.permanent(voter, row.permanent);
-        let place = self.place();
-        self.book.cast(target, voter, Entry::Cast(vote), place, job);
     }
 
     /// Reads the next row cell by cell.
@@ -311,10 +324,29 @@ impl<'s, 'p> Stream<'s, 'p> {
                     self.shifted(bytes, found.end, cells.len(), whole, job)
                 }
             }
+            None if bytes.len() <= FARTHEST => Step::More,
+            Some(Found { end, open: false }) if self.too_long(bytes, end, &cells, whole) => {
+                let message = format!("The row is {end} bytes long, and at most {LONGEST} are read");
+                leave_out(Finding::error(Kind::BadRow, message, "The row was left out").at(self.place(), 0), job);
+                self.pass(bytes.get(..end).unwrap_or_default())
+            }
             _ => self.unclosed(bytes, job),
         };
         self.cells = cells;
         step
+    }
+
+    /// Whether it is one long row, and not many that a stray quote has made one of.
+    fn too_long(&self, bytes: &[u8], end: usize, cells: &[Cell], whole: bool) -> bool {
+        let mut spare = Vec::new();
+        let row = bytes.get(..end).unwrap_or_default();
+        let mut starts = memchr::memchr_iter(b'\n', row).take(TRIED).map(|line| line + 1).filter(|start| *start < end);
+        cells.len() == self.columns.kinds.len()
+            && !starts.any(|start| {
+                let tail = row.get(start..).unwrap_or_default();
+                split(tail, self.delimiter, whole, &mut spare).is_some_and(|found| !found.open)
+                    && self.is_row(tail, &spare)
+            })
     }
 
     fn pass(&mut self, row: &[u8]) -> Step {
@@ -391,8 +423,8 @@ impl<'s, 'p> Stream<'s, 'p> {
     /// The roll call of a row: of what it says besides the member and its vote.
     fn target(&mut self, bytes: &[u8], cells: &[Cell], job: &mut Job<'_>) -> Option<Target> {
         self.key.clear();
-        for (cell, kind) in cells.iter().zip(&self.columns.kinds) {
-            if !VARYING.contains(kind) {
+        for ((place, cell), kind) in cells.iter().enumerate().zip(&self.columns.kinds) {
+            if !VARYING.contains(kind) && !self.book.varies(place) {
                 self.key.extend_from_slice(cell.raw(bytes));
                 self.key.push(self.delimiter);
             }
@@ -407,6 +439,8 @@ impl<'s, 'p> Stream<'s, 'p> {
             job.findings.push(finding.at(self.place(), 0));
         }
         let wanted = job.options.encoding;
+        let place = self.place();
+        self.people.text(&states::text(&self.key, wanted).0, place);
         let read = |place: usize| -> Cow<'_, str> {
             let Some(cell) = cells.get(place) else { return Cow::Borrowed("") };
             match cell.value(bytes) {
@@ -420,8 +454,13 @@ impl<'s, 'p> Stream<'s, 'p> {
             self.book.dates.settle(self.part.file, column + 1, &mut job.findings, |take| {
                 let all =
                     Days { begin: self.begin, delimiter: self.delimiter, width: self.columns.kinds.len(), column };
-                if let Ok(source) = source(self.part.input, wanted) {
-                    all.each(source, take);
+                // What is to be said of the file is said already.
+                if let Ok(Source { bytes, lines }) = Source::open(self.part, wanted, &mut Findings::default()) {
+                    let line_of = |line: u32| {
+                        let known = (line as usize).checked_sub(1).and_then(|line| lines.get(line));
+                        known.copied().unwrap_or(line)
+                    };
+                    all.each(bytes, &mut |text, line| take(text, line_of(line)));
                 }
             });
         }

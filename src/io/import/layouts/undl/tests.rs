@@ -460,3 +460,123 @@ fn bytes_at_random_are_read_without_a_panic_and_the_same_in_blocks_of_any_size()
         let _ = import(&input, &Options { layout: Some(Layout::UndlGa), ..Options::default() }, &Silent);
     }
 }
+
+const HEADER: &str = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,total_yes";
+
+#[test]
+fn workbooks_and_parquet_are_read_as_text_is() {
+    let text = format!(
+        "{HEADER},undl_link\n1,FRA,FRANCE,Y,2020-01-01,74,A/RES/74/1,\"Peace, and \"\"more\"\"\nof it\",1.0,\n\
+         1,USA,UNITED STATES,?,2020-01-01,74,A/RES/74/1,\"Peace, and \"\"more\"\"\nof it\",1.0,\n"
+    );
+    let plain = whole(&text);
+    let rows: Vec<Vec<String>> = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+        .records()
+        .map(|row| row.expect("a row").iter().map(str::to_owned).collect())
+        .collect();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            // One row stands free between the rows of votes.
+            let row = if row < 2 { row } else { row + 1 };
+            sheet.write(row as u32, column as u16, cell.as_str()).expect("room");
+        }
+    }
+    let input = Input::memory("votes.xlsx", book.save_to_buffer().expect("a workbook"));
+    let imported = import(&[input], &Options::default(), &Silent).expect("a known layout");
+    assert_eq!(imported.summary.layouts, ["undl-ga"]);
+    assert_eq!(votes(&imported, 0), [("FRA".to_owned(), Vote::Yes)].into());
+    let place = |imported: &Imported| -> Vec<u32> {
+        let list = imported.findings.list().iter().filter(|finding| finding.kind == Kind::UnknownVote);
+        list.map(|finding| finding.place.line).collect()
+    };
+    assert_eq!((place(&plain), place(&imported)), (vec![4], vec![4]));
+    let (a, b) = (&plain.archive.roll_calls[0], &imported.archive.roll_calls[0]);
+    assert_eq!((&a.title, &a.published, a.place.line), (&b.title, &b.published, b.place.line));
+    assert_eq!(a.title, "Peace, and \"more\"\nof it");
+}
+
+#[test]
+fn a_file_whose_header_is_not_found_says_so() {
+    let imported = by(b"a,b,c\n1,2,3\n", Body::Assembly, 1024);
+    assert_eq!(of(&imported, Kind::BadRow).len(), 1, "{:?}", imported.findings);
+}
+
+#[test]
+fn a_row_that_is_refused_does_not_rename_its_member() {
+    let rest = "2020-01-01,74,A/RES/74/1,T,2.0";
+    let row = |code: &str, name: &str, vote: &str| format!("1,{code},{name},{vote},{rest}\n");
+    let text = [
+        format!("{HEADER}\n"),
+        row("CHN", "CHINA", "Y"),
+        row("CHN", "FRANCE", "Y"),
+        row("CHN", "CHAD", "N"),
+        row("USA", "MALI", "N"),
+        row("na", "NAMIBIA", "Y"),
+        row("NAM", "NAMIBIA", "Y"),
+        row("ZZZ", "ATLANTIS", "Y"),
+        row("", "SPAIN", "Y"),
+        row("ITA", "", "Y"),
+        "2,USA,MALI,N,2020-01-02,74,A/RES/74/2,T,0.0\n,USA,UNITED STATES,N,2020-01-03,74,A/RES/74/3,T,0.0\n".to_owned(),
+    ]
+    .concat();
+    let imported = whole(&text);
+    let china = imported.archive.voters.iter().find(|voter| voter.id.as_str() == "CHN").expect("China");
+    let names: Vec<&str> = china.names.iter().map(|spell| spell.value.as_str()).collect();
+    assert_eq!(names, ["China"]);
+    let lines = |kind| -> Vec<u32> { of(&imported, kind).into_iter().map(|(_, line, _)| line).collect() };
+    assert_eq!(lines(Kind::RepeatedVote), [3, 4]);
+    assert_eq!(lines(Kind::SharedCode), [3, 5], "once a code: {:?}", imported.findings);
+    assert_eq!(lines(Kind::Unmatched), [6, 8]);
+    assert_eq!(lines(Kind::Missing), [9, 10, 12]);
+}
+
+#[test]
+fn letters_read_in_a_wrong_encoding_are_said_once() {
+    let rest = "2020-01-01,74,A/RES/74/1,Situation in CÃ´te dâ€™Ivoire,1.0";
+    let imported = whole(&format!(
+        "{HEADER}\n1,FRA,FRANCE,Y,{rest}\n1,CIV,CÃ”TE D'IVOIRE,Y,{rest}\n2,CIV,CÃ”TE D'IVOIRE,Y,{rest}\n"
+    ));
+    assert_eq!(of(&imported, Kind::Encoding).len(), 1, "{:?}", imported.findings);
+    assert_eq!(of(&imported, Kind::Encoding)[0].1, 2);
+    assert!(of(&imported, Kind::Encoding)[0].2.contains("3 texts"), "{:?}", imported.findings);
+}
+
+#[test]
+fn a_column_that_differs_from_row_to_row_is_said_once() {
+    let mut text = format!(",{HEADER},mark\n");
+    for (number, code) in ["FRA", "USA", "CHN", "IND"].iter().cycle().take(40).enumerate() {
+        let record = number / 4;
+        let row = format!("{number},{record},{code},{code},Y,2020-01-01,74,A/RES/74/{record},T,4.0,m{}\n", number % 4);
+        text.push_str(&row);
+    }
+    let imported = whole(&text);
+    assert_eq!((imported.summary.roll_calls, imported.summary.votes), (10, 40));
+    let found: Vec<(u32, u32)> = imported
+        .findings
+        .list()
+        .iter()
+        .filter(|finding| finding.kind == Kind::RepeatedId)
+        .map(|finding| (finding.place.line, finding.column))
+        .collect();
+    assert_eq!(found, [(3, 1), (3, 11)], "{:?}", imported.findings);
+    assert_eq!(extra(&imported.archive.roll_calls[1], "mark"), "m0");
+}
+
+#[test]
+fn a_row_that_is_too_long_is_one_row() {
+    let long = format!("\"{}\"", "x\n".repeat(1 << 20));
+    let rest = "2020-01-01,74,A/RES/74/1";
+    let text =
+        format!("{HEADER}\n1,FRA,FRANCE,Y,{rest},{long},2.0\n2,USA,UNITED STATES,Y,{rest},T,2.0\n2,?,UNITED STATES\n");
+    for block in [1 << 12, 1 << 18, 1 << 24] {
+        let imported = by(text.as_bytes(), Body::Assembly, block);
+        let found = of(&imported, Kind::BadRow);
+        assert_eq!(found.iter().map(|(_, line, _)| *line).collect::<Vec<_>>(), [2, (1 << 20) + 4], "{found:?}");
+        assert!(found[0].2.contains("bytes long"), "{found:?}");
+        assert_eq!((imported.summary.votes, imported.summary.left_out), (1, 2));
+    }
+}
