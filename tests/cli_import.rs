@@ -138,6 +138,19 @@ fn the_mapping_of_the_documentation_can_be_read() {
 }
 
 #[test]
+fn a_table_of_codes_may_be_opened_with_the_votes() {
+    let folder = Folder::new();
+    let votes = folder.file("votes.csv", VOTES);
+    let codes = folder.file("codes.csv", "StateAbb,CCode,StateNme\nUSA,2,United States of America\n");
+    let (alone, beside) = (json(&[&votes]), json(&[&votes, &codes]));
+    for field in ["layout", "roll_calls", "members", "votes", "totals"] {
+        assert_eq!(alone[field], beside[field], "{field}");
+    }
+    let problems = beside["problems"].as_array().expect("a list");
+    assert!(problems.iter().any(|problem| problem["file"] == "codes.csv" && problem["severity"] == "note"), "{beside}");
+}
+
+#[test]
 fn figures_and_problems_as_json() {
     let folder = Folder::new();
     let votes = folder.file("votes.csv", VOTES);

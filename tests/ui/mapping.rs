@@ -95,6 +95,19 @@ fn what_was_said_is_shown_again_and_can_be_forgotten() {
 }
 
 #[test]
+fn a_file_that_is_empty_or_no_table_is_not_asked_about() {
+    let mut window = Window::open();
+    for (name, bytes, why) in
+        [("empty.csv", &b""[..], "The file is empty"), ("photo.csv", b"a\x01\x02;\x07b\n\x03\n", "This is no table")]
+    {
+        std::fs::write(window.answer(name), bytes).expect("a file");
+        window.ctrl_shift(Key::O);
+        window.until(why, |window| window.notice().contains(why));
+        assert_eq!(window.app().session.dialog, None);
+    }
+}
+
+#[test]
 fn a_click_beside_the_form_throws_nothing_away() {
     let mut window = asked();
     window.harness.drag_at(egui::pos2(8.0, 400.0));

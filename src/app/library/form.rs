@@ -56,6 +56,7 @@ impl MappingForm {
         let path = asked.get(at).and_then(|place| paths.get(*place)).cloned().unwrap_or_default();
         let input = Input::file(&path);
         let sheet = Sheet::open(&input, 0, options.encoding, &mut Findings::default())?;
+        is_table(&input, &sheet)?;
         let known = fitting(&options.mappings, &sheet).cloned();
         let remembered = known.as_ref().map(Mapping::key);
         let mapping = known.unwrap_or_else(|| guess(&sheet));
@@ -74,6 +75,23 @@ impl MappingForm {
     pub fn name(&self) -> String {
         self.path().and_then(|path| path.file_name()).map_or(String::new(), |name| name.to_string_lossy().into_owned())
     }
+}
+
+/// Sees to it that there is something to ask about.
+///
+/// # Errors
+/// That the file is empty, or no text.
+fn is_table(input: &Input, sheet: &Sheet) -> Result<(), Problem> {
+    let odd = |c: char| c.is_control() && !c.is_whitespace();
+    let odd_cells = sheet.header.iter().filter(|cell| cell.contains(odd)).count();
+    if sheet.header.iter().all(String::is_empty) {
+        return Err(Problem::new("The file is empty", "Choose one with a table in it.").in_file(&input.name));
+    }
+    if odd_cells > 0 {
+        let message = "This is no table: it holds signs that no text has";
+        return Err(Problem::new(message, "Choose a table as text or as a workbook.").in_file(&input.name));
+    }
+    Ok(())
 }
 
 /// Whether a file can be read without asking.

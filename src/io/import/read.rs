@@ -129,8 +129,13 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
     layouts.sort_unstable();
     layouts.dedup();
     job.builder.archive().sources = inputs.iter().map(|input| input.name.clone()).collect();
+    // What holds no votes is no layout of the collection, unless there is nothing else.
+    let of_votes: Vec<Layout> = layouts.iter().copied().filter(|layout| *layout != Layout::Beside).collect();
+    if of_votes.len() > 1 {
+        job.findings.push(several(&of_votes));
+    }
     for layout in &layouts {
-        if layouts.len() > 1 {
+        if of_votes.len() > 1 {
             job.prefix = format!("{}:", layout.id());
         }
         let own: Vec<&Part<'_>> = parts.iter().filter(|(of, _)| of == layout).map(|(_, part)| part).collect();
@@ -142,7 +147,18 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
         return Err(too_many());
     }
     without_rows(&parts, &mut job);
-    Ok(finish(job, &layouts))
+    Ok(finish(job, if of_votes.is_empty() { &layouts } else { &of_votes }))
+}
+
+/// Files of more than one layout are one collection, and nothing joins their roll calls.
+fn several(layouts: &[Layout]) -> Finding {
+    let names: Vec<&str> = layouts.iter().map(|layout| layout.label()).collect();
+    let message = format!("The files are of {} layouts: {}", names.len(), names.join("; "));
+    Finding::note(
+        Kind::Understood,
+        message,
+        "Each gave roll calls of its own; their ids begin with the name of the layout",
+    )
 }
 
 /// The files that can be read, with their layouts. What is wrong with the others is found.

@@ -10,7 +10,10 @@ use crate::{
         library::{Collection, PastTab, thousands},
     },
     chart::fonts,
-    io::{import::Kind, out::Format},
+    io::{
+        import::{Kind, Layout},
+        out::Format,
+    },
     ui::{
         pane::Pane,
         widgets::{action_button, link, muted},
@@ -104,7 +107,8 @@ pub fn empty_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             pane.push(Command::Archive(ArchiveCommand::Import));
         }
         ui.add_space(18.0);
-        let layouts: Vec<&str> = crate::io::import::Layout::ALL.iter().map(|layout| layout.label()).collect();
+        let of_votes = |layout: &&Layout| !matches!(layout, Layout::Beside | Layout::Mapped);
+        let layouts: Vec<&str> = Layout::ALL.iter().filter(of_votes).map(|layout| layout.label()).collect();
         ui.allocate_ui(egui::vec2(620.0, 90.0), |ui| {
             muted(ui, &pane.style, format!("Known at sight: {}.", layouts.join(" · ")));
             muted(ui, &pane.style, "Any other table of CSV, TSV, XLSX, XLS, ODS or Parquet opens with a form that asks which column is what.");

@@ -1,5 +1,6 @@
 //! The layouts that are known, one file each.
 
+mod beside;
 mod bundestag;
 mod bundestag_sheet;
 mod congress;
@@ -64,13 +65,15 @@ pub enum Layout {
     CouncilRecord,
     /// Lists of names in cells: one row a vote, who was in favour, against and abstaining.
     NameLists,
+    /// Tables without votes that people keep beside them: codes of states, ideal points.
+    Beside,
     /// Any table, by a mapping that says what its columns mean.
     Mapped,
 }
 
 impl Layout {
     /// All, in the order in which a file is tried against them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Plenary,
         Self::UndlGa,
         Self::UndlSc,
@@ -86,6 +89,7 @@ impl Layout {
         Self::BundestagSheet,
         Self::CouncilRecord,
         Self::NameLists,
+        Self::Beside,
         Self::Mapped,
     ];
 
@@ -108,6 +112,7 @@ impl Layout {
             Self::BundestagSheet => "bundestag-sheet",
             Self::CouncilRecord => "council-record",
             Self::NameLists => "name-lists",
+            Self::Beside => "beside",
             Self::Mapped => "mapped",
         }
     }
@@ -131,6 +136,7 @@ impl Layout {
             Self::BundestagSheet => "Bundestag sheet",
             Self::CouncilRecord => "Security Council record, one row a vote",
             Self::NameLists => "Lists of names per vote",
+            Self::Beside => "Codes of states and ideal points, beside votes",
             Self::Mapped => "Any table, by a mapping",
         }
     }
@@ -159,6 +165,7 @@ impl Layout {
             Self::BundestagSheet => bundestag_sheet::role(head),
             Self::CouncilRecord => council_record::role(head),
             Self::NameLists => name_lists::role(head),
+            Self::Beside => beside::role(head),
             Self::Mapped => mapped::role(head),
         }
     }
@@ -181,6 +188,7 @@ impl Layout {
             Self::BundestagSheet => bundestag_sheet::read(parts, job),
             Self::CouncilRecord => council_record::read(parts, job),
             Self::NameLists => name_lists::read(parts, job),
+            Self::Beside => beside::read(parts, job),
             Self::Mapped => mapped::read(parts, job),
         }
     }
