@@ -377,6 +377,27 @@ fn every_file_has_an_order_of_its_own() {
 }
 
 #[test]
+fn the_last_row_of_a_long_library_file_tells_the_order_of_all() {
+    for (last, first, end) in [("25/12/1992", "1992-03-02", "\n"), ("12/25/1992", "1992-02-03", "\r\n")] {
+        let mut text = format!("undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,undl_link{end}");
+        for number in 0..2000 {
+            for member in ["AFG,AFGHANISTAN", "FRA,FRANCE", "SRB,\"SERBIA, OF\""] {
+                text +=
+                    &format!("{number},{member},Y,02/03/1992,47,A/RES/47/{number},\"A \"\"title\"\",\nlong\",x{end}");
+            }
+            text += if number % 500 == 0 { "1,\"open,Y\n" } else { "" };
+        }
+        text += &format!("2000,FRA,FRANCE,Y,{last},47,A/RES/47/2000,T,x");
+        let lines = text.lines().count();
+        let imported = read(&text);
+        assert_eq!(dates(&imported)[0].as_deref(), Some(first));
+        assert_eq!((imported.summary.roll_calls, imported.summary.votes), (2001, 6001));
+        let said = format!("\"{last}\" in line {lines} can be read in no other way");
+        assert!(imported.findings.list().iter().any(|finding| finding.done == said), "{:?}", imported.findings.list());
+    }
+}
+
+#[test]
 fn states_of_a_library_file_have_their_names_by_the_days_that_were_understood() {
     let text = "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,undl_link\n\
                 1,RUS,USSR,Y,05/06/1980,35,A/RES/35/1,T,x\n2,RUS,RUSSIAN FEDERATION,Y,25/12/1992,47,A/RES/47/1,T,x\n";
