@@ -56,7 +56,9 @@ fn runs(values: &[String], noted: &[(u32, u32)]) -> Vec<(u32, u32, u32)> {
                 let before = runs.last().map(|(place, ..)| *place);
                 let mut several = several.to_vec();
                 several.sort_by_key(|(_, place)| (Some(*place) != before, values.get(*place as usize)));
-                several.iter().for_each(|(day, place)| put(&mut runs, *day, *place));
+                for (day, place) in several {
+                    put(&mut runs, day, place);
+                }
             }
         }
     }
