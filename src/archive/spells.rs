@@ -195,7 +195,7 @@ mod tests {
             let days = 1 + below(30);
             let mut notes: Vec<(String, String)> = Vec::new();
             for day in 0..days {
-                let value = format!("{}", ["A", "B", "C"][below(3)]);
+                let value = ["A", "B", "C"][below(3)].to_owned();
                 let day = format!("19{:02}-0{}-1{}", 46 + day, 1 + below(9), below(10));
                 // Some rows say again what another said.
                 (0..=below(2)).for_each(|_| notes.push((day.clone(), value.clone())));
@@ -232,7 +232,9 @@ mod tests {
                 notes.swap(n, (dice.next_u64() % (n as u64 + 1)) as usize);
             }
             let mut voter = Voter::new("X", "X");
-            notes.iter().for_each(|(day, value)| voter.named(value, day.parse().ok().as_ref()));
+            for (day, value) in &notes {
+                voter.named(value, day.parse().ok().as_ref());
+            }
             let words: Vec<String> =
                 told(&voter.names).iter().map(|(value, from, until)| format!("{value} {from} {until}")).collect();
             assert_eq!(words, ["A 1950 1951", "B 1951 1951", "C 1951 1952", "A 1953 1953"], "{notes:?}");
