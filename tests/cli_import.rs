@@ -172,7 +172,7 @@ fn the_words_for_people_name_the_place() {
     let votes = folder.file("votes.csv", &format!("{VOTES}{many}"));
     let short = out(&["import", &votes]);
     assert!(short.contains("layout     voeten\n"), "{short}");
-    assert!(short.contains("left out   21 rows\n"), "{short}");
+    assert!(short.contains("left out   21 rows or votes\n"), "{short}");
     assert!(short.contains("votes.csv:4:4: "), "{short}");
     assert!(short.contains("--all lists them"), "{short}");
     let all = out(&["import", "--all", &votes]);
@@ -193,6 +193,11 @@ fn what_cannot_be_read_is_said() {
     let other = plenary(&["import", &letter]);
     assert_eq!(other.status.code(), Some(1));
     assert!(err(&other).contains("letter.txt"), "{}", err(&other));
+    let dossier = folder.path("demo.plenary");
+    assert!(plenary(&["demo", "--out", &dossier]).status.success());
+    let other = plenary(&["import", &dossier]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(err(&other).contains("A dossier is opened by itself"), "{}", err(&other));
     assert_eq!(plenary(&["import"]).status.code(), Some(2));
 }
 

@@ -399,7 +399,7 @@ fn harmed_files_never_panic() {
             let summary = &imported.summary;
             assert_eq!(summary.votes, listed(&imported).len() as u64);
             assert_eq!(summary.totals.checked, summary.totals.agree + summary.totals.differ);
-            assert!(summary.left_out <= imported.findings.graded(Severity::Error));
+            assert!(summary.left_out == 0 || imported.findings.graded(Severity::Error) > 0);
             read.extend(summary.layouts.iter().cloned());
         }
     }

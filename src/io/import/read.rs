@@ -240,6 +240,10 @@ fn mapped(input: &Input, options: &Options) -> Result<Option<Recognized>, Proble
 /// What opens a file of any layout.
 const MAPPING: &str = "Say which column is what: in the form of the window, or by --mapping on the command line (--guess-mapping prints one)";
 
+/// What is said of a file in the form that dossiers have.
+const NO_TABLE: &str =
+    "It was left out. A dossier is opened by itself: plenary FILE; what is in it says plenary check FILE";
+
 /// A file that no layout fits, with what stands in its head.
 fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
     const SHOWN: usize = 8;
@@ -254,6 +258,10 @@ fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
     let more = if names.len() > SHOWN { ", …" } else { "" };
     let columns: String = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     let columns: String = if columns.is_empty() { String::new() } else { format!(" (columns {columns}{more})") };
+    if names.first().is_some_and(|name| name.starts_with('{')) {
+        let finding = Finding::error(Kind::Understood, "This is JSON, and no table of votes", NO_TABLE);
+        return finding.at(Place { file, line: 0 }, 0);
+    }
     let message = match options.layout {
         Some(layout) => {
             let other = other.map_or(String::new(), |other| format!("; it looks like {other}"));

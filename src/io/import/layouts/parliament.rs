@@ -103,13 +103,20 @@ pub(super) fn leave_out(
 ) {
     let mut message = message.into();
     let breaks: usize = (0..row.len()).map(|column| row.get(column).matches('\n').count()).sum();
-    if breaks > 0 {
+    if (0..row.len()).any(|column| has_rows(row.get(column), row.len())) {
         let lines = breaks + 1;
         message = format!("{message}; the row runs over {lines} lines: a quotation mark may be missing or too many");
     }
     let found = Finding::error(kind, message, "The row was left out");
     job.findings.push(found.at(row.place, column.map_or(0, |column| column + 1)));
     job.findings.leave_out(1);
+}
+
+/// Whether a line of a cell could be a row of so many cells.
+fn has_rows(cell: &str, cells: usize) -> bool {
+    let delimiters = cells.saturating_sub(1).max(2);
+    let row = |line: &str| [',', ';', '\t'].iter().any(|delimiter| line.matches(*delimiter).count() >= delimiters);
+    cell.lines().skip(1).any(row)
 }
 
 /// Leaves a row out whose cell must not be empty, or has what it must not have.

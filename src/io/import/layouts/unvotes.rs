@@ -180,7 +180,9 @@ impl<'a, 'b> Votes<'a, 'b> {
         while !rest.is_empty() {
             let (line, tail) = rest.split_at(memchr(b'\n', rest).unwrap_or(rest.len()));
             rest = tail.get(1..).unwrap_or_default();
-            for own in line.split(|byte| *byte == b'\r').filter(|own| !own.trim_ascii().is_empty()) {
+            // A spreadsheet program writes its empty rows as delimiters alone.
+            let blank = |own: &[u8]| own.iter().all(|byte| byte.is_ascii_whitespace() || *byte == order.delimiter);
+            for own in line.split(|byte| *byte == b'\r').filter(|own| !blank(own)) {
                 let (cells, count) = cells(own, order.delimiter);
                 let cell = |column: usize| cells.get(column).copied().unwrap_or_default();
                 let place = Place { file: self.file, line: number };
@@ -469,7 +471,7 @@ mod tests {
     #[test]
     fn bad_rows_are_located_and_good_ones_kept() {
         let text = "\u{feff}rcid,country,country_code,vote\r\n3,France,FR,yes\r\n3,Chad\r\n,Mali,ML,yes\r\n3,NA,NA,no\r\n\
-                    3,Togo,TG,maybe\r\n3,\"Peru,PE,yes\r\n3,France,FR,no\r\n3,France,FR,yes\r\n\r\n3,\"Chile\",CL,\"no\"";
+                    3,Togo,TG,maybe\r\n3,\"Peru,PE,yes\r\n3,France,FR,no\r\n3,France,FR,yes\r\n,, ,\r\n3,\"Chile\",CL,\"no\"";
         let imported = read(&[text.as_bytes()]);
         let expected = [
             (Kind::BadRow, 3, 0),

@@ -139,6 +139,10 @@ fn odd(order: &Order, line: &[u8], number: u32, sink: &mut impl Sink) {
         let text = String::from_utf8_lossy(own);
         let cells: Vec<&str> =
             text.split(char::from(order.delimiter)).map(|cell| cell.trim().trim_matches('"').trim()).collect();
+        // A spreadsheet program writes its empty rows as delimiters alone.
+        if cells.iter().all(|cell| cell.is_empty()) {
+            continue;
+        }
         match row(order, &cells) {
             Ok((cast, session)) => sink.row(number, cast, session),
             Err((column, finding)) => sink.bad(number, column, finding),

@@ -91,7 +91,7 @@ fn columns_stand_in_any_order_and_quirks_do_no_harm() {
 
 #[test]
 fn bad_rows_are_located_and_good_ones_kept() {
-    let text = "rcid,ccode,session,vote\n3,2,1,1\n3,20\n3,x,1,1\n,40,1,1\n3,41,1,7\n3,42,1,NA\n\"3,70,1,1\n3,90,1,1,1\n9999999999,91,1,1\n3,92,1,2\n";
+    let text = "rcid,ccode,session,vote\n3,2,1,1\n3,20\n3,x,1,1\n,40,1,1\n3,41,1,7\n3,42,1,NA\n\"3,70,1,1\n3,90,1,1,1\n9999999999,91,1,1\n3,92,1,2\n,,,\n , ,,\r\n";
     let imported = votes(text);
     assert_eq!(
         places(&imported),
