@@ -1,6 +1,6 @@
 //! Reads files of votes, together where they belong together, into one collection.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use super::{
     Encoding, Finding, Findings, Form, Input, Kind, Layout, Recognized, Summary, Watch, check,
@@ -183,7 +183,7 @@ fn parts<'a>(
             Ok(Some((input, Recognized { layout, role }))) => parts.push((layout, Part { input, file, role })),
             Ok(None) => left_out.push(unknown(input, file, options)),
             Err(wrong) => {
-                let done = format!("The file was left out. {}", wrong.hint.trim_end_matches('.'));
+                let done = format!("{LEFT_OUT}. {}", wrong.hint.trim_end_matches('.'));
                 let finding = Finding::error(Kind::Understood, wrong.message.clone(), done);
                 left_out.push(finding.at(Place { file, line: 0 }, 0));
                 problem = Some(wrong);
@@ -196,7 +196,10 @@ fn parts<'a>(
         }
         let told = |(input, finding): (&Input, &Finding)| format!("{}: {}", input.name, finding.message);
         let files: Vec<String> = inputs.iter().zip(&left_out).map(told).collect();
-        return Err(Problem::new(files.join("; "), format!("{MAPPING}.")));
+        let hint = |finding: &Finding| Some(finding.done.strip_prefix(LEFT_OUT)?.strip_prefix(". ")?.to_owned());
+        let hints: BTreeSet<String> = left_out.iter().filter_map(hint).collect();
+        let hints: Vec<String> = hints.into_iter().collect();
+        return Err(Problem::new(files.join("; "), hints.join(". ")));
     }
     for finding in left_out {
         findings.push(finding);
@@ -237,18 +240,19 @@ fn mapped(input: &Input, options: &Options) -> Result<Option<Recognized>, Proble
     Ok(mapping.map(|mapping| Recognized { layout: Layout::Mapped, role: role_of(mapping) }))
 }
 
+/// What was done with a file that cannot be read.
+const LEFT_OUT: &str = "The file was left out";
 /// What opens a file of any layout.
 const MAPPING: &str = "Say which column is what: in the form of the window, or by --mapping on the command line (--guess-mapping prints one)";
 
 /// What is said of a file in the form that dossiers have.
-const NO_TABLE: &str =
-    "It was left out. A dossier is opened by itself: plenary FILE; what is in it says plenary check FILE";
+const NO_TABLE: &str = "A dossier is opened by itself: plenary FILE shows it, plenary check FILE says what is in it";
 
 /// A file that no layout fits, with what stands in its head.
 fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
     const SHOWN: usize = 8;
     if matches!(Form::of(input), Ok(Form::Text)) && matches!(repair::is_empty(input), Ok(true)) {
-        let finding = Finding::error(Kind::Understood, "The file is empty", "It was left out");
+        let finding = Finding::error(Kind::Understood, "The file is empty", LEFT_OUT);
         return finding.at(Place { file, line: 0 }, 0);
     }
     let head = recognize::head(input).ok();
@@ -259,7 +263,8 @@ fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
     let columns: String = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     let columns: String = if columns.is_empty() { String::new() } else { format!(" (columns {columns}{more})") };
     if names.first().is_some_and(|name| name.starts_with('{')) {
-        let finding = Finding::error(Kind::Understood, "This is JSON, and no table of votes", NO_TABLE);
+        let finding =
+            Finding::error(Kind::Understood, "This is JSON, and no table of votes", format!("{LEFT_OUT}. {NO_TABLE}"));
         return finding.at(Place { file, line: 0 }, 0);
     }
     let message = match options.layout {
@@ -269,7 +274,7 @@ fn unknown(input: &Input, file: u32, options: &Options) -> Finding {
         }
         None => format!("The layout is not known{columns}"),
     };
-    let done = format!("The file was left out. {MAPPING}");
+    let done = format!("{LEFT_OUT}. {MAPPING}");
     Finding::error(Kind::Understood, message, done).at(Place { file, line: 0 }, 0)
 }
 

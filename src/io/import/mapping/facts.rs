@@ -22,8 +22,8 @@ impl Reading<'_, '_> {
         self.facts_of(number, row, &self.plan.facts.clone());
     }
 
-    /// The same where a roll call has many rows: the first one that says something stands, and says it once where
-    /// another says otherwise. Columns that are kept as they are may be about the member.
+    /// The same where a roll call has many rows: the first one that says something stands, and it is said once
+    /// where another says otherwise.
     pub fn more_facts(&mut self, number: usize, id: &str, row: Row<'_>) {
         let facts = &self.plan.facts;
         let own = self.own.entry(number).or_insert_with(|| Own::from(row.place));
@@ -38,7 +38,7 @@ impl Reading<'_, '_> {
             if known.is_empty() {
                 text.clone_into(known);
                 new.push((*column, *meaning));
-            } else if *meaning != Meaning::Extra {
+            } else {
                 other = other.or(Some(*column));
             }
         }

@@ -7,7 +7,8 @@ use std::{
 
 use super::{
     cell::{Wrong, id},
-    form::{Answer, Mapping, Mappings, Shape, key},
+    form::{Answer, Mapping, Mappings, Meaning, Shape, key},
+    kept::Kept,
     plan::Plan,
 };
 use crate::{
@@ -155,6 +156,8 @@ pub(super) struct Reading<'t, 'a> {
     pub heads: Vec<(usize, usize)>,
     /// Roll calls of which a row of this table was read, and where.
     pub own: HashMap<usize, Own>,
+    /// Columns of a table of votes that are kept as they are.
+    pub kept: Vec<Kept>,
     /// The next number of an id that more than one row has.
     pub next: HashMap<String, u64>,
     /// The roll call of the row before.
@@ -223,6 +226,7 @@ pub(in crate::io::import) fn table(
         forum,
         heads: Vec::new(),
         own: HashMap::new(),
+        kept: Vec::new(),
         next: HashMap::new(),
         short: Short::default(),
         last: None,
@@ -254,13 +258,17 @@ impl Reading<'_, '_> {
     fn begin(&mut self, head: Place) {
         let findings = &mut *self.gather.findings;
         for (place, name) in self.header.iter().enumerate() {
-            let unused = self.mapping.columns.get(place).is_none_or(|column| column.meaning == super::Meaning::Ignore);
+            let unused = self.mapping.columns.get(place).is_none_or(|column| column.meaning == Meaning::Ignore);
             if unused && !name.is_empty() {
                 let message = format!("The column {name} is not used");
                 findings.push(Finding::note(Kind::Unused, message, "").at(head, place + 1));
             }
         }
         match self.plan.shape {
+            Shape::Long => {
+                let kept = self.plan.facts.extract_if(.., |(_, meaning)| *meaning == Meaning::Extra);
+                self.kept = kept.map(|(column, _)| Kept::of(column)).collect();
+            }
             Shape::Wide => self.member_columns(head),
             Shape::Across => self.roll_call_columns(head),
             _ => {}
@@ -295,6 +303,7 @@ impl Reading<'_, '_> {
     }
 
     fn end(&mut self, head: Place) {
+        self.put_kept();
         self.short.tell(self.gather.findings);
         let mut note = |kind: Kind, message: String, done: &str| {
             self.gather.findings.push(Finding::note(kind, message, done).at(head, 0));

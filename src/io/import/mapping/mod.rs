@@ -6,6 +6,7 @@ mod facts;
 mod form;
 mod gather;
 mod guess;
+mod kept;
 mod plan;
 mod preview;
 mod votes;

@@ -305,12 +305,35 @@ fn a_later_row_says_what_the_first_left_blank() {
     let [first, second] = imported.archive.roll_calls.as_slice() else { panic!("two roll calls") };
     assert_eq!((first.date.as_ref().map(Date::as_str), first.title.as_str()), (Some("1999-02-10"), "First"));
     assert_eq!((first.published.yes, second.published.yes), (Some(2), None));
-    assert_eq!(first.extra, [("seat".to_owned(), "1".to_owned())]);
+    // The seats are the members'.
+    assert!(first.extra.is_empty());
+    let seats: Vec<&str> =
+        imported.archive.voters.iter().flat_map(|voter| &voter.extra).map(|(_, value)| &**value).collect();
+    assert_eq!(seats, ["1", "2", "3", "4"]);
     assert_eq!(imported.summary.votes, 5);
     let found: Vec<(Kind, u32, u32)> = faults(&imported);
     // Said once a roll call; besides, the one total does not agree with the count, and the other is none.
     assert_eq!(found.iter().filter(|(kind, ..)| *kind == Kind::RepeatedId).count(), 1);
     assert!(found.contains(&(Kind::RepeatedId, 4, 5)) && found.contains(&(Kind::BadNumber, 6, 6)), "{found:?}");
+}
+
+#[test]
+fn what_is_kept_stands_beside_what_it_is_about() {
+    let columns = ["topic", "seat", "hour", "same"].map(|name| (name, Meaning::Extra));
+    let votes = [("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)];
+    let mapping = mapped(&[votes.as_slice(), &columns].concat(), Shape::Long);
+    let text = "id,member,vote,topic,seat,hour,same\n1,A,yes,Trade,7,9:01,x\n1,B,no,,8,9:02,x\n\
+                2,A,yes,Peace,7,9:03,\n2,B,no,Peace,,9:04,x\n";
+    let imported = read_by(&[("x.csv", text)], Some(&[mapping]));
+    let pairs = |extra: &[(String, String)]| -> Vec<String> {
+        extra.iter().map(|(name, value)| format!("{name} {value}")).collect()
+    };
+    let of_rolls: Vec<_> = imported.archive.roll_calls.iter().map(|roll| pairs(&roll.extra)).collect();
+    assert_eq!(of_rolls, [["topic Trade", "same x"], ["topic Peace", "same x"]]);
+    let of_members: Vec<_> = imported.archive.voters.iter().map(|voter| pairs(&voter.extra)).collect();
+    assert_eq!(of_members, [["seat 7"], ["seat 8"]]);
+    // The third row is the first to say of A what another did not.
+    assert_eq!(faults(&imported), [(Kind::Unused, 4, 6)]);
 }
 
 #[test]

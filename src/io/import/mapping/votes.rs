@@ -32,6 +32,7 @@ impl Reading<'_, '_> {
         };
         let roll_call = self.roll_call(&id);
         self.more_facts(roll_call, &id, row);
+        self.keep(row, roll_call, voter);
         let group = self.plan.group.map(|column| self.words(row.get(column), row.place)).unwrap_or_default();
         self.describe(roll_call, voter, &name, &group);
         self.cast(roll_call, voter, answer, row.place, at(self.plan.vote));
