@@ -118,7 +118,8 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, text: &Text, rows: &[AgendaRow], ind
     }
     let inner = Rect::from_min_max(rect.min + vec2(8.0 + indent, 0.0), rect.max - vec2(8.0, 0.0));
     let painter = ui.painter();
-    let badge = pill(painter, pos2(inner.right(), inner.top() + 15.0), &word, row.outcome, &style);
+    let badge =
+        pill(painter, (Align2::RIGHT_CENTER, pos2(inner.right(), inner.top() + 15.0)), &word, row.outcome, &style);
     let name = fitted(painter, text.short_name(), fonts::semibold(12.0), style.text, badge.left() - inner.left() - 6.0);
     painter.galley(pos2(inner.left(), inner.top() + 15.0 - name.size().y / 2.0), name, style.text);
     let words = if text.subtitle() == text.short_name() { &text.sponsor } else { text.subtitle() };

@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Button, Color32, CornerRadius, FontId, Id, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use super::pane::Pane;
@@ -53,12 +53,18 @@ pub fn primary(ui: &mut Ui, style: &Style, text: &str) -> Response {
     ui.add(Button::new(text).fill(style.accent).stroke(Stroke::NONE).corner_radius(6).min_size(vec2(0.0, 30.0)))
 }
 
-/// A small pill with the outcome in one word.
-pub fn pill(painter: &egui::Painter, right_centre: Pos2, word: &str, outcome: Option<Outcome>, style: &Style) -> Rect {
+/// A small pill with the outcome in one word, with this side of it at a point.
+pub fn pill(
+    painter: &egui::Painter,
+    (side, at): (Align2, Pos2),
+    word: &str,
+    outcome: Option<Outcome>,
+    style: &Style,
+) -> Rect {
     let [fill, ink] = style.pill(outcome);
     let galley = painter.layout_no_wrap(word.to_uppercase(), fonts::semibold(9.5), ink);
     let size = galley.size() + vec2(16.0, 7.0);
-    let rect = Rect::from_min_size(pos2(right_centre.x - size.x, right_centre.y - size.y / 2.0), size);
+    let rect = side.anchor_size(at, size);
     painter.rect_filled(rect, CornerRadius::same(9), fill);
     painter.galley(rect.center() - galley.size() / 2.0, galley, ink);
     rect

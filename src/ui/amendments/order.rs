@@ -79,7 +79,13 @@ fn step_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: Rect, n: usize, step: &Step,
     let strip = Rect::from_min_size(inner.min + vec2(0.0, 58.0), vec2(inner.width(), 8.0));
     bar(ui, strip, step, &style);
     let middle = inner.top() + 84.0;
-    badge(ui, pos2(inner.left(), middle), &word, step.result.outcome.filter(|_| put), &style);
+    pill(
+        ui.painter(),
+        (Align2::LEFT_CENTER, pos2(inner.left(), middle)),
+        &word,
+        step.result.outcome.filter(|_| put),
+        &style,
+    );
     marks_ui(ui, inner, n, step, case, &style);
     if step.listed {
         why_ui(ui, pane, pos2(inner.right(), middle), n, step);
@@ -149,11 +155,6 @@ fn bar(ui: &Ui, strip: Rect, step: &Step, style: &Style) {
         .collect();
     let total = parts.iter().map(|(_, n)| n).sum();
     stack(ui.painter(), strip, &parts, total, style);
-}
-
-fn badge(ui: &Ui, left: egui::Pos2, word: &str, outcome: Option<Outcome>, style: &Style) {
-    let galley = ui.painter().layout_no_wrap(word.to_uppercase(), fonts::semibold(9.5), style.text);
-    pill(ui.painter(), pos2(left.x + galley.size().x + 16.0, left.y), word, outcome, style);
 }
 
 /// Whether it collides with another, or stands out of order.

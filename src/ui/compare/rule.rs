@@ -235,8 +235,7 @@ fn cells(ui: &Ui, places: &Places, rect: Rect, row: &OtherRow, style: &Style) {
         if row.other_tally == row.tally { row.tally.clone() } else { format!("{} ({})", row.other_tally, row.tally) };
     text(places.tally, &tally, true, places.own - places.tally - 8.0);
     let badge = |x: f32, outcome: Option<Outcome>| {
-        let galley = ui.painter().layout_no_wrap(word(outcome).to_uppercase(), fonts::semibold(9.5), style.text);
-        pill(ui.painter(), pos2(x + galley.size().x + 16.0, middle), word(outcome), outcome, style)
+        pill(ui.painter(), (Align2::LEFT_CENTER, pos2(x, middle)), word(outcome), outcome, style)
     };
     let own = badge(places.own, row.own);
     let short =

@@ -129,10 +129,8 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect, n: usize, column: &Comp
     line(ui, inner.min + vec2(0.0, 2.0), &column.name, fonts::semibold(12.0), ink, inner.width());
     let outcome = column.data.verdict.outcome;
     let word = column.data.outcome_words();
-    // The pill stands at the left, so its width has to be known first.
-    let galley = ui.painter().layout_no_wrap(word.to_uppercase(), fonts::semibold(9.5), style.text);
-    let badge =
-        pill(ui.painter(), pos2(inner.left() + galley.size().x + 16.0, rect.top() + 30.0), word, outcome, &style);
+    let at = (Align2::LEFT_CENTER, pos2(inner.left(), rect.top() + 30.0));
+    let badge = pill(ui.painter(), at, word, outcome, &style);
     let tally = if column.data.fate.is_put() { column.data.tally_words() } else { String::new() };
     let (at, room) = if rect.height() > HEADS[0] {
         (pos2(inner.left(), rect.top() + 42.0), inner.width())

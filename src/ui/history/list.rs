@@ -211,7 +211,7 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
         stack(painter, bar, &parts, total, &style);
     }
     put(columns.tally, &tally, fonts::regular(12.0), style.text, 80.0);
-    let drawn = pill(painter, pos2(rect.right() - 8.0, middle), word, outcome, &style);
+    let drawn = pill(painter, (Align2::RIGHT_CENTER, pos2(rect.right() - 8.0, middle)), word, outcome, &style);
     let against = held.disagreement(n);
     if against.is_some() {
         let at = pos2(drawn.left() - 3.0, middle);

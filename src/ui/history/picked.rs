@@ -5,7 +5,7 @@ use egui::{Align2, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::{
     app::{Command, command::ArchiveCommand, library::Collection},
     archive::RollCall,
-    chart::{fonts, verdict::stack},
+    chart::{fonts, text::fitted, verdict::stack},
     model::{Counts, Outcome, Tally, Vote},
     ui::{
         pane::Pane,
@@ -148,10 +148,10 @@ fn line_ui(ui: &mut Ui, pane: &Pane<'_>, head: &str, outcome: Option<Outcome>, a
     ui.painter().text(pos2(rect.left(), middle), Align2::LEFT_CENTER, head, fonts::regular(12.0), style.muted);
     let mut left = rect.left() + 88.0;
     if outcome.is_some() {
-        let drawn = pill(ui.painter(), pos2(left + 74.0, middle), word, outcome, &style);
+        let drawn = pill(ui.painter(), (Align2::LEFT_CENTER, pos2(left, middle)), word, outcome, &style);
         left = drawn.right() + 8.0;
     }
-    let font = fonts::regular(11.0);
-    crate::ui::widgets::line(ui, pos2(left, middle - 7.0), about, font, style.muted, rect.right() - left);
+    let words = fitted(ui.painter(), about, fonts::regular(12.0), style.muted, rect.right() - left);
+    ui.painter().galley(pos2(left, middle - words.size().y / 2.0), words, style.muted);
     response.on_hover_text(about);
 }
