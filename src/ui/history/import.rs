@@ -9,9 +9,9 @@ use crate::{
         command::ArchiveCommand,
         library::{Collection, PastTab, thousands},
     },
-    chart::fonts,
+    chart::{fonts, style::Style},
     io::{
-        import::{Kind, Layout},
+        import::{Kind, Layout, Summary},
         out::Format,
     },
     ui::{
@@ -20,8 +20,8 @@ use crate::{
     },
 };
 
-/// Draws the card's inside.
-pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
+/// Draws the card's inside; where the window is low, with the figures in one line.
+pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, low: bool) {
     let style = pane.style;
     let summary = &held.imported.summary;
     ui.spacing_mut().item_spacing.y = 3.0;
@@ -42,15 +42,17 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     );
     ui.label(RichText::new(figures).font(fonts::regular(12.0)));
     let totals = summary.totals;
-    if totals.checked == 0 {
-        muted(ui, &style, "These files give no published totals to check.");
+    if low {
+        let words = format!(
+            "{} totals agree · {} differ · {} rows or votes left out",
+            thousands(totals.agree),
+            thousands(totals.differ),
+            thousands(summary.left_out)
+        );
+        muted(ui, &style, words);
     } else {
-        figure_ui(ui, totals.agree, style.yes, "published totals agree");
-        let colour = if totals.differ == 0 { style.text } else { style.abstain };
-        figure_ui(ui, totals.differ, colour, "differ from the votes listed");
+        figures_ui(ui, &style, summary);
     }
-    let colour = if summary.left_out == 0 { style.text } else { style.no };
-    figure_ui(ui, summary.left_out, colour, "rows or votes left out");
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         if totals.differ > 0 && link(ui, &style, &format!("Show the {}", thousands(totals.differ))).clicked() {
@@ -81,6 +83,20 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             }
         });
     });
+}
+
+/// A line for each figure.
+fn figures_ui(ui: &mut Ui, style: &Style, summary: &Summary) {
+    let totals = summary.totals;
+    if totals.checked == 0 {
+        muted(ui, style, "These files give no published totals to check.");
+    } else {
+        figure_ui(ui, totals.agree, style.yes, "published totals agree");
+        let colour = if totals.differ == 0 { style.text } else { style.abstain };
+        figure_ui(ui, totals.differ, colour, "differ from the votes listed");
+    }
+    let colour = if summary.left_out == 0 { style.text } else { style.no };
+    figure_ui(ui, summary.left_out, colour, "rows or votes left out");
 }
 
 fn figure_ui(ui: &mut Ui, n: u64, colour: egui::Color32, words: &str) {

@@ -29,7 +29,7 @@ pub fn line_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, card: Rect, 
     let style = pane.style;
     line(ui, rect.min, &data.title, fonts::semibold(13.5), style.text, rect.width());
     line(ui, rect.min + vec2(0.0, 18.0), &data.subtitle, fonts::regular(11.0), style.muted, rect.width());
-    let menus = Rect::from_min_size(rect.min + vec2(-6.0, 34.0), vec2(rect.width() + 6.0, 24.0));
+    let menus = Rect::from_min_size(rect.min + vec2(0.0, 37.0), vec2(rect.width(), 24.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(menus), |ui| menus_ui(ui, pane, held));
     let plot = Rect::from_min_max(pos2(rect.left() - 4.0, menus.bottom() + 4.0), rect.max);
     describe(ui, plot, "Time line", &data.sentence());

@@ -154,8 +154,13 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             (false, _) => "",
         };
         let colour = if on || response.hovered() { style.accent } else { style.muted };
-        let at = pos2(left, area.center().y);
-        ui.painter().text(at, Align2::LEFT_CENTER, format!("{word}{arrow}"), fonts::semibold(11.0), colour);
+        // As the pills below it, the last stands at the right.
+        let (x, side) = match by {
+            By::Margin => (right - 8.0, Align2::RIGHT_CENTER),
+            _ => (left, Align2::LEFT_CENTER),
+        };
+        let at = pos2(x, area.center().y);
+        ui.painter().text(at, side, format!("{word}{arrow}"), fonts::semibold(11.0), colour);
         if response.clicked() {
             let descending = if on { !order.descending } else { by == By::Date };
             pane.push(Command::Archive(ArchiveCommand::Order(Order { key: by, descending })));

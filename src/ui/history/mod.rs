@@ -91,8 +91,10 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect, key
     let search = Rect::from_min_size(middle.min, vec2(middle.width(), 44.0));
     let list = Rect::from_min_max(pos2(middle.left(), search.bottom() + 12.0), middle.max);
     let column = Rect::from_min_max(pos2(middle.right() + gap, full.top()), full.max);
-    let line_card = Rect::from_min_size(column.min, vec2(column.width(), (column.height() * 0.38).clamp(200.0, 320.0)));
-    let import_height = 198.0;
+    let low = column.height() < 700.0;
+    let (share, import_height) = if low { (0.33, 142.0) } else { (0.38, 198.0) };
+    let line_height = (column.height() * share).clamp(190.0, 320.0);
+    let line_card = Rect::from_min_size(column.min, vec2(column.width(), line_height));
     let import_card = Rect::from_min_max(pos2(column.left(), column.bottom() - import_height), column.max);
     let picked_card = Rect::from_min_max(
         pos2(column.left(), line_card.bottom() + 12.0),
@@ -109,7 +111,7 @@ fn rooms_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, full: Rect, key
         // In a low window not all of it has room.
         ScrollArea::vertical().auto_shrink(false).id_salt("picked").show(ui, |ui| picked::picked_ui(ui, pane, held));
     });
-    within(ui, inside(import_card), "import", |ui| import::import_ui(ui, pane, held));
+    within(ui, inside(import_card), "import", |ui| import::import_ui(ui, pane, held, low));
 }
 
 /// Takes the letters of this frame, or Ctrl F. Whether there were any.
