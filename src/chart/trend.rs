@@ -2,7 +2,7 @@
 //! each point stands for the roll calls of a session or year.
 
 use egui::{Align2, Rect, Ui};
-use egui_plot::{FilledArea, GridMark, HLine, Line, PlotPoints, Points, VLine};
+use egui_plot::{AxisHints, FilledArea, GridMark, HLine, Line, PlotPoints, Points, VLine};
 
 use super::{fonts, mark::Look, plot};
 use crate::analysis::{Alike, By, Cohesion, CohesionPoint, Line as Share};
@@ -199,6 +199,9 @@ pub fn draw(ui: &mut Ui, rect: Rect, data: &TrendData, picked: Option<usize>, lo
     let told = data.told;
     let mut child = plot::space(ui, rect, "trend", 11.0, style);
     let hovered = plot::still("share over time", rect)
+        // As close as their letters let them, since the card is low in a small window.
+        .custom_x_axes(vec![AxisHints::new_x().label_spacing(32.0..=44.0)])
+        .custom_y_axes(vec![AxisHints::new_y().label_spacing(12.0..=16.0)])
         .include_y(-3.0)
         .include_y(103.0)
         .y_grid_spacer(|_| plot::QUARTERS.map(|value| GridMark { value, step_size: 25.0 }).into())

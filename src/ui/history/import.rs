@@ -44,7 +44,7 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, low: bool)
     let totals = summary.totals;
     if low {
         let words = format!(
-            "{} totals agree · {} differ · {} rows or votes left out",
+            "{} totals agree · {} differ · {} left out",
             thousands(totals.agree),
             thousands(totals.differ),
             thousands(summary.left_out)

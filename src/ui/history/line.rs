@@ -71,7 +71,8 @@ fn menus_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
     let now = pane.app.library.view.line.clone();
     let mut next = now.clone();
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding.x = 7.0;
         ui.menu_button(small(told_word(now.told), pane), |ui| {
             told_ui(ui, held, &mut next.told);
             ui.separator();
