@@ -1,6 +1,9 @@
 //! The scenario strip: the record first, then the what-ifs, each with the tally of the text that is shown.
 
-use egui::{Align, DragAndDrop, Layout, Popup, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, DragAndDrop, Layout, Popup, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
+    style::ScrollFadeStyle, vec2,
+};
 
 use super::{
     pane::Pane,
@@ -67,6 +70,8 @@ fn tabs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         for (id, name, tally) in record {
             places.push(tab_ui(ui, pane, *id, name, tally));
         }
+        // A tab that is half hidden fades, and leaves no scraps of words beside the record.
+        ui.spacing_mut().scroll.fade = ScrollFadeStyle { strength: 1.0, size: 56.0 };
         egui::ScrollArea::horizontal()
             .max_width((ui.available_width() - LINK).max(LINK))
             .auto_shrink(true)
