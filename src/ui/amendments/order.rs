@@ -35,22 +35,30 @@ pub fn order_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect, case: &ShownCase) 
         ScrollArea::horizontal().id_salt("order of voting").auto_shrink(false).show(ui, |ui| {
             let whole = vec2(count * (width + GAP) - GAP, HEIGHT);
             let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
-            let mut places = Vec::new();
-            for (n, step) in steps.iter().enumerate() {
-                let left = area.left() + n as f32 * (width + GAP);
-                let place = Rect::from_min_size(pos2(left, area.top()), vec2(width, HEIGHT));
-                places.push(place);
-                if n > 0 {
-                    let middle = pos2(left - GAP / 2.0, place.center().y);
-                    let stroke = Stroke::new(1.4, pane.style.muted);
-                    ui.painter().line_segment([middle + vec2(-2.0, -4.0), middle + vec2(2.0, 0.0)], stroke);
-                    ui.painter().line_segment([middle + vec2(2.0, 0.0), middle + vec2(-2.0, 4.0)], stroke);
+            let place =
+                |n: usize| Rect::from_min_size(area.min + vec2(n as f32 * (width + GAP), 0.0), vec2(width, HEIGHT));
+            let places: Vec<Rect> = (0..steps.len()).map(place).collect();
+            for place in places.iter().skip(1) {
+                let middle = pos2(place.left() - GAP / 2.0, place.center().y);
+                let stroke = Stroke::new(1.4, pane.style.muted);
+                ui.painter().line_segment([middle + vec2(-2.0, -4.0), middle + vec2(2.0, 0.0)], stroke);
+                ui.painter().line_segment([middle + vec2(2.0, 0.0), middle + vec2(-2.0, 4.0)], stroke);
+            }
+            // The one that is dragged lies above the others.
+            let is_dragged = |n: usize| ui.ctx().is_being_dragged(step_id(ui, n, case));
+            let (above, others): (Vec<usize>, Vec<usize>) = (0..steps.len()).partition(|n| is_dragged(*n));
+            for n in others.into_iter().chain(above) {
+                if let (Some(step), Some(place)) = (steps.get(n), places.get(n)) {
+                    step_ui(ui, pane, *place, n, step, case);
                 }
-                step_ui(ui, pane, place, n, step, case);
             }
             drop_ui(ui, pane, &places, case);
         });
     });
+}
+
+fn step_id(ui: &Ui, n: usize, case: &ShownCase) -> egui::Id {
+    ui.scope_id().with(("step", n, &case.agenda.root))
 }
 
 fn movable(step: &Step) -> bool {
@@ -60,13 +68,13 @@ fn movable(step: &Step) -> bool {
 fn step_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: Rect, n: usize, step: &Step, case: &ShownCase) {
     let style = pane.style;
     let last = step.id == case.agenda.root;
-    let id = ui.scope_id().with(("step", n, &case.agenda.root));
     let sense = if movable(step) { Sense::click_and_drag() } else { Sense::click() };
-    let response = ui.interact(place, id, sense);
+    let response = ui.interact(place, step_id(ui, n, case), sense);
     let word = result_word(step);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Step {}: {}, {word}", n + 1, step.name)));
     let dragged = response.dragged();
-    let place = if dragged { place.translate(vec2(response.drag_delta().x, -3.0)) } else { place };
+    let moved = response.total_drag_delta().unwrap_or_default().x;
+    let place = if dragged { place.translate(vec2(moved, -3.0)) } else { place };
     let fill = if last { style.accent_faint } else { style.faint };
     let edge = if last || dragged { style.accent } else { style.border };
     let put = matches!(step.put, Put::Voted);
