@@ -13,7 +13,11 @@ use super::{
     shown::Shown,
 };
 use crate::{
-    chart::{Chart, ChartId, prepare::Source},
+    chart::{
+        Chart, ChartId,
+        mark::{ColourBy, FloorOptions},
+        prepare::Source,
+    },
     io::DossierFile,
     model::{Ballot, Basis, MemberId},
     scenario::floor,
@@ -92,6 +96,23 @@ impl App {
         match id {
             ChartId::Trend => Some(Chart::Trend(self.library.trend(self.library.held()?))),
             id => self.shown.chart(id),
+        }
+    }
+
+    /// Whether the text that is shown has a whip count.
+    #[must_use]
+    pub fn has_whip(&self) -> bool {
+        let text = self.session.text.as_ref().and_then(|id| self.source().dossier.text(id));
+        text.is_some_and(|text| text.whip.is_some())
+    }
+
+    /// How the floor is drawn: as was chosen, with colours by vote where the text that is shown has no whip count.
+    #[must_use]
+    pub fn options(&self) -> FloorOptions {
+        let chosen = self.session.options;
+        match chosen.colour {
+            ColourBy::Whip if !self.has_whip() => FloorOptions { colour: ColourBy::Vote, ..chosen },
+            _ => chosen,
         }
     }
 

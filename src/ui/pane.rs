@@ -113,7 +113,7 @@ impl Pane<'_> {
             locked: &self.app.session.locked,
             lit: &self.local.lit,
             held: self.local.held.as_ref().map(|(_, order)| order.as_slice()),
-            options: self.app.session.options,
+            options: self.app.options(),
         }
     }
 }

@@ -96,7 +96,7 @@ impl Shell {
             if matches!(effect, crate::app::Effect::Quit) {
                 self.closing = true;
             }
-            perform(effect, self.outside.as_mut(), &mut self.jobs, ctx, self.app.session.options);
+            perform(effect, self.outside.as_mut(), &mut self.jobs, ctx, self.app.options());
         }
         if presenting != self.app.session.presenting {
             // Large enough for the last row of a room.

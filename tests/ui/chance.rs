@@ -50,6 +50,8 @@ fn a_whip_count_begins_with_the_votes_and_gives_a_chance() {
     assert!(!window.all(Role::Button, |label| label.starts_with("Austria, Lean Yes, 70 %")).is_empty());
     window.ctrl(egui::Key::Z);
     assert!(window.app().shown.chance().is_none(), "one step back and it is gone");
+    // And the floor speaks of votes again.
+    assert!(!window.all(Role::Button, |label| label.starts_with("Austria, Yes")).is_empty());
 }
 
 #[test]

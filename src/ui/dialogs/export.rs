@@ -122,7 +122,7 @@ fn preview_ui(ui: &mut Ui, pane: &Pane<'_>, form: &ExportForm) {
     let page_rect = Rect::from_min_size(target.min, size);
     let mut child = ui.new_child(UiBuilder::new().layer_id(layer).max_rect(page_rect));
     child.set_clip_rect(page_rect);
-    page::draw(&mut child, page_rect, &chart, form, pane.app.session.options);
+    page::draw(&mut child, page_rect, &chart, form, pane.app.options());
     // Drawn in its full size and shrunk as a whole, so that the preview is the page itself.
     let shrink = egui::emath::TSTransform::new(target.min.to_vec2() * (1.0 - scale), scale);
     ui.ctx().set_transform_layer(layer, shrink);

@@ -34,7 +34,7 @@ pub fn floor_ui(ui: &mut Ui, pane: &mut Pane<'_>, card: Rect, vote: &ShownVote) 
         sense |= Sense::DRAG;
     }
     let area = ui.interact(inner, id, sense);
-    if pane.app.session.options.colour == ColourBy::Region && view != ChartId::Table {
+    if pane.app.options().colour == ColourBy::Region && view != ChartId::Table {
         regions_ui(ui, pane, inner, vote);
     }
     hold(ui, pane, view, &area, vote);
@@ -197,7 +197,7 @@ fn menu<T: Copy + PartialEq>(ui: &mut Ui, pane: &Pane<'_>, word: &str, options: 
 }
 
 fn options_ui(ui: &mut Ui, pane: &mut Pane<'_>, view: ChartId) {
-    let now = pane.app.session.options;
+    let now = pane.app.options();
     let mut next: Option<FloorOptions> = None;
     if view == ChartId::Table {
         return;
@@ -206,12 +206,10 @@ fn options_ui(ui: &mut Ui, pane: &mut Pane<'_>, view: ChartId) {
     if let Some(label) = menu(ui, pane, "Label", &labels, now.label) {
         next = Some(FloorOptions { label, ..now });
     }
-    let colours = [
-        (ColourBy::Vote, "vote"),
-        (ColourBy::Region, "region"),
-        (ColourBy::Change, "change"),
-        (ColourBy::Whip, "whip count"),
-    ];
+    let mut colours = vec![(ColourBy::Vote, "vote"), (ColourBy::Region, "region"), (ColourBy::Change, "change")];
+    if pane.app.has_whip() {
+        colours.push((ColourBy::Whip, "whip count"));
+    }
     if let Some(colour) = menu(ui, pane, "Colour by", &colours, now.colour) {
         next = Some(FloorOptions { colour, ..now });
     }
@@ -274,7 +272,7 @@ fn table_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect, area: &egui::Response,
     for (n, mark) in marks.iter().enumerate() {
         let response = widgets::mark_response(ui, ui.scope_id().with(("column", n)), mark, Sense::click(), false);
         if let (true, Target::Column(column)) = (response.clicked(), &mark.target) {
-            let now = pane.app.session.options;
+            let now = pane.app.options();
             let descending = now.sort == *column && !now.descending;
             pane.view(ViewCommand::Options(FloorOptions { sort: *column, descending, ..now }));
         }
