@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{
     Failure,
     args::{Print, Tally},
-    load::{Asked, apply, dossier, pretty, text_id},
+    load::{Prepared, pretty},
 };
 use crate::{
     io::DossierFile,
@@ -18,13 +18,7 @@ use crate::{
 
 /// `plenary amend`
 pub fn amend(args: &Tally) -> Result<String, Failure> {
-    let mut file = dossier(args.file.as_deref())?;
-    let text = text_id(&file, &args.text)?;
-    let asked = Asked { set: &args.set, rule: args.rule.as_deref(), scenario: args.scenario.as_deref() };
-    let (scenario, remarks) = apply(&mut file, &text, &asked)?;
-    for remark in &remarks {
-        super::note(remark);
-    }
+    let Prepared { file, text, scenario, .. } = Prepared::of(args)?;
     let DossierFile { dossier, rules, scenarios, .. } = &file;
     let setting = Setting { dossier, rules, scenarios, scenario };
     let study = procedure::study(&setting, &text).ok_or_else(|| format!("the body of {text} is missing"))?;

@@ -7,13 +7,13 @@ use serde_json::json;
 use super::{
     Failure,
     args::{Brief as Asked, LengthArg, Print},
-    load::{self, apply, dossier, pretty, text_id},
+    load::{Prepared, pretty},
 };
 use crate::{
     brief::{Brief, Length, as_json, brief as explain, charts, plain},
     chart::prepare::Source,
     export::brief::{BriefFormat, bytes},
-    io::{self, DossierFile},
+    io,
     model::TextId,
 };
 
@@ -24,19 +24,9 @@ pub fn brief(args: &Asked) -> Result<String, Failure> {
     if format.is_some() && vote.format == Print::Json {
         return Err(Failure::Usage("JSON is printed and not written; leave out --out or --format".to_owned()));
     }
-    let mut file = dossier(vote.file.as_deref())?;
-    let text = text_id(&file, &vote.text)?;
-    let asked = load::Asked { set: &vote.set, rule: vote.rule.as_deref(), scenario: vote.scenario.as_deref() };
-    let (scenario, remarks) = apply(&mut file, &text, &asked)?;
-    for remark in &remarks {
-        super::note(remark);
-    }
-    let DossierFile { dossier, rules, scenarios, .. } = &file;
-    let source = Source { dossier, rules, scenarios, scenario };
-    let brief = explain(&source, &text).ok_or_else(|| {
-        let rule = dossier.text(&text).map_or("", |text| text.rule.as_str());
-        format!("the body or the rule ({rule}) of {text} is missing")
-    })?;
+    let prepared = Prepared::of(vote)?;
+    let (text, source) = (&prepared.text, prepared.source());
+    let brief = explain(&source, text).ok_or_else(|| prepared.missing())?;
     let length = match args.length {
         Some(LengthArg::Line) => Length::Line,
         Some(LengthArg::Page) => Length::Page,
@@ -45,11 +35,11 @@ pub fn brief(args: &Asked) -> Result<String, Failure> {
     };
     match (&args.out, format, vote.format) {
         (Some(out), Some(format), _) => {
-            let written = bytes(&brief, &charts(&source, &text), length, format).map_err(|error| error.to_string())?;
+            let written = bytes(&brief, &charts(&source, text), length, format).map_err(|error| error.to_string())?;
             io::save_bytes(out, &written).map_err(|problem| problem.to_string())?;
             Ok(format!("Wrote {}\n", out.display()))
         }
-        (_, _, Print::Json) => Ok(pretty(&whole(&text, &source, &brief, length))),
+        (_, _, Print::Json) => Ok(pretty(&whole(text, &source, &brief, length))),
         (_, _, Print::Text) => Ok(plain(&brief, length, true)),
     }
 }

@@ -7,11 +7,10 @@ use serde_json::{Value, json};
 use super::{
     Failure,
     args::{Flips, Print, View},
-    load::{Asked, apply, dossier, movers, pretty, text_id},
+    load::{Prepared, movers, pretty},
 };
 use crate::{
-    chart::prepare::{Decided, Source},
-    io::DossierFile,
+    chart::prepare::Decided,
     model::{Date, Dossier, MemberId, Outcome, TextId, Vote},
     simulate::{self, Answer, Costs, Flip, Hold, Kind, MOST_COST, Plan, Secure},
 };
@@ -22,17 +21,10 @@ pub fn flips(args: &Flips) -> Result<String, Failure> {
     if args.budget.is_some() && args.view == View::Attack {
         return Err(Failure::Usage("a budget is what is held against: add --view defend".to_owned()));
     }
-    let mut file = dossier(of.file.as_deref())?;
-    let text = text_id(&file, &of.text)?;
-    let asked = Asked { set: &of.set, rule: of.rule.as_deref(), scenario: of.scenario.as_deref() };
-    let (scenario, remarks) = apply(&mut file, &text, &asked)?;
-    for remark in &remarks {
-        super::note(remark);
-    }
-    let DossierFile { dossier, rules, scenarios, .. } = &file;
-    let source = Source { dossier, rules, scenarios, scenario };
-    let decided = source.decide(&text).ok_or_else(|| format!("the body or the rule of {text} is missing"))?;
-    let costs = costs(dossier, args, decided.floor.date.as_ref())?;
+    let prepared = Prepared::of(of)?;
+    let (text, source) = (&prepared.text, prepared.source());
+    let decided = source.decide(text).ok_or_else(|| prepared.missing())?;
+    let costs = costs(source.dossier, args, decided.floor.date.as_ref())?;
     let ballot = &decided.floor.ballot;
     if ballot.tally.is_some() {
         return Err(format!("{text} has no roll call; begin a what-if with --set, as in --set USA=yes,FRA=no").into());
@@ -41,15 +33,15 @@ pub fn flips(args: &Flips) -> Result<String, Failure> {
         View::Attack => {
             let found = simulate::flips(decided.rule, ballot, &costs)?;
             Ok(match of.format {
-                Print::Json => pretty(&attack_json(&text, &decided, &found)),
-                Print::Text => attack_text(&text, &decided, &found, costs.even()),
+                Print::Json => pretty(&attack_json(text, &decided, &found)),
+                Print::Text => attack_text(text, &decided, &found, costs.even()),
             })
         }
         View::Defend => {
             let hold = simulate::hold(decided.rule, ballot, &costs, args.budget)?;
             Ok(match of.format {
-                Print::Json => pretty(&defend_json(&text, &decided, &hold)),
-                Print::Text => defend_text(&text, &decided, &hold, costs.even()),
+                Print::Json => pretty(&defend_json(text, &decided, &hold)),
+                Print::Text => defend_text(text, &decided, &hold, costs.even()),
             })
         }
     }

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use serde_json::json;
 
-use super::{Failure, args::Print};
+use super::{
+    Failure,
+    args::{Print, Tally},
+};
 use crate::{
     chart::prepare::Source,
     io::{self, BuiltIn, DossierFile},
@@ -127,6 +130,49 @@ pub struct Asked<'a> {
     pub rule: Option<&'a str>,
     /// A scenario's name.
     pub scenario: Option<&'a str>,
+}
+
+impl<'a> From<&'a Tally> for Asked<'a> {
+    fn from(args: &'a Tally) -> Self {
+        Self { set: &args.set, rule: args.rule.as_deref(), scenario: args.scenario.as_deref() }
+    }
+}
+
+/// A dossier with what the command line changes in one of its texts.
+pub struct Prepared {
+    /// The dossier, with the changes as a scenario of its own.
+    pub file: DossierFile,
+    /// The text.
+    pub text: TextId,
+    /// That scenario, or the one that was asked for; none for the record.
+    pub scenario: Option<ScenarioId>,
+    /// What is to be said of the changes.
+    pub remarks: Vec<String>,
+}
+
+impl Prepared {
+    /// Reads the dossier and changes what is asked; the remarks are printed.
+    pub fn of(args: &Tally) -> Result<Self, Failure> {
+        let mut file = dossier(args.file.as_deref())?;
+        let text = text_id(&file, &args.text)?;
+        let (scenario, remarks) = apply(&mut file, &text, &args.into())?;
+        for remark in &remarks {
+            super::note(remark);
+        }
+        Ok(Self { file, text, scenario, remarks })
+    }
+
+    /// Why the text cannot be decided.
+    pub fn missing(&self) -> String {
+        let rule = self.file.dossier.text(&self.text).map_or("", |text| text.rule.as_str());
+        format!("the body or the rule ({rule}) of {} is missing", self.text)
+    }
+
+    /// The dossier as the scenario has it.
+    pub fn source(&self) -> Source<'_> {
+        let DossierFile { dossier, rules, scenarios, .. } = &self.file;
+        Source { dossier, rules, scenarios, scenario: self.scenario }
+    }
 }
 
 /// Adds what the command line asks to the dossier as a scenario of its own, and gives that, with remarks.

@@ -7,34 +7,20 @@ use serde_json::{Value, json};
 use super::{
     Failure,
     args::{Print, Tally},
-    load::{Asked, apply, dossier, pretty, text_id},
+    load::{Prepared, pretty},
 };
 use crate::{
-    chart::{
-        floor_data::{Fate, FloorData},
-        prepare::Source,
-    },
-    io::DossierFile,
+    chart::floor_data::{Fate, FloorData},
     model::{Basis, TextId, Vote},
 };
 
 /// `plenary tally`
 pub fn tally(args: &Tally) -> Result<String, Failure> {
-    let mut file = dossier(args.file.as_deref())?;
-    let text = text_id(&file, &args.text)?;
-    let asked = Asked { set: &args.set, rule: args.rule.as_deref(), scenario: args.scenario.as_deref() };
-    let (scenario, remarks) = apply(&mut file, &text, &asked)?;
-    for remark in &remarks {
-        super::note(remark);
-    }
-    let DossierFile { dossier, rules, scenarios, .. } = &file;
-    let source = Source { dossier, rules, scenarios, scenario };
-    let (data, decided) = source.floor_data(&text).ok_or_else(|| {
-        let rule = dossier.text(&text).map_or("", |text| text.rule.as_str());
-        format!("the body or the rule ({rule}) of {text} is missing")
-    })?;
+    let prepared = Prepared::of(args)?;
+    let (text, source) = (&prepared.text, prepared.source());
+    let (data, decided) = source.floor_data(text).ok_or_else(|| prepared.missing())?;
     Ok(match args.format {
-        Print::Json => pretty(&as_json(&text, &data, decided.rule.id.as_str(), &remarks)),
+        Print::Json => pretty(&as_json(text, &data, decided.rule.id.as_str(), &prepared.remarks)),
         Print::Text => as_text(&data, &decided.rule.name),
     })
 }

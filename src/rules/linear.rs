@@ -1,7 +1,7 @@
 //! A rule over known votes as whole-number sums: each condition says that what the members' votes add comes to at
 //! least a number. One form for everything that asks a rule many times: smallest sets, chance, the tree of texts.
 
-use super::{Condition, Formula, Measure, Need, Role, Rule, Test, Who};
+use super::{Condition, Formula, Measure, Need, Role, Rule, Test, Who, measure::Scale};
 use crate::model::{Ballot, Outcome, Seat, Standing, Vote};
 
 /// One inequality: what the votes add comes to `at_least`.
@@ -188,22 +188,13 @@ fn whole(number: u64) -> Result<i64, String> {
 
 /// What each seat adds to a measure with each vote.
 fn adds(what: &Measure, ballot: &Ballot) -> Result<Vec<[i64; 4]>, String> {
-    let body = &ballot.body;
-    let set = match &what.within {
-        None => None,
-        Some(id) => Some(&body.sets.get(id).ok_or_else(|| format!("{} has no set \"{id}\"", body.name))?.members),
-    };
-    let weight = match &what.weight {
-        None => None,
-        Some(id) => Some(body.weights.get(id).ok_or_else(|| format!("{} has no weight \"{id}\"", body.name))?),
-    };
+    let scale = Scale::of(what, &ballot.body)?;
     ballot
         .seats
         .iter()
         .map(|seat| {
-            let weighs = weight.map_or(1, |weight| weight.values.get(&seat.member).copied().unwrap_or(0));
-            let inside = set.is_none_or(|set| set.contains(&seat.member));
-            let weighs = if inside && what.who.admits(seat.standing) { whole(weighs)? } else { 0 };
+            let inside = scale.has(&seat.member) && what.who.admits(seat.standing);
+            let weighs = if inside { whole(scale.weight_of(&seat.member))? } else { 0 };
             Ok([Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent]
                 .map(|vote| if counts(what.who, seat, vote) { weighs } else { 0 }))
         })

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Ballot, Counts, Seat, SetId, Standing, Tally, Vote, WeightId};
+use crate::model::{Ballot, Body, Counts, MemberId, Roster, Seat, SetId, Standing, Tally, Vote, Weight, WeightId};
 
 /// Whom a measure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -141,36 +141,70 @@ impl Span {
     }
 }
 
+/// Of whom a measure is taken, and how much each of them counts.
+pub(super) struct Scale<'a> {
+    set: Option<&'a Roster>,
+    weight: Option<&'a Weight>,
+}
+
+impl<'a> Scale<'a> {
+    /// The set and the weight of a body that a measure names.
+    ///
+    /// # Errors
+    /// A sentence that names the set or weight which the body does not have.
+    pub fn of(what: &Measure, body: &'a Body) -> Result<Self, String> {
+        let missing = |what: &str, id: &dyn std::fmt::Display| format!("{} has no {what} \"{id}\"", body.name);
+        let set = match &what.within {
+            None => None,
+            Some(id) => Some(&body.sets.get(id).ok_or_else(|| missing("set", id))?.members),
+        };
+        let weight = match &what.weight {
+            None => None,
+            Some(id) => Some(body.weights.get(id).ok_or_else(|| missing("weight", id))?),
+        };
+        Ok(Self { set, weight })
+    }
+
+    /// Whether a member is in the set; all are where none is named.
+    pub fn has(&self, member: &MemberId) -> bool {
+        self.set.is_none_or(|set| set.contains(member))
+    }
+
+    /// What a member weighs: one where no weight is named, nothing where it names none for the member.
+    pub fn weight_of(&self, member: &MemberId) -> u64 {
+        self.weight.map_or(1, |weight| weight.values.get(member).copied().unwrap_or(0))
+    }
+}
+
 /// Takes a measure of a ballot.
 ///
 /// # Errors
 /// A sentence that names the set or weight which the body does not have.
 pub fn measure(what: &Measure, ballot: &Ballot) -> Result<Span, String> {
-    let body = &ballot.body;
-    let set = match &what.within {
-        None => None,
-        Some(id) => Some(&body.sets.get(id).ok_or_else(|| format!("{} has no set \"{id}\"", body.name))?.members),
-    };
-    let weight = match &what.weight {
-        None => None,
-        Some(id) => Some(body.weights.get(id).ok_or_else(|| format!("{} has no weight \"{id}\"", body.name))?),
-    };
+    let scale = Scale::of(what, &ballot.body)?;
     let (mut inside, mut outside) = (Span { least: 0, most: 0 }, Span { least: 0, most: 0 });
     for seat in ballot.seats.iter().filter(|seat| what.who.admits(seat.standing)) {
-        let weighs = weight.map_or(1, |weight| weight.values.get(&seat.member).copied().unwrap_or(0));
-        let side = if set.is_some_and(|set| !set.contains(&seat.member)) { &mut outside } else { &mut inside };
+        let weighs = scale.weight_of(&seat.member);
+        let side = if scale.has(&seat.member) { &mut inside } else { &mut outside };
         let counts = counts(what.who, seat, ballot.tally.is_some());
         side.least = side.least.saturating_add(if counts == Counted::Yes { weighs } else { 0 });
         side.most = side.most.saturating_add(if counts == Counted::No { 0 } else { weighs });
     }
-    Ok(match ballot.tally.as_ref().filter(|_| weight.is_none()).and_then(|tally| published(what.who, ballot, tally)) {
-        // The published totals bound what the unrecorded seats can have done, those in the set and those outside it.
-        Some(total) => {
-            let most = inside.most.min(total.most.saturating_sub(outside.least));
-            Span { least: inside.least.max(total.least.saturating_sub(outside.most)).min(most), most }
-        }
-        None => inside,
-    })
+    Ok(
+        match ballot
+            .tally
+            .as_ref()
+            .filter(|_| scale.weight.is_none())
+            .and_then(|tally| published(what.who, ballot, tally))
+        {
+            // The published totals bound what the unrecorded seats can have done, those in the set and those outside it.
+            Some(total) => {
+                let most = inside.most.min(total.most.saturating_sub(outside.least));
+                Span { least: inside.least.max(total.least.saturating_sub(outside.most)).min(most), most }
+            }
+            None => inside,
+        },
+    )
 }
 
 /// Takes a measure of counts: of all members that may vote, and of the sets that `within` knows.
