@@ -144,18 +144,6 @@ impl Dendrogram {
         labels
     }
 
-    /// The cluster of each member by its index in the matrix, numbered as in [`Dendrogram::cut`].
-    #[must_use]
-    pub fn cut_by_member(&self, k: usize) -> Vec<usize> {
-        let mut labels = vec![0; self.order.len()];
-        for (leaf, label) in self.order.iter().zip(self.cut(k)) {
-            if let Some(slot) = labels.get_mut(*leaf) {
-                *slot = label;
-            }
-        }
-        labels
-    }
-
     /// For each member, the number of the cluster at the top of its part of the tree.
     fn roots(&self, k: usize) -> Vec<usize> {
         let n = self.order.len();

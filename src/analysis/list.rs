@@ -1,9 +1,9 @@
 //! Roll calls as a table: what the rules say beside what the record says.
 
-use super::Decided;
+use super::{Absences, Decided};
 use crate::{
     archive::Archive,
-    model::{Counts, Outcome},
+    model::{Outcome, Vote},
 };
 
 /// The names of the columns of [`list_rows`].
@@ -16,13 +16,23 @@ pub const LIST_COLUMNS: [&str; 15] = [
 /// record gives nothing that the outcome by the rules could differ from.
 #[must_use]
 pub fn list_rows(archive: &Archive, decided: &[Decided], numbers: &[u32]) -> Vec<Vec<String>> {
-    numbers.iter().filter_map(|number| row(archive, decided, *number as usize)).collect()
+    let absences = Absences::of(archive);
+    numbers.iter().filter_map(|number| row(archive, decided, &absences, *number as usize)).collect()
 }
 
-fn row(archive: &Archive, decided: &[Decided], number: usize) -> Option<Vec<String>> {
+/// How many voted so: as the votes are listed, or as was published where none are. None where nothing says it.
+fn count(archive: &Archive, number: usize, absences: &Absences<'_>, vote: Vote) -> Option<u32> {
+    let roll_call = archive.roll_calls.get(number)?;
+    let counts = archive.counts(number);
+    if counts.total() > 0 && (vote != Vote::Absent || absences.are_listed(roll_call)) {
+        return Some(counts.of(vote));
+    }
+    roll_call.published.of(vote).filter(|_| !roll_call.published.is_too_large())
+}
+
+fn row(archive: &Archive, decided: &[Decided], absences: &Absences<'_>, number: usize) -> Option<Vec<String>> {
     let (roll_call, decided) = (archive.roll_calls.get(number)?, decided.get(number)?);
-    let counts = archive.counts_or_totals(number);
-    let count = |of: fn(&Counts) -> u32| counts.as_ref().map_or(String::new(), |counts| of(counts).to_string());
+    let count = |vote| count(archive, number, absences, vote).map_or(String::new(), |count| count.to_string());
     let word = |outcome: Option<Outcome>| outcome.map_or(String::new(), |outcome| outcome.label().to_lowercase());
     let symbol = [&roll_call.symbol, &roll_call.draft].into_iter().find(|text| !text.is_empty());
     let differs = match (decided.differs(), decided.agrees) {
@@ -37,10 +47,10 @@ fn row(archive: &Archive, decided: &[Decided], number: usize) -> Option<Vec<Stri
         roll_call.session.clone(),
         symbol.cloned().unwrap_or_default(),
         roll_call.heading().to_owned(),
-        count(|counts| counts.yes),
-        count(|counts| counts.no),
-        count(|counts| counts.abstain),
-        count(|counts| counts.absent),
+        count(Vote::Yes),
+        count(Vote::No),
+        count(Vote::Abstain),
+        count(Vote::Absent),
         decided.rule.to_string(),
         word(decided.outcome),
         word(decided.recorded),

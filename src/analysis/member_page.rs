@@ -1,6 +1,6 @@
 //! The page of a member: its votes over time, who votes as it does, and where it stood alone.
 
-use super::{Alike, Bloc, By, Side, column, interval::NINETY, periods::periods, wilson};
+use super::{Absences, Alike, Bloc, By, Side, column, interval::NINETY, periods::periods, wilson};
 use crate::{
     archive::{Archive, Columns, Pair, Selection, Verdicts},
     model::{Counts, Date, Vote},
@@ -17,6 +17,8 @@ pub struct VotingRecord {
     pub until: Option<Date>,
     /// How it voted. Absences are those that the source lists.
     pub counts: Counts,
+    /// Whether the source lists absences in any of these roll calls; otherwise nothing can be said of them.
+    pub absences_listed: bool,
     /// How often it voted with the side that got its way, of the roll calls in which it voted Yes or No and the outcome is
     /// known.
     pub won: u32,
@@ -73,9 +75,19 @@ pub fn member_record(
 ) -> (Vec<VotingRecord>, VotingRecord) {
     let Some(votes) = columns.get(voter) else { return (Vec::new(), VotingRecord::default()) };
     let winners = column(&Side::Winners, None, archive, columns, verdicts);
+    let absences = Absences::of(archive);
     let record = |name: String, from, until, within: &Selection| {
         let pair = votes.pair(&winners, within);
-        VotingRecord { name, from, until, counts: votes.counts(within), won: pair.same_side, decided: pair.sided }
+        let mut roll_calls = within.iter().filter_map(|number| archive.roll_calls.get(number as usize));
+        VotingRecord {
+            name,
+            from,
+            until,
+            counts: votes.counts(within),
+            absences_listed: roll_calls.any(|roll_call| absences.are_listed(roll_call)),
+            won: pair.same_side,
+            decided: pair.sided,
+        }
     };
     let roll_calls = archive.roll_calls.len();
     let found = periods(archive, by, within).into_iter().map(|period| {

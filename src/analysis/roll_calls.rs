@@ -7,6 +7,7 @@ use std::{
 
 use rayon::prelude::*;
 
+use super::Absences;
 use crate::{
     archive::{Archive, Chamber, Forum, RollCall, Verdicts},
     model::{
@@ -146,7 +147,7 @@ struct Hall<'a> {
     archive: &'a Archive,
     rules: BTreeMap<RuleId, Known>,
     /// The sessions of bodies in which the members that did not vote are listed.
-    complete: BTreeSet<Sitting<'a>>,
+    absences: Absences<'a>,
     /// The permanent members of the Council among the members of the collection, one bit each: while the Republic of China
     /// held China's seat, and since.
     permanent: [Vec<u64>; 2],
@@ -156,14 +157,13 @@ impl<'a> Hall<'a> {
     fn new(archive: &'a Archive) -> Self {
         let ids: BTreeSet<RuleId> =
             archive.roll_calls.iter().filter_map(|roll| rule_of(roll, forum(archive, roll))).collect();
-        let chambers = archive.forums.iter().map(|forum| forum.chamber);
-        let others = chambers.flat_map(candidates).map(|id| RuleId::from(*id));
+        let others = archive.forums.iter().flat_map(candidates).map(|id| RuleId::from(*id));
         let known = |id: RuleId| Some((id.clone(), Known::new(preset(&id)?)));
         // A day before and one after the seat passed on; which ones does not matter.
         let permanent = [19_460_117, 19_720_101].map(|day| permanent_bits(archive, Date::unpacked(day).as_ref()));
         Self {
             rules: ids.into_iter().chain(others).filter_map(known).collect(),
-            complete: complete(archive),
+            absences: Absences::of(archive),
             archive,
             permanent,
         }
@@ -203,17 +203,18 @@ impl<'a> Hall<'a> {
     }
 
     fn by_roll_call(&self, number: usize, roll: &RollCall, known: &Known, counts: &Counts, decided: &mut Decided) {
-        let complete = self.complete.contains(&sitting(roll));
-        let chamber = self.archive.forum(number).map_or(Chamber::Other, |forum| forum.chamber);
+        let complete = self.absences.are_listed(roll);
+        let forum = self.archive.forum(number);
+        let council = forum.is_some_and(|forum| forum.chamber == Chamber::SecurityCouncil);
         let within = |set: &SetId| {
-            let council = chamber == Chamber::SecurityCouncil && set.as_str() == PERMANENT;
+            let council = council && set.as_str() == PERMANENT;
             council.then(|| self.archive.planes.counts_within(number, self.permanent_on(roll)))
         };
         let by = |rule: &Rule| decide_counts(rule, counts, &within);
         let found = known.decide(complete, &mut decided.caveat, by);
         decided.take(found, known, Some(*counts));
         if decided.agrees == Some(false) {
-            let others = candidates(chamber).iter().filter_map(|id| self.rules.get(&RuleId::from(*id)));
+            let others = forum.map_or(&[][..], candidates).iter().filter_map(|id| self.rules.get(&RuleId::from(*id)));
             let explains = |other: &&Known| {
                 let found = other.decide(complete, &mut None, by).and_then(|verdict| verdict.outcome);
                 other.rule.id != decided.rule && same(found, decided.recorded) == Some(true)
@@ -290,11 +291,12 @@ fn forum<'a>(archive: &'a Archive, roll_call: &RollCall) -> Option<&'a Forum> {
 }
 
 /// Rules that texts of such a body are decided by.
-fn candidates(chamber: Chamber) -> &'static [&'static str] {
-    match chamber {
+fn candidates(forum: &Forum) -> &'static [&'static str] {
+    match forum.chamber {
         Chamber::GeneralAssembly => &["ga-simple", "ga-two-thirds"],
         Chamber::SecurityCouncil => &["sc-substantive", "sc-procedural", "sc-substantive-11", "sc-procedural-11"],
-        Chamber::Parliament => &["votes-cast", "us-cloture"],
+        Chamber::Parliament if forum.id.as_str() == Forum::SENATE => &["votes-cast", "us-cloture"],
+        Chamber::Parliament => &["votes-cast"],
         Chamber::Other => &[],
     }
 }
@@ -309,52 +311,6 @@ fn permanent_bits(archive: &Archive, day: Option<&Date>) -> Vec<u64> {
         }
     }
     bits
-}
-
-/// A session of a body, or a year where the source names no session.
-type Sitting<'a> = (u32, &'a str, i32);
-
-fn sitting(roll_call: &RollCall) -> Sitting<'_> {
-    let year = roll_call.date.as_ref().filter(|_| roll_call.session.is_empty()).map_or(0, Date::year);
-    (roll_call.forum, &roll_call.session, year)
-}
-
-/// What the roll calls of a session or body list.
-#[derive(Default)]
-struct Listed {
-    absent: bool,
-    sets: BTreeSet<Option<u32>>,
-    roll_calls: u32,
-}
-
-impl Listed {
-    fn add(&mut self, counts: &Counts, entitled: Option<u32>) {
-        self.absent |= counts.absent > 0;
-        self.sets.insert(entitled);
-        self.roll_calls += 1;
-    }
-
-    fn always_the_same(&self) -> bool {
-        self.sets.len() == 1 && self.roll_calls > 1
-    }
-}
-
-/// The sessions whose roll calls list the members that did not vote: somebody is listed as absent in it, or it is always
-/// the same members in more than one roll call of the session or of the body. A source that lists absences in its later
-/// sessions only says nothing of those who were absent before.
-fn complete(archive: &Archive) -> BTreeSet<Sitting<'_>> {
-    let (mut sittings, mut forums) = (BTreeMap::<Sitting<'_>, Listed>::new(), BTreeMap::<u32, Listed>::new());
-    for (number, roll_call) in archive.roll_calls.iter().enumerate() {
-        let counts = archive.counts(number);
-        if counts.total() > 0 {
-            let entitled = archive.planes.entitled_set(number);
-            sittings.entry(sitting(roll_call)).or_default().add(&counts, entitled);
-            forums.entry(roll_call.forum).or_default().add(&counts, entitled);
-        }
-    }
-    let whole = |forum: &u32| forums.get(forum).is_some_and(Listed::always_the_same);
-    let complete = |(of, listed): &(Sitting<'_>, Listed)| listed.absent || listed.always_the_same() || whole(&of.0);
-    sittings.into_iter().filter(complete).map(|(of, _)| of).collect()
 }
 
 /// Whether a published total differs from the count.

@@ -1,7 +1,7 @@
 //! Lines over time: how often one side votes as another, takes part, or holds together, with the votes behind each point.
 
 use super::{
-    Bloc, By, agreement_index,
+    Absences, Bloc, By, agreement_index,
     interval::{NINETY, student},
     periods::{Period, periods},
     wilson,
@@ -137,14 +137,16 @@ pub fn agreement_line(
     line(archive, by, within, told)
 }
 
-/// How often a member took part (Yes, No or Abstain), of the roll calls that list it as entitled to vote. Empty where the
-/// collection lists no absence at all, since nothing can be said then.
+/// How often a member took part (Yes, No or Abstain), of the roll calls that list it as entitled to vote. Those that do
+/// not list who was absent are left out, since nothing can be said of them.
 #[must_use]
 pub fn participation_line(voter: usize, by: By, archive: &Archive, columns: &Columns, within: &Selection) -> Line {
-    if !columns.iter().any(|column| column.absent.iter().any(|word| *word != 0)) {
-        return Line::default();
-    }
-    let told = |number: u32| Some(if columns.get(voter)?.vote(number)? == Vote::Absent { 0 } else { 2 });
+    let absences = Absences::of(archive);
+    let told = |number: u32| {
+        let vote = columns.get(voter)?.vote(number)?;
+        let known = absences.are_listed(archive.roll_calls.get(number as usize)?);
+        known.then_some(if vote == Vote::Absent { 0 } else { 2 })
+    };
     line(archive, by, within, told)
 }
 

@@ -5,9 +5,6 @@ use std::collections::BTreeMap;
 use super::{Archive, Index, Kind, RollCall, Verdicts, filter::part};
 use crate::model::Outcome;
 
-/// How many bars the margins are counted in.
-pub const MARGIN_BARS: usize = 20;
-
 /// How many roll calls each box of a filter would show if it were the only one ticked in its group, with everything that
 /// the filter asks outside that group as it is. So a box tells what ticking it brings, and the numbers of a group do
 /// not fall to zero when one of its boxes is ticked.
@@ -26,8 +23,6 @@ pub struct Facets {
     pub sessions: Vec<(String, u32)>,
     /// Marked as a key vote, not marked, nothing said.
     pub key_votes: BTreeMap<Option<bool>, u32>,
-    /// By margin: as many bars as [`MARGIN_BARS`], from decided by one vote to nobody on the other side.
-    pub margins: Vec<u32>,
     /// Where rules and record differ.
     pub differs: u32,
     /// Where published totals and listed votes differ.
@@ -47,7 +42,6 @@ impl Facets {
             issues: vec![0; archive.issues.len()],
             kinds: Kind::ALL.into_iter().map(|kind| (kind, 0)).collect(),
             sessions: index.ranks().session_names.iter().map(|name| (name.clone(), 0)).collect(),
-            margins: vec![0; MARGIN_BARS],
             ..Self::default()
         }
     }
@@ -78,11 +72,6 @@ impl Facets {
         }
         if for_group(part::KEY_VOTE) {
             *self.key_votes.entry(roll.key_vote).or_insert(0) += 1;
-        }
-        if for_group(part::MARGIN)
-            && let Some(scale) = verdicts.scale(number)
-        {
-            raise(&mut self.margins, ((scale * MARGIN_BARS as f64) as usize).min(MARGIN_BARS - 1));
         }
         self.differs += u32::from(for_group(part::DIFFERS) && verdicts.differs(number));
         self.totals_differ += u32::from(for_group(part::TOTALS) && verdicts.totals_differ(number));

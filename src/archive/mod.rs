@@ -20,7 +20,7 @@ mod tests;
 pub use builder::{Builder, Cast};
 pub use collection::{Archive, Entry};
 pub use columns::{Column, Columns, Pair};
-pub use facets::{Facets, MARGIN_BARS};
+pub use facets::Facets;
 pub use filter::{Filter, Filtered, Kind};
 pub use planes::Planes;
 pub use rank::{Key, Order};

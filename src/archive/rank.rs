@@ -61,7 +61,7 @@ impl Key {
 }
 
 /// An order. Equals stand in the order of the source, both ways; what has no date, symbol, session or votes comes last,
-/// both ways.
+/// both ways. By relevance the latest comes first among equals, and the other way round is the whole reversed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Order {
     /// What it goes by.
@@ -85,7 +85,7 @@ impl Order {
         let value = |roll_call: u32| match self.key {
             Key::Source | Key::Relevance => Some(u64::from(roll_call)),
             Key::Date => at(&ranks.dates, roll_call),
-            Key::Margin => verdicts.margin(roll_call).map(i64::unsigned_abs),
+            Key::Margin => verdicts.margin(roll_call).map(closeness),
             Key::Title => at(&ranks.titles, roll_call),
             Key::Symbol => at(&ranks.symbols, roll_call),
             // Shares are not negative, and the bits of such numbers are in the order of the numbers.
@@ -99,6 +99,12 @@ impl Order {
             (place.is_none(), place, *roll_call)
         });
     }
+}
+
+/// How far a vote was from the other outcome: nothing to spare is as close as one vote missing, since one member turns
+/// either.
+fn closeness(margin: i64) -> u64 {
+    if margin < 0 { margin.unsigned_abs() - 1 } else { margin.unsigned_abs() }
 }
 
 /// The rank of what is not there.

@@ -32,6 +32,11 @@ pub struct Forum {
     pub rule: RuleId,
 }
 
+impl Forum {
+    /// The code of the Senate of the United States, which has rules of its own.
+    pub const SENATE: &str = "US-SENATE";
+}
+
 /// A place in one of the files of a collection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {

@@ -1,6 +1,6 @@
 //! `plenary history`: search the roll calls of files, and tables of members and groups over time.
 
-use std::{collections::BTreeSet, path::Path, str::FromStr, sync::Arc};
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use super::{
     Failure,
@@ -18,7 +18,7 @@ use crate::{
     archive::{Archive, Columns, Filter, Index, Order, Selection, Verdicts, Voter},
     chart::{Chart, mark::FloorOptions, trend::TrendData},
     export::{self, ExportForm, Format},
-    io::save_bytes,
+    io::{import::dates::typed, out::keeps_sources, save_bytes},
     model::{Date, Vote, fold},
 };
 
@@ -31,6 +31,7 @@ pub fn history(args: &History) -> Result<String, Failure> {
             format!("{}: tables are written as .csv, lines over time as .svg, .png or .pdf too", path.display());
         return Err(Failure::Usage(words));
     }
+    keeps_sources(args.out.as_slice(), &args.sources.files).map_err(|problem| Failure::Usage(problem.to_string()))?;
     let waiting = Waiting::new();
     let imported = read_cached(&args.sources, &options, &waiting)?;
     if imported.summary.left_out > 0 {
@@ -70,7 +71,7 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn new(args: &'a History) -> Result<Self, Failure> {
         let date = |text: &Option<String>| {
-            let read = |text: &String| Date::from_str(text).map_err(Failure::Usage);
+            let read = |text: &String| typed(text).map_err(Failure::Usage);
             text.as_ref().map(read).transpose()
         };
         let mut asked = Self { member: None, votes: Vec::new(), from: date(&args.from)?, until: date(&args.until)? };

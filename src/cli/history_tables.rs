@@ -74,7 +74,7 @@ pub fn member_table(rows: &[VotingRecord], whole: &VotingRecord, by: ByArg) -> T
             counts.yes.to_string(),
             counts.no.to_string(),
             counts.abstain.to_string(),
-            counts.absent.to_string(),
+            if record.absences_listed { counts.absent.to_string() } else { String::new() },
             record.won.to_string(),
             record.decided.to_string(),
             record.won_share().map(share).unwrap_or_default(),

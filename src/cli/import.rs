@@ -23,7 +23,8 @@ pub fn import(args: &Import) -> Result<String, Failure> {
     }
     let target = args.out.as_deref().map(|path| Ok::<_, Failure>((path, format(path, args.form)?))).transpose()?;
     if let Some((path, format)) = target {
-        keeps_sources(path, format, &args.sources.files).map_err(|problem| Failure::Usage(problem.to_string()))?;
+        let written = format.files(path);
+        keeps_sources(&written, &args.sources.files).map_err(|problem| Failure::Usage(problem.to_string()))?;
     }
     let waiting = Waiting::new();
     let imported = read(&args.sources, &options, &waiting)?;

@@ -285,7 +285,7 @@ fn previewed(path: &Path, mapping: Box<Mapping>) -> Command {
 }
 
 fn write_collection(path: &Path, form: Format, held: &Collection, ticket: &jobs::Ticket) -> Option<Command> {
-    if let Err(problem) = io::out::keeps_sources(path, form, &held.paths) {
+    if let Err(problem) = io::out::keeps_sources(&form.files(path), &held.paths) {
         return Some(jobs::failed(&format!("Not written. {problem}")));
     }
     match io::out::save_as(path, &held.imported.archive, form, ticket) {

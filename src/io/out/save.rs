@@ -123,10 +123,10 @@ pub struct Saved {
 ///
 /// # Errors
 /// Which one would be.
-pub fn keeps_sources(path: &Path, format: Format, sources: &[PathBuf]) -> Result<(), Problem> {
+pub fn keeps_sources(written: &[PathBuf], sources: &[PathBuf]) -> Result<(), Problem> {
     let real = |path: &PathBuf| fs::canonicalize(path).ok();
     let read: Vec<PathBuf> = sources.iter().filter_map(real).collect();
-    match format.files(path).iter().find(|file| real(file).is_some_and(|file| read.contains(&file))) {
+    match written.iter().find(|file| real(file).is_some_and(|file| read.contains(&file))) {
         Some(file) => {
             let message = format!("{} would be written over, and the votes were read from it", file.display());
             Err(Problem::new(message, "Choose another name."))

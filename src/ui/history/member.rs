@@ -70,8 +70,12 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, page: &MemberPag
         format!("{} Yes", thousands(u64::from(counts.yes))),
         format!("{} No", thousands(u64::from(counts.no))),
         format!("{} abstentions", thousands(u64::from(counts.abstain))),
-        format!("{} absences ({:.1} %)", thousands(u64::from(counts.absent)), share(counts.absent)),
     ];
+    words.push(if page.whole.absences_listed {
+        format!("{} absences ({:.1} %)", thousands(u64::from(counts.absent)), share(counts.absent))
+    } else {
+        "absences are not listed".to_owned()
+    });
     words.extend(page.whole.won_share().map(|share| format!("with the outcome in {:.0} %", share * 100.0)));
     let former: Vec<&str> =
         voter.names.iter().map(|spell| spell.value.as_str()).filter(|name| *name != voter.name()).collect();
@@ -102,8 +106,9 @@ fn record_ui(ui: &mut Ui, pane: &Pane<'_>, _held: &Collection, record: &VotingRe
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let Counts { yes, no, abstain, absent } = record.counts;
     let won = record.won_share().map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", share * 100.0));
+    let away = if record.absences_listed { absent.to_string() } else { "–".to_owned() };
     let words =
-        format!("{}: {yes} Yes, {no} No, {abstain} Abstain, {absent} absent, with the outcome {won}", record.name);
+        format!("{}: {yes} Yes, {no} No, {abstain} Abstain, {away} absent, with the outcome {won}", record.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let middle = rect.center().y;
     let painter = ui.painter();
@@ -118,7 +123,7 @@ fn record_ui(ui: &mut Ui, pane: &Pane<'_>, _held: &Collection, record: &VotingRe
     let parts = [Vote::Yes, Vote::Abstain, Vote::No].map(|vote| (vote, u64::from(record.counts.of(vote))));
     stack(painter, bar, &parts, u64::from(yes + no + abstain + absent), &style);
     put(rect.right() - 162.0, Align2::LEFT_CENTER, format!("{yes}–{no}–{abstain}"), style.text);
-    put(rect.right() - 48.0, Align2::RIGHT_CENTER, absent.to_string(), style.muted);
+    put(rect.right() - 48.0, Align2::RIGHT_CENTER, away, style.muted);
     put(rect.right() - 4.0, Align2::RIGHT_CENTER, won, style.text);
     response.on_hover_text(words);
 }

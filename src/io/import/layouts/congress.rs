@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::parliament;
 use crate::{
-    archive::Entry,
+    archive::{Entry, Forum},
     io::import::read::Job,
     model::{Date, Outcome, RuleId, TextKind, Vote},
 };
@@ -37,7 +37,7 @@ impl House {
     /// The number of it among the bodies of the collection.
     pub(super) fn forum(self, job: &mut Job<'_>) -> u32 {
         match self {
-            Self::Senate => parliament::forum(job, "US-SENATE", "United States Senate"),
+            Self::Senate => parliament::forum(job, Forum::SENATE, "United States Senate"),
             Self::Representatives => parliament::forum(job, "US-HOUSE", "United States House of Representatives"),
         }
     }
