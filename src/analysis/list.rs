@@ -1,8 +1,8 @@
 //! Roll calls as a table: what the rules say beside what the record says.
 
-use super::{Absences, Decided};
+use super::Decided;
 use crate::{
-    archive::Archive,
+    archive::{Archive, Selection, absences_listed},
     model::{Outcome, Vote},
 };
 
@@ -16,21 +16,21 @@ pub const LIST_COLUMNS: [&str; 15] = [
 /// record gives nothing that the outcome by the rules could differ from.
 #[must_use]
 pub fn list_rows(archive: &Archive, decided: &[Decided], numbers: &[u32]) -> Vec<Vec<String>> {
-    let absences = Absences::of(archive);
+    let absences = absences_listed(archive);
     numbers.iter().filter_map(|number| row(archive, decided, &absences, *number as usize)).collect()
 }
 
 /// How many voted so: as the votes are listed, or as was published where none are. None where nothing says it.
-fn count(archive: &Archive, number: usize, absences: &Absences<'_>, vote: Vote) -> Option<u32> {
+fn count(archive: &Archive, number: usize, absences: &Selection, vote: Vote) -> Option<u32> {
     let roll_call = archive.roll_calls.get(number)?;
     let counts = archive.counts(number);
-    if counts.total() > 0 && (vote != Vote::Absent || absences.are_listed(roll_call)) {
+    if counts.total() > 0 && (vote != Vote::Absent || absences.contains(number as u32)) {
         return Some(counts.of(vote));
     }
     roll_call.published.of(vote).filter(|_| !roll_call.published.is_too_large())
 }
 
-fn row(archive: &Archive, decided: &[Decided], absences: &Absences<'_>, number: usize) -> Option<Vec<String>> {
+fn row(archive: &Archive, decided: &[Decided], absences: &Selection, number: usize) -> Option<Vec<String>> {
     let (roll_call, decided) = (archive.roll_calls.get(number)?, decided.get(number)?);
     let count = |vote| count(archive, number, absences, vote).map_or(String::new(), |count| count.to_string());
     let word = |outcome: Option<Outcome>| outcome.map_or(String::new(), |outcome| outcome.label().to_lowercase());

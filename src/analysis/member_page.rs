@@ -1,8 +1,8 @@
 //! The page of a member: its votes over time, who votes as it does, and where it stood alone.
 
-use super::{Absences, Alike, Bloc, By, Side, column, interval::NINETY, periods::periods, wilson};
+use super::{Alike, Bloc, By, Side, column, interval::NINETY, periods::periods, wilson};
 use crate::{
-    archive::{Archive, Columns, Pair, Selection, Verdicts},
+    archive::{Archive, Columns, Pair, Selection, Verdicts, absences_listed},
     model::{Counts, Date, Vote},
 };
 
@@ -75,16 +75,15 @@ pub fn member_record(
 ) -> (Vec<VotingRecord>, VotingRecord) {
     let Some(votes) = columns.get(voter) else { return (Vec::new(), VotingRecord::default()) };
     let winners = column(&Side::Winners, None, archive, columns, verdicts);
-    let absences = Absences::of(archive);
+    let absences = absences_listed(archive);
     let record = |name: String, from, until, within: &Selection| {
         let pair = votes.pair(&winners, within);
-        let mut roll_calls = within.iter().filter_map(|number| archive.roll_calls.get(number as usize));
         VotingRecord {
             name,
             from,
             until,
             counts: votes.counts(within),
-            absences_listed: roll_calls.any(|roll_call| absences.are_listed(roll_call)),
+            absences_listed: within.iter().any(|number| absences.contains(number)),
             won: pair.same_side,
             decided: pair.sided,
         }

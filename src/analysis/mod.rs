@@ -1,7 +1,6 @@
 //! How members and blocs vote together: agreement, clusters, cohesion, alignment over time; and what the rules say of the
 //! roll calls of a collection. Pure and deterministic.
 
-mod absences;
 mod agreement;
 mod alignment;
 mod bloc;
@@ -20,7 +19,6 @@ mod trend;
 #[cfg(test)]
 mod tests;
 
-pub use absences::Absences;
 pub use agreement::{AgreementMatrix, Credit, agreement};
 pub use alignment::{Alignment, AlignmentPoint, AlignmentYear, Share, Voice, alignment};
 pub use bloc::{BlocCounts, bloc_counts, plurality};

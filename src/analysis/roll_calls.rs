@@ -7,16 +7,15 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::Absences;
 use crate::{
-    archive::{Archive, Chamber, Forum, RollCall, Verdicts},
+    archive::{Archive, Chamber, Forum, RollCall, Selection, Verdicts, absences_listed},
     model::{
         Ballot, Basis, Body, Counts, Date, Extra, FloorPlan, MemberId, NamedSet, Outcome, RuleId, Seat, SetId,
         Standing, Tally, Vote,
     },
     rules::{
-        Formula, Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, council_rule_on, decide, decide_counts,
-        is_permanent, of_the_republic, preset,
+        ConditionResult, Measure, Need, PERMANENT, Role, Rule, Test, Verdict, Who, council_rule_on, decide,
+        decide_counts, is_permanent, of_the_republic, preset,
     },
 };
 
@@ -25,6 +24,8 @@ use crate::{
 pub enum Caveat {
     /// The source lists nobody as absent, so that how many members there were is not known: the quorum was left out.
     QuorumLeftOut,
+    /// Fewer members voted than the quorum asks for, and who else was present is not recorded: the quorum was left out.
+    QuorumUnseen,
     /// The rule counts all members, and how many there were is not known.
     MembersUnknown,
     /// Neither votes nor totals are known.
@@ -43,6 +44,9 @@ impl Caveat {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::QuorumLeftOut => "The source lists nobody as absent: the quorum could not be checked.",
+            Self::QuorumUnseen => {
+                "Fewer voted than the quorum; who else was present is not recorded, and the quorum was left out."
+            }
             Self::MembersUnknown => "The source lists nobody as absent, and the rule counts all members.",
             Self::NoVotes => "Neither votes nor totals are known.",
             Self::UnknownRule => "The rule of this roll call is not known.",
@@ -147,7 +151,7 @@ struct Hall<'a> {
     archive: &'a Archive,
     rules: BTreeMap<RuleId, Known>,
     /// The sessions of bodies in which the members that did not vote are listed.
-    absences: Absences<'a>,
+    absences: Selection,
     /// The permanent members of the Council among the members of the collection, one bit each: while the Republic of China
     /// held China's seat, and since.
     permanent: [Vec<u64>; 2],
@@ -163,7 +167,7 @@ impl<'a> Hall<'a> {
         let permanent = [19_460_117, 19_720_101].map(|day| permanent_bits(archive, Date::unpacked(day).as_ref()));
         Self {
             rules: ids.into_iter().chain(others).filter_map(known).collect(),
-            absences: Absences::of(archive),
+            absences: absences_listed(archive),
             archive,
             permanent,
         }
@@ -203,7 +207,7 @@ impl<'a> Hall<'a> {
     }
 
     fn by_roll_call(&self, number: usize, roll: &RollCall, known: &Known, counts: &Counts, decided: &mut Decided) {
-        let complete = self.absences.are_listed(roll);
+        let complete = self.absences.contains(number as u32);
         let forum = self.archive.forum(number);
         let council = forum.is_some_and(|forum| forum.chamber == Chamber::SecurityCouncil);
         let within = |set: &SetId| {
@@ -295,7 +299,7 @@ fn candidates(forum: &Forum) -> &'static [&'static str] {
     match forum.chamber {
         Chamber::GeneralAssembly => &["ga-simple", "ga-two-thirds"],
         Chamber::SecurityCouncil => &["sc-substantive", "sc-procedural", "sc-substantive-11", "sc-procedural-11"],
-        Chamber::Parliament if forum.id.as_str() == Forum::SENATE => &["votes-cast", "us-cloture"],
+        Chamber::Parliament if forum.id.as_str() == Forum::SENATE => &["votes-cast", "us-cloture", "us-two-thirds"],
         Chamber::Parliament => &["votes-cast"],
         Chamber::Other => &[],
     }
@@ -330,30 +334,38 @@ impl Known {
             Test::AtLeast { of, need: Need::Share { of: base, .. } } => counts_absent(of) || counts_absent(base),
             Test::AtLeast { of, .. } | Test::AtMost { of, .. } => counts_absent(of),
         };
-        let quorum = conditions.iter().any(|c| c.role == Role::Quorum && by_members(&c.test));
+        let quorum = conditions.iter().any(|c| c.role == Role::Quorum);
         let threshold = conditions.iter().any(|c| c.role != Role::Quorum && by_members(&c.test));
         let names = conditions.iter().any(|c| match &c.test {
             Test::AtLeast { of, .. } | Test::AtMost { of, .. } => of.within.is_some(),
         });
-        let without = |formula: &Formula| match formula {
-            Formula::Condition(c) => c.role != Role::Quorum || !by_members(&c.test),
-            Formula::All(_) | Formula::Any(_) => true,
-        };
-        let lenient = (!threshold).then(|| Rule { formula: kept(&rule.formula, &without), ..rule.clone() });
+        let lenient = (!threshold).then(|| rule.without_quorum().unwrap_or_else(|| rule.clone()));
         Self { rule, lenient, quorum, names }
     }
 
     /// Decides `by` the rule; `complete` says whether the absent members are known.
     fn decide(&self, complete: bool, caveat: &mut Option<Caveat>, by: impl Fn(&Rule) -> Verdict) -> Option<Verdict> {
-        let verdict = if complete {
-            by(self.rule)
-        } else {
-            let Some(lenient) = &self.lenient else {
+        let verdict = match (complete, &self.lenient) {
+            (false, None) => {
                 *caveat = Some(Caveat::MembersUnknown);
                 return None;
-            };
-            *caveat = self.quorum.then_some(Caveat::QuorumLeftOut);
-            by(lenient)
+            }
+            (false, Some(lenient)) => {
+                *caveat = self.quorum.then_some(Caveat::QuorumLeftOut);
+                by(lenient)
+            }
+            (true, lenient) => {
+                let (strict, lenient) = (by(self.rule), lenient.as_ref().filter(|_| self.quorum));
+                // The vote was taken: whoever presided found the quorum, and those who did not vote may have been there.
+                let short = |c: &ConditionResult| c.role == Role::Quorum && c.met == Some(false);
+                match lenient.filter(|_| strict.conditions.iter().any(short)) {
+                    Some(lenient) => {
+                        *caveat = Some(Caveat::QuorumUnseen);
+                        by(lenient)
+                    }
+                    None => strict,
+                }
+            }
         };
         if verdict.outcome.is_none() {
             *caveat = Some(Caveat::Open);
@@ -365,16 +377,6 @@ impl Known {
 /// Whether a measure counts members that took no part.
 fn counts_absent(measure: &Measure) -> bool {
     matches!(measure.who, Who::Absent | Who::NotInFavour | Who::Members | Who::Eligible | Who::Participating)
-}
-
-/// A formula with only those of its conditions that are wanted.
-fn kept(formula: &Formula, wanted: &impl Fn(&Formula) -> bool) -> Formula {
-    let all = |parts: &[Formula]| parts.iter().filter(|part| wanted(part)).map(|part| kept(part, wanted)).collect();
-    match formula {
-        Formula::All(parts) => Formula::All(all(parts)),
-        Formula::Any(parts) => Formula::Any(all(parts)),
-        Formula::Condition(condition) => Formula::Condition(condition.clone()),
-    }
 }
 
 impl Decided {

@@ -1,13 +1,13 @@
 //! Lines over time: how often one side votes as another, takes part, or holds together, with the votes behind each point.
 
 use super::{
-    Absences, Bloc, By, agreement_index,
+    Bloc, By, agreement_index,
     interval::{NINETY, student},
     periods::{Period, periods},
     wilson,
 };
 use crate::{
-    archive::{Archive, Column, Columns, Pair, Selection, Verdicts},
+    archive::{Archive, Column, Columns, Pair, Selection, Verdicts, absences_listed},
     model::{Counts, Date, Outcome, Vote},
 };
 
@@ -141,11 +141,10 @@ pub fn agreement_line(
 /// not list who was absent are left out, since nothing can be said of them.
 #[must_use]
 pub fn participation_line(voter: usize, by: By, archive: &Archive, columns: &Columns, within: &Selection) -> Line {
-    let absences = Absences::of(archive);
+    let absences = absences_listed(archive);
     let told = |number: u32| {
         let vote = columns.get(voter)?.vote(number)?;
-        let known = absences.are_listed(archive.roll_calls.get(number as usize)?);
-        known.then_some(if vote == Vote::Absent { 0 } else { 2 })
+        absences.contains(number).then_some(if vote == Vote::Absent { 0 } else { 2 })
     };
     line(archive, by, within, told)
 }

@@ -1,5 +1,6 @@
 //! Many roll calls at once: one column of texts, two bits a vote, and who was entitled to vote, by date.
 
+mod absences;
 mod builder;
 mod collection;
 mod columns;
@@ -17,6 +18,7 @@ mod voter;
 #[cfg(test)]
 mod tests;
 
+pub use absences::absences_listed;
 pub use builder::{Builder, Cast};
 pub use collection::{Archive, Entry};
 pub use columns::{Column, Columns, Pair};

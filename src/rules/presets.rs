@@ -212,6 +212,7 @@ fn council_of_eleven() -> Vec<Rule> {
 /// Rules of parliaments. No quorum: it is taken to be there until a member has it counted.
 fn parliaments() -> Vec<Rule> {
     const CAST: &str = "TFEU Art. 231, Basic Law Art. 42 (2)";
+    const TWO_THIRDS: &str = "US Constitution Art. I § 3, Art. I § 7, Art. II § 2";
     const CLOTURE: &str = "Standing Rules of the Senate, Rule XXII (2)";
     let need = share(3, 5, Who::Members, false);
     vec![
@@ -222,6 +223,15 @@ fn parliaments() -> Vec<Rule> {
             CAST,
             "Abstentions are no votes cast. A tie is not adopted.",
             Formula::All(vec![yes_share("A majority of the votes cast", CAST, 1, 2, true)]),
+        ),
+        rule(
+            "us-two-thirds",
+            "United States Congress: two-thirds of those voting",
+            "two-thirds",
+            TWO_THIRDS,
+            "Asked to pass a bill over a veto, to consent to a treaty, to convict in an impeachment, and in the House to \
+             suspend the rules and pass (House Rule XV). Counted on Yea and Nay, as both houses do.",
+            Formula::All(vec![yes_share("Two-thirds of those voting in favour", TWO_THIRDS, 2, 3, false)]),
         ),
         rule(
             "us-cloture",

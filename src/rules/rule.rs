@@ -45,6 +45,24 @@ impl Rule {
     }
 }
 
+/// How the id of a rule ends that was made of another one by [`Rule::without_quorum`].
+const UNEXAMINED: &str = "-quorum-unexamined";
+
+impl Rule {
+    /// The rule without its conditions on who is there, for votes of which a source does not say that: a vote that was
+    /// taken had its quorum, as far as whoever presided could see. None where the rule asks for no quorum.
+    #[must_use]
+    pub fn without_quorum(&self) -> Option<Self> {
+        let formula = self.formula.kept(&|condition| condition.role != Role::Quorum);
+        (formula != self.formula).then(|| Self {
+            id: format!("{}{UNEXAMINED}", self.id).into(),
+            name: format!("{}; quorum not examined", self.name),
+            formula,
+            ..self.clone()
+        })
+    }
+}
+
 /// All or any of conditions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -58,6 +76,17 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// The formula with only those of its conditions that are wanted.
+    fn kept(&self, wanted: &impl Fn(&Condition) -> bool) -> Self {
+        let is_wanted = |part: &&Self| if let Self::Condition(own) = part { wanted(own) } else { true };
+        let all = |parts: &[Self]| parts.iter().filter(is_wanted).map(|part| part.kept(wanted)).collect();
+        match self {
+            Self::All(parts) => Self::All(all(parts)),
+            Self::Any(parts) => Self::Any(all(parts)),
+            Self::Condition(condition) => Self::Condition(condition.clone()),
+        }
+    }
+
     fn collect<'a>(&'a self, found: &mut Vec<&'a Condition>) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.collect(found)),

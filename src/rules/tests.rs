@@ -121,6 +121,8 @@ fn majorities_by_counts() {
         ("votes-cast", [1, 0, 9, 700], ADOPTED, Some(0)),
         ("votes-cast", [301, 300, 100, 4], ADOPTED, Some(0)),
         ("votes-cast", [0, 0, 10, 0], REJECTED, Some(-1)),
+        ("us-two-thirds", [66, 33, 1, 0], ADOPTED, Some(0)),
+        ("us-two-thirds", [53, 45, 0, 2], REJECTED, Some(-13)),
         ("us-cloture", [60, 40, 0, 0], ADOPTED, Some(0)),
         ("us-cloture", [59, 41, 0, 0], REJECTED, Some(-1)),
         ("us-cloture", [60, 0, 0, 40], ADOPTED, Some(0)),

@@ -15,7 +15,7 @@ use crate::{
         columns_of, lonely, member_record, nearest, participation_line, partners, verdicts,
     },
     app::jobs::Ticket,
-    archive::{Columns, Facets, Filter, Index, Place, Selection, Verdicts, Voter},
+    archive::{Columns, Facets, Filter, Index, Place, Selection, Verdicts, Voter, absences_listed},
     chart::trend::{Told, TrendData},
     io::{
         self, DossierFile, Problem,
@@ -84,6 +84,8 @@ pub struct Collection {
     pub whole: Facets,
     /// The issues without regard to case and accents, to be found by their words.
     pub folded_issues: Vec<String>,
+    /// The roll calls that list who was absent.
+    pub absences: Selection,
     decided: Vec<Decided>,
     columns: Columns,
     by_name: Vec<usize>,
@@ -124,6 +126,7 @@ impl Collection {
             index,
             verdicts: outcomes,
             whole,
+            absences: absences_listed(archive),
             columns: Columns::new(archive),
             blocs: blocs(archive),
             folded_issues: archive.issues.iter().map(|issue| fold(issue)).collect(),

@@ -38,9 +38,21 @@ pub fn picked_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
         )
         .truncate(),
     );
+    if let Some(words) = described(roll_call) {
+        let mut words = egui::text::LayoutJob::simple(
+            words.to_owned(),
+            fonts::regular(11.5),
+            pane.style.muted,
+            ui.available_width(),
+        );
+        words.wrap.max_rows = 2;
+        ui.add(egui::Label::new(words)).on_hover_text(long_title(roll_call));
+    }
     let counts = held.counts(number as usize);
     if let Some(counts) = counts {
-        counts_ui(ui, pane, &counts);
+        // Where nothing says who was absent, nobody can be counted so.
+        let away = held.absences.contains(number) || roll_call.published.absent.is_some();
+        counts_ui(ui, pane, &counts, away);
     } else {
         muted(ui, &pane.style, "No votes and no totals are listed.");
     }
@@ -60,6 +72,13 @@ pub fn picked_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection) {
             pane.push(Command::Archive(ArchiveCommand::Nearest(Some(number))));
         }
     });
+}
+
+/// What was voted on, where the source says more of it than the title.
+fn described(roll_call: &RollCall) -> Option<&str> {
+    let heading = roll_call.heading().trim();
+    let more = |words: &&str| !words.is_empty() && !heading.contains(*words);
+    [roll_call.description.trim(), roll_call.note.trim()].into_iter().find(more)
 }
 
 /// "A/RES/68/26 · 5 December 2013 · General Assembly · session 68".
@@ -84,13 +103,13 @@ fn long_title(roll_call: &RollCall) -> String {
     parts.join("\n\n")
 }
 
-fn counts_ui(ui: &mut Ui, pane: &Pane<'_>, counts: &Counts) {
+fn counts_ui(ui: &mut Ui, pane: &Pane<'_>, counts: &Counts, away: bool) {
     let style = pane.style;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::hover());
-    let words = format!(
-        "{} in favour, {} against, {} abstaining, {} not voting",
-        counts.yes, counts.no, counts.abstain, counts.absent
-    );
+    let number = |vote| if vote == Vote::Absent && !away { "–".to_owned() } else { counts.of(vote).to_string() };
+    let absent =
+        if away { format!("{} not voting", counts.absent) } else { "who did not vote is not listed".to_owned() };
+    let words = format!("{} in favour, {} against, {} abstaining, {absent}", counts.yes, counts.no, counts.abstain);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let step = rect.width() / 4.0;
     let columns =
@@ -100,10 +119,11 @@ fn counts_ui(ui: &mut Ui, pane: &Pane<'_>, counts: &Counts) {
         let mark = Rect::from_min_size(pos2(left, rect.top() + 3.0), vec2(3.0, 32.0));
         ui.painter().rect_filled(mark, 1.5, style.vote(vote));
         let at = pos2(left + 9.0, rect.top());
-        ui.painter().text(at, Align2::LEFT_TOP, counts.of(vote).to_string(), fonts::semibold(19.0), style.text);
+        ui.painter().text(at, Align2::LEFT_TOP, number(vote), fonts::semibold(19.0), style.text);
         let under = at + vec2(0.0, 23.0);
         ui.painter().text(under, Align2::LEFT_TOP, word, fonts::regular(11.0), style.muted);
     }
+    response.on_hover_text(words);
     let bar = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 13.0), pos2(rect.right(), rect.bottom() - 2.0));
     let parts = [Vote::Yes, Vote::Abstain, Vote::Absent, Vote::No].map(|vote| (vote, u64::from(counts.of(vote))));
     stack(ui.painter(), bar, &parts, parts.iter().map(|(_, n)| n).sum(), &style);

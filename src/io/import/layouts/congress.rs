@@ -183,15 +183,38 @@ pub(super) fn outcome(result: &str) -> Option<Outcome> {
     ends(&YES).then_some(Outcome::Adopted)
 }
 
-/// The rule of a question where that is certain and not a majority of the votes cast: cloture on a bill or a treaty has
-/// needed three-fifths of the Senate since it changed its rules on 7 March 1975, within the 94th Congress; before, it
+/// The rule of a question where that is certain and not a majority of the votes cast.
+pub(super) fn rule(house: House, congress: u64, question: &str, bill: &str, date: Option<&Date>) -> Option<RuleId> {
+    let question = question.to_lowercase();
+    if needs_two_thirds(house, &question) {
+        return Some("us-two-thirds".into());
+    }
+    is_cloture(house, congress, &question, bill, date).then(|| "us-cloture".into())
+}
+
+/// Whether two-thirds of those voting are needed: to pass a bill over the President's veto, to consent to a treaty, to
+/// convict in an impeachment (Constitution, Art. I § 7, Art. II § 2, Art. I § 3), and in the House to suspend the rules
+/// and pass (House Rule XV).
+fn needs_two_thirds(house: House, question: &str) -> bool {
+    let over_a_veto =
+        question.starts_with("on overriding the veto") || question.contains("objections of the president");
+    over_a_veto
+        || match house {
+            House::Senate => {
+                question.starts_with("on the resolution of ratification")
+                    || question.starts_with("guilty or not guilty")
+            }
+            House::Representatives => question.starts_with("on motion to suspend the rules"),
+        }
+}
+
+/// Whether it is a motion for cloture under the rule of three-fifths. On a bill or a treaty it has needed three-fifths of the Senate since it changed its rules on 7 March 1975, within the 94th Congress; before, it
 /// needed two-thirds of those present and voting. A vote of that Congress without a date, or of that very day, is left
 /// open. So are nominations, which are left to the majority that they need today, and a change of the Senate’s rules,
 /// which would come as a resolution of it.
-pub(super) fn rule(house: House, congress: u64, question: &str, bill: &str, date: Option<&Date>) -> Option<RuleId> {
+fn is_cloture(house: House, congress: u64, question: &str, bill: &str, date: Option<&Date>) -> bool {
     const CHANGED: (u64, &str) = (94, "1975-03-07");
     const BILLS: [&str; 7] = ["HR", "S", "HJRES", "SJRES", "HCONRES", "SCONRES", "TREATYDOC"];
-    let question = question.to_lowercase();
     let cloture = question.starts_with("on cloture") || question.starts_with("on the cloture");
     let kind = bill.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
     let after = match congress.cmp(&CHANGED.0) {
@@ -199,8 +222,7 @@ pub(super) fn rule(house: House, congress: u64, question: &str, bill: &str, date
         Ordering::Equal => date.is_some_and(|date| date.as_str() > CHANGED.1),
         Ordering::Greater => true,
     };
-    let applies = house == House::Senate && after && cloture && BILLS.contains(&kind);
-    applies.then(|| "us-cloture".into())
+    house == House::Senate && after && cloture && BILLS.contains(&kind)
 }
 
 /// What sort of question it is.
@@ -303,6 +325,17 @@ mod tests {
             let found = rule(House::Senate, congress, "On the Cloture Motion", "S1", date.as_ref());
             assert_eq!(found.is_some(), applies, "{congress} {day}");
         }
+        for (house, question) in [
+            (House::Senate, "On Overriding the Veto"),
+            (House::Representatives, "Passage, Objections of the President Not Withstanding"),
+            (House::Senate, "On the Resolution of Ratification"),
+            (House::Senate, "Guilty or Not Guilty"),
+            (House::Representatives, "On Motion to Suspend the Rules and Pass"),
+        ] {
+            let found = rule(house, 116, question, "HR1", None);
+            assert_eq!(found.as_ref().map(RuleId::as_str), Some("us-two-thirds"), "{question}");
+        }
+        assert!(!of(House::Senate, 116, "On the Resolution", "SRES1"));
         assert!(!of(House::Representatives, 116, "On the Cloture Motion", "S1"));
         assert!(!of(House::Senate, 116, "On the Motion to Proceed", "S1"));
     }

@@ -12,9 +12,10 @@ use super::{
     text::{self, known_rule},
 };
 use crate::{
-    archive::{Archive, Chamber, RollCall, Voter},
+    archive::{Archive, Chamber, RollCall, Selection, Voter, absences_listed},
     io::{BodyTemplate, DossierFile, templates},
-    model::{BodyId, Date, Dossier, Member, MemberId},
+    model::{BodyId, Date, Dossier, Member, MemberId, RuleId, Text},
+    rules::Rule,
 };
 
 /// What a roll call is given with besides what its source says: the names and groups of states that come with the
@@ -45,6 +46,8 @@ impl Default for Context {
 /// The roll calls that were chosen, with the codes that members and bodies have in the dossier.
 pub(super) struct Chosen<'a> {
     pub(super) archive: &'a Archive,
+    /// The roll calls that list who was absent.
+    pub(super) absences: Selection,
     /// By their numbers, in the order in which they were chosen, each once.
     pub(super) roll_calls: Vec<(usize, &'a RollCall)>,
     /// The members that were entitled to vote in one of them, by their numbers.
@@ -69,6 +72,7 @@ impl<'a> Chosen<'a> {
         let id = |forum: &usize| archive.forums.get(*forum).map_or("", |forum| forum.id.as_str());
         Self {
             archive,
+            absences: absences_listed(archive),
             members: entitled.into_iter().map(|voter| (voter, codes.code(code(&voter), "member").into())).collect(),
             bodies: forums.into_iter().map(|forum| (forum, ids.code(id(&forum), "body").into())).collect(),
             roll_calls,
@@ -109,6 +113,8 @@ pub fn dossier(archive: &Archive, roll_calls: &[usize], context: &Context) -> Do
         let id = codes.code(&roll.id, "roll-call");
         text::text(&chosen, *number, roll, id.into())
     });
+    let (texts, made): (Vec<Text>, Vec<Option<Rule>>) = texts.unzip();
+    let made: BTreeMap<RuleId, Rule> = made.into_iter().flatten().map(|rule| (rule.id.clone(), rule)).collect();
     let dossier = Dossier {
         title: title(&chosen),
         date: if dates.len() == 1 { day.cloned() } else { None },
@@ -116,10 +122,10 @@ pub fn dossier(archive: &Archive, roll_calls: &[usize], context: &Context) -> Do
         members,
         groups,
         bodies: bodies.collect(),
-        texts: texts.collect(),
+        texts,
         ..Dossier::default()
     };
-    DossierFile { dossier, ..DossierFile::default() }
+    DossierFile { dossier, rules: made.into_values().collect(), ..DossierFile::default() }
 }
 
 fn title(chosen: &Chosen<'_>) -> String {
@@ -166,7 +172,7 @@ fn members(chosen: &Chosen<'_>, day: Option<&Date>, context: &Context) -> Vec<Me
 }
 
 /// The rule of a body, as its texts of that day are decided.
-pub(super) fn rule_of(chosen: &Chosen<'_>, forum: usize, date: Option<&Date>) -> crate::model::RuleId {
+pub(super) fn rule_of(chosen: &Chosen<'_>, forum: usize, date: Option<&Date>) -> RuleId {
     let rule = chosen.archive.forums.get(forum).map(|forum| &forum.rule);
     known_rule(rule, chosen.chamber(forum), date).0
 }

@@ -4,7 +4,7 @@ use super::build::Chosen;
 use crate::{
     archive::{Chamber, RollCall},
     model::{Date, Record, RuleId, Text, TextId, Votes},
-    rules::{council_rule_on, preset},
+    rules::{Role, Rule, council_rule_on, decide_counts, preset},
 };
 
 /// How many characters of a title stand in a narrow list.
@@ -48,8 +48,20 @@ pub(super) fn known_rule(wanted: Option<&RuleId>, chamber: Chamber, date: Option
     (council_rule_on(&rule, date), known.is_some())
 }
 
-/// The text of a roll call.
-pub(super) fn text(chosen: &Chosen<'_>, number: usize, roll: &RollCall, id: TextId) -> Text {
+/// The rule of a roll call without its quorum, where the source does not bear that out: it does not list who was absent,
+/// or fewer voted than the quorum asks for, and the vote was taken all the same.
+fn without_quorum(chosen: &Chosen<'_>, number: usize, rule: &RuleId) -> Option<Rule> {
+    let (own, counts) = (preset(rule)?, chosen.archive.counts(number));
+    let lenient = own.without_quorum().filter(|_| counts.total() > 0)?;
+    let is_short = || {
+        let conditions = decide_counts(own, &counts, &|_| None).conditions;
+        conditions.iter().any(|condition| condition.role == Role::Quorum && condition.met == Some(false))
+    };
+    (!chosen.absences.contains(number as u32) || is_short()).then_some(lenient)
+}
+
+/// The text of a roll call, and the rule that is made for it where no preset fits.
+pub(super) fn text(chosen: &Chosen<'_>, number: usize, roll: &RollCall, id: TextId) -> (Text, Option<Rule>) {
     let archive = chosen.archive;
     let forum = roll.forum as usize;
     let body = chosen.bodies.get(&forum).cloned().unwrap_or_else(|| "body".into());
@@ -60,11 +72,13 @@ pub(super) fn text(chosen: &Chosen<'_>, number: usize, roll: &RollCall, id: Text
     let votes: Votes = Votes(
         archive.votes(number).filter_map(|(voter, vote)| Some((chosen.members.get(&voter)?.clone(), vote))).collect(),
     );
+    let own = without_quorum(chosen, number, &rule);
     let title = title(roll);
     let unknown = wanted.filter(|_| !known).map(|wanted| {
         format!("The source names the rule \"{wanted}\", which is not known here; \"{rule}\" stands in its place.")
     });
-    Text {
+    let rule = own.as_ref().map_or(rule, |own| own.id.clone());
+    let text = Text {
         symbol: roll.draft.replace('|', ", "),
         resolution: roll.symbol.clone(),
         short: short(&title),
@@ -81,7 +95,8 @@ pub(super) fn text(chosen: &Chosen<'_>, number: usize, roll: &RollCall, id: Text
         source: source(chosen, roll),
         note: note(chosen, roll, &title, unknown),
         ..Text::new(id, title, body, rule)
-    }
+    };
+    (text, own)
 }
 
 fn meeting(roll: &RollCall) -> String {
