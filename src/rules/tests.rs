@@ -508,6 +508,10 @@ fn random_floors_agree_with_a_formula_of_their_own() {
         let (yes, no, _) = tally(votes);
         either(yes > no)
     });
+    agrees("us-two-thirds", &small, |votes, _| {
+        let (yes, no, _) = tally(votes);
+        either(yes > 0 && 3 * yes >= 2 * (yes + no))
+    });
     agrees("us-cloture", &small, |votes, _| {
         let (yes, ..) = tally(votes);
         either(yes > 0 && 5 * yes >= 3 * votes.len())
