@@ -161,7 +161,8 @@ fn orders_are_stable_and_the_missing_come_last() {
         match key {
             Key::Source => Some((f64::from(n), String::new())),
             Key::Date => roll.date.as_ref().map(|date| (0.0, date.to_string())),
-            Key::Margin => verdicts.margin(n).map(|margin| (margin.unsigned_abs() as f64, String::new())),
+            // One vote missing is as close as none to spare.
+            Key::Margin => verdicts.margin(n).map(|margin| (margin.max(-margin - 1) as f64, String::new())),
             Key::Title => Some((0.0, fold(roll.heading()))),
             Key::Symbol | Key::Relevance => None,
             Key::YesShare => share(n).map(|share| (share, String::new())),
