@@ -240,7 +240,7 @@ fn a_line_is_drawn() {
         assert_eq!(first, drawn(&args), "{name} is the same every time");
     }
     for (name, args, title) in [
-        ("part.svg", &["--member", "IND", "--participation"][..], "Participation of India"),
+        ("part.svg", &["--member", "IND", "--participation"][..], "India, participation"),
         ("cohesion.svg", &["--cohesion", "EU"], "Cohesion of the European Union"),
     ] {
         let path = folder.path(name);

@@ -1,6 +1,6 @@
-//! Sessions and years: the stretches of time that a line over time has its points for.
+//! Sessions, years and months: the stretches of time that a line over time has its points for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     archive::{Archive, Selection},
@@ -15,12 +15,35 @@ pub enum By {
     Session,
     /// A calendar year.
     Year,
+    /// A calendar month.
+    Month,
 }
 
-/// The roll calls of a session or year.
+impl By {
+    /// What gives a collection enough points for a line: its sessions, or where they are few its years, or else months.
+    #[must_use]
+    pub fn fitting(archive: &Archive) -> Self {
+        const FEW_SESSIONS: usize = 3;
+        const FEW_YEARS: usize = 5;
+        let rolls = || archive.roll_calls.iter();
+        let sessions: BTreeSet<&str> =
+            rolls().map(|roll| roll.session.as_str()).filter(|name| !name.is_empty()).collect();
+        let years: BTreeSet<i32> = rolls().filter_map(|roll| Some(roll.date.as_ref()?.year())).collect();
+        let months = rolls().any(|roll| roll.date.as_ref().is_some_and(|date| date.month().is_some()));
+        match (sessions.len(), years.len()) {
+            (FEW_SESSIONS.., _) => Self::Session,
+            (_, FEW_YEARS..) => Self::Year,
+            (_, 1..) if months => Self::Month,
+            (1.., 0) => Self::Session,
+            _ => Self::Year,
+        }
+    }
+}
+
+/// The roll calls of a session, year or month.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Period {
-    /// The session, or the year.
+    /// The session, the year (1971), or the month (1971-10).
     pub name: String,
     /// The day of its first roll call, where known.
     pub from: Option<Date>,
@@ -32,7 +55,7 @@ pub struct Period {
     pub roll_calls: Vec<u32>,
 }
 
-/// The roll calls of a selection by session or year, the earliest first: sessions in the order of their first day, those
+/// The roll calls of a selection by session, year or month, the earliest first: sessions in the order of their first day, those
 /// without any date last. Roll calls without a session, or without a date, are in none.
 #[must_use]
 pub fn periods(archive: &Archive, by: By, within: &Selection) -> Vec<Period> {
@@ -43,6 +66,7 @@ pub fn periods(archive: &Archive, by: By, within: &Selection) -> Vec<Period> {
         let name = match by {
             By::Session => Some(roll_call.session.clone()).filter(|session| !session.is_empty()),
             By::Year => roll_call.date.as_ref().map(|date| format!("{:04}", date.year())),
+            By::Month => roll_call.date.as_ref().and_then(Date::month).map(ToOwned::to_owned),
         };
         let Some(name) = name else { continue };
         let period = found.entry(name.clone()).or_insert_with(|| Period { name: name.clone(), ..Period::default() });

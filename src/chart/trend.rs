@@ -61,13 +61,14 @@ fn by_words(by: By) -> &'static str {
     match by {
         By::Session => "by session",
         By::Year => "by year",
+        By::Month => "by month",
     }
 }
 
 fn label(by: By, name: &str) -> String {
     match by {
         By::Session => format!("session {name}"),
-        By::Year => name.to_owned(),
+        By::Year | By::Month => name.to_owned(),
     }
 }
 
@@ -107,7 +108,7 @@ impl TrendData {
     #[must_use]
     pub fn participation(name: &str, line: &Share, by: By, source: String) -> Self {
         let subtitle = format!("Yes, No or Abstain of the votes it was entitled to, {}, 90 % band", by_words(by));
-        Self::new(Told::Participation, format!("Participation of {name}"), subtitle, source, points(line, by))
+        Self::new(Told::Participation, format!("{name}, participation"), subtitle, source, points(line, by))
     }
 
     /// How closely a bloc held together over time; `about` ends the subtitle.
@@ -197,11 +198,18 @@ pub fn draw(ui: &mut Ui, rect: Rect, data: &TrendData, picked: Option<usize>, lo
         return None;
     }
     let told = data.told;
+    let ends = |years: &TrendPoint| years.year;
+    let first = data.points.iter().map(ends).fold(f64::INFINITY, f64::min);
+    let last = data.points.iter().map(ends).fold(f64::NEG_INFINITY, f64::max);
+    // A lone point has a year of its own, and not the century that a plot would give it.
+    let around = if last - first < 1.0 { 0.5 } else { 0.0 };
     let mut child = plot::space(ui, rect, "trend", 11.0, style);
     let hovered = plot::still("share over time", rect)
         // As close as their letters let them, since the card is low in a small window.
         .custom_x_axes(vec![AxisHints::new_x().label_spacing(32.0..=44.0)])
         .custom_y_axes(vec![AxisHints::new_y().label_spacing(12.0..=16.0)])
+        .include_x(first - around)
+        .include_x(last + around)
         .include_y(-3.0)
         .include_y(103.0)
         .y_grid_spacer(|_| plot::QUARTERS.map(|value| GridMark { value, step_size: 25.0 }).into())

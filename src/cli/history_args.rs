@@ -37,6 +37,8 @@ pub enum ByArg {
     Session,
     /// Calendar years.
     Year,
+    /// Calendar months.
+    Month,
 }
 
 impl From<ByArg> for By {
@@ -44,6 +46,7 @@ impl From<ByArg> for By {
         match arg {
             ByArg::Session => Self::Session,
             ByArg::Year => Self::Year,
+            ByArg::Month => Self::Month,
         }
     }
 }

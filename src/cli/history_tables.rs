@@ -32,6 +32,7 @@ fn by_word(by: ByArg) -> &'static str {
     match by {
         ByArg::Session => "session",
         ByArg::Year => "year",
+        ByArg::Month => "month",
     }
 }
 

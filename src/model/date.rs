@@ -18,6 +18,12 @@ impl Date {
         &self.0
     }
 
+    /// The year and month as they are written, "1971-10"; none where the month is not known.
+    #[must_use]
+    pub fn month(&self) -> Option<&str> {
+        self.0.get(..7)
+    }
+
     /// The year.
     #[must_use]
     pub fn year(&self) -> i32 {

@@ -137,7 +137,7 @@ fn lines_say_what_counting_by_hand_says() {
             };
             let (a, b) = (side(), side());
             let alike = *dice.pick(&[Alike::Same, Alike::YesNo, Alike::Scaled]);
-            let by = *dice.pick(&[By::Session, By::Year]);
+            let by = *dice.pick(&[By::Session, By::Year, By::Month]);
             let within = Selection::of(300, (0..300).filter(|_| dice.chance(70)));
             check(&made, &a, &b, alike, by, &within);
         }
@@ -152,6 +152,7 @@ fn check(made: &Made, a: &Side, b: &Side, alike: Alike, by: By, within: &Selecti
         let name = match by {
             By::Session => roll.session.clone(),
             By::Year => roll.date.as_ref().map_or(String::new(), |date| date.year().to_string()),
+            By::Month => roll.date.as_ref().map_or(String::new(), |date| date.as_str().chars().take(7).collect()),
         };
         let (Some(first), Some(second)) = (vote(made, a, b, n as usize), vote(made, b, a, n as usize)) else {
             continue;

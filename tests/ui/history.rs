@@ -243,7 +243,7 @@ fn the_line_tells_who_took_part_and_how_a_bloc_held_together() {
     let mut window = opened_with("31", &absent);
     window.menu("Agreement", "Participation");
     let words = window.chart("Time line");
-    assert!(words.starts_with("Participation of United States: 100 % in session 1, 91 % in session 3"), "{words}");
+    assert!(words.starts_with("United States, participation: 100 % in session 1, 91 % in session 3"), "{words}");
     let point = window.all(Role::Button, |name| name.starts_with("session 3 · 91 %"));
     point[0].click();
     drop(point);

@@ -184,12 +184,11 @@ fn show_findings(app: &mut App, kind: Option<Kind>) {
     app.library.view.tab = PastTab::Findings;
 }
 
-/// To the roll call that stands at a place of a file; where none does, the row itself is read.
+/// To a row of a file, which is read to be shown; where a roll call stands in it, that is picked as well.
 fn jump(app: &mut App, place: Place) -> Vec<Effect> {
     let Some(held) = app.library.held().cloned() else { return Vec::new() };
     if let Some(number) = held.at(place) {
         app.library.view.picked = Some(number);
-        return Vec::new();
     }
     if place.line == 0 {
         app.tell(format!("This is about the whole of {}.", held.file_words(place)));

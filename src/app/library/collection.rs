@@ -326,12 +326,7 @@ impl Collection {
         let archive = &self.imported.archive;
         let all = Selection::all(archive.roll_calls.len());
         let known = (archive, &self.columns, &self.verdicts);
-        let by = if archive.roll_calls.iter().any(|roll_call| !roll_call.session.is_empty()) {
-            By::Session
-        } else {
-            By::Year
-        };
-        let (sessions, whole) = member_record(voter, by, known, &all);
+        let (sessions, whole) = member_record(voter, By::fitting(archive), known, &all);
         let then: Vec<_> = self.blocs.iter().map(|bloc| bloc.then.clone()).collect();
         MemberPage {
             voter,

@@ -92,6 +92,17 @@ pub struct Library {
     page: Kept<MemberId, MemberPage>,
 }
 
+/// What is listed in the place of what the filter finds: the votes behind a point of the time line, or the nearest to one.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    /// What it is, in a few words.
+    pub words: String,
+    /// What else is to be known of it.
+    pub about: String,
+    /// The way back.
+    pub back: ArchiveCommand,
+}
+
 impl Library {
     /// The collection that is open.
     #[must_use]
@@ -147,24 +158,29 @@ impl Library {
         })
     }
 
-    /// What is listed in the place of what the filter finds, in words, and the way back.
+    /// What is listed in the place of what the filter finds.
     #[must_use]
-    pub fn instead(&self, held: &Collection) -> Option<(String, ArchiveCommand)> {
+    pub fn instead(&self, held: &Collection) -> Option<Instead> {
         if let Some(number) = self.view.nearest {
             let roll_call = held.imported.archive.roll_calls.get(number as usize)?;
-            return Some((format!("Voted most like {}", roll_call.heading()), ArchiveCommand::Nearest(None)));
+            return Some(Instead {
+                words: format!("Voted most like {}", roll_call.heading()),
+                about: "Of all roll calls, the most alike first; filters do not apply here.".to_owned(),
+                back: ArchiveCommand::Nearest(None),
+            });
         }
         let point = self.view.point?;
         let line = self.line(held);
         let words = line.data.points.get(point).map(|point| line.data.words(point))?;
         let marked = match line.data.told {
-            Told::Agreement => "voted otherwise",
-            Told::Participation => "absent",
-            Told::Cohesion => "divided",
+            Told::Agreement => "where the two voted otherwise",
+            Told::Participation => "where the member was absent",
+            Told::Cohesion => "where the bloc was divided",
         };
         let any = line.apart.get(point).is_some_and(|apart| !apart.is_empty());
-        let legend = if any { format!(" · in colour: {marked}") } else { String::new() };
-        Some((format!("{words}{legend}"), ArchiveCommand::Point(None)))
+        let legend = if any { format!("A dot marks {marked}. ") } else { String::new() };
+        let about = format!("{legend}Filters do not apply here.");
+        Some(Instead { words, about, back: ArchiveCommand::Point(None) })
     }
 
     /// The time line, with the roll calls behind its points.

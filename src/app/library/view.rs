@@ -126,9 +126,7 @@ impl PastView {
                 view.line.bloc = bloc.id.clone();
             }
         }
-        if held.imported.archive.roll_calls.iter().all(|roll_call| roll_call.session.is_empty()) {
-            view.line.by = By::Year;
-        }
+        view.line.by = By::fitting(&held.imported.archive);
         let roll_calls = held.imported.archive.roll_calls.iter().zip(0..);
         view.picked =
             roll_calls.max_by_key(|(roll_call, number)| (roll_call.date.clone(), u32::MAX - number)).map(|(_, n)| n);

@@ -139,6 +139,13 @@ impl Finding {
         Self::new(Severity::Note, kind, message, done)
     }
 
+    /// What is wrong and what was done, in sentences.
+    #[must_use]
+    pub fn sentences(&self) -> String {
+        let parts = [&self.message, &self.done].into_iter().filter(|part| !part.is_empty());
+        parts.map(|part| format!("{part}.")).collect::<Vec<_>>().join(" ")
+    }
+
     /// The same, in a line and a column of a file; 0 where it is about the whole of it.
     #[must_use]
     pub fn at(mut self, place: Place, column: usize) -> Self {

@@ -117,7 +117,7 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, finding: &Finding, sources: &[String
     let style = pane.style;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let place = place_words(finding, sources);
-    let label = format!("{}: {place}: {}. {}", finding.severity.label(), finding.message, finding.done);
+    let label = format!("{}: {place}: {}", finding.severity.label(), finding.sentences());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     if response.hovered() {
         ui.painter().rect_filled(rect, 6.0, style.faint);
@@ -146,5 +146,5 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, finding: &Finding, sources: &[String
     if response.clicked() {
         pane.push(Command::Archive(ArchiveCommand::Jump(finding.place)));
     }
-    response.on_hover_text(format!("{place}\n{}.\n{}", finding.message, finding.done));
+    response.on_hover_text(format!("{place}\n{}\nClick to see the row", finding.sentences()));
 }

@@ -42,7 +42,7 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, low: bool)
     );
     ui.label(RichText::new(figures).font(fonts::regular(12.0)));
     let totals = summary.totals;
-    if low {
+    if low && totals.checked > 0 {
         let words = format!(
             "{} totals agree · {} differ · {} left out",
             thousands(totals.agree),
@@ -50,6 +50,8 @@ pub fn import_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, low: bool)
             thousands(summary.left_out)
         );
         muted(ui, &style, words);
+    } else if low {
+        muted(ui, &style, format!("No published totals · {} left out", thousands(summary.left_out)));
     } else {
         figures_ui(ui, &style, summary);
     }

@@ -118,7 +118,7 @@ fn told_ui(ui: &mut Ui, held: &Collection, told: &mut Told) {
 
 fn how_ui(ui: &mut Ui, pane: &Pane<'_>, next: &mut LineOf) {
     muted(ui, &pane.style, "A point for each");
-    for (by, word) in [(By::Session, "session"), (By::Year, "year")] {
+    for (by, word) in [(By::Session, "session"), (By::Year, "year"), (By::Month, "month")] {
         ui.selectable_value(&mut next.by, by, word);
     }
     match next.told {

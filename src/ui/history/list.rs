@@ -206,6 +206,9 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, number: u32, pick
     };
     let apart = pane.app.library.apart(held, number);
     let colour = if apart.is_some() { style.deleted() } else { style.muted };
+    if apart.is_some() {
+        painter.circle_filled(pos2(rect.left() + 5.5, middle), 2.5, style.deleted());
+    }
     put(columns.date, date, fonts::regular(12.0), colour, 84.0);
     let font = if picked { fonts::semibold(12.5) } else { fonts::regular(12.5) };
     put(columns.text, roll_call.heading(), font, style.text, columns.bar - columns.text - 12.0);

@@ -248,7 +248,7 @@ fn found_ui(ui: &mut Ui, pane: &Pane<'_>, mapping: &Mapping, preview: &Preview) 
     ScrollArea::vertical().max_height(112.0).auto_shrink(false).id_salt("found").show(ui, |ui| {
         for finding in findings.iter().take(50) {
             let place = if finding.place.line > 0 { format!("Line {}: ", finding.place.line) } else { String::new() };
-            muted(ui, &pane.style, format!("{place}{}. {}.", finding.message, finding.done));
+            muted(ui, &pane.style, format!("{place}{}", finding.sentences()));
         }
         if findings.len() > 50 {
             muted(ui, &pane.style, format!("and {} more", thousands(findings.len() as u64 - 50)));

@@ -90,12 +90,26 @@ fn head_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, page: &MemberPag
 
 fn title(ui: &mut Ui, pane: &Pane<'_>, words: &str, about: &str) {
     ui.add_space(6.0);
-    ui.label(RichText::new(words).font(fonts::semibold(12.5)));
-    muted(ui, &pane.style, about);
+    // In line with the rows.
+    let left = |ui: &mut Ui, words: RichText| {
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            ui.add(egui::Label::new(words).wrap());
+        });
+    };
+    left(ui, RichText::new(words).font(fonts::semibold(12.5)));
+    if !about.is_empty() {
+        left(ui, RichText::new(about).font(fonts::regular(11.5)).color(pane.style.muted));
+    }
 }
 
 fn sessions_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, page: &MemberPage) {
-    title(ui, pane, "Record", "Yes–No–Abstain, absences, and how often with the outcome; the latest first");
+    title(
+        ui,
+        pane,
+        "Record",
+        "Of all roll calls, whatever the filters: Yes–No–Abstain, absences, and how often with the outcome where it said Yes or No; the latest first",
+    );
     for record in page.sessions.iter().rev() {
         record_ui(ui, pane, held, record);
     }

@@ -174,25 +174,30 @@ fn middle_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, keys: Keys) {
         if findings == 0 { "Problems".to_owned() } else { format!("Problems {}", thousands(findings as u64)) };
     let tabs =
         [(PastTab::RollCalls, "Roll calls"), (PastTab::Member, "Member"), (PastTab::Findings, problems.as_str())];
+    let listed = pane.app.library.view.tab == PastTab::RollCalls;
+    let instead = pane.app.library.instead(held).filter(|_| listed);
     ui.horizontal(|ui| {
         if let Some(tab) = segmented(ui, &style, &tabs, pane.app.library.view.tab) {
             pane.push(Command::Archive(ArchiveCommand::Tab(tab)));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let listed = pane.app.library.view.tab == PastTab::RollCalls;
-            if let Some((words, back)) = pane.app.library.instead(held).filter(|_| listed) {
+            if let Some(instead) = &instead {
                 if link(ui, &style, "Back to the search").clicked() {
-                    pane.push(Command::Archive(back));
+                    pane.push(Command::Archive(instead.back.clone()));
                 }
-                ui.add(
-                    egui::Label::new(egui::RichText::new(words).font(fonts::semibold(11.5)).color(style.accent))
-                        .truncate(),
-                );
+                let words = egui::RichText::new(&instead.words).font(fonts::semibold(11.5)).color(style.accent);
+                ui.add(egui::Label::new(words).truncate());
             } else if listed {
                 list::order_ui(ui, pane);
             }
         });
     });
+    if let Some(instead) = &instead {
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            muted(ui, &style, &instead.about);
+        });
+    }
     ui.add_space(2.0);
     match pane.app.library.view.tab {
         PastTab::RollCalls => list::list_ui(ui, pane, held, keys),
