@@ -13,7 +13,7 @@ pub fn text(ui: &mut Ui, label: &str, now: &str, width: f32) -> Option<String> {
     field(ui, label, now, width, true)
 }
 
-/// The same without a label beside it; `label` is read aloud.
+/// The same without a label beside it; `label` is read aloud, and stands in the field while that is empty.
 pub fn bare(ui: &mut Ui, label: &str, now: &str, width: f32) -> Option<String> {
     field(ui, label, now, width, false)
 }
@@ -21,7 +21,8 @@ pub fn bare(ui: &mut Ui, label: &str, now: &str, width: f32) -> Option<String> {
 fn field(ui: &mut Ui, label: &str, now: &str, width: f32, shown: bool) -> Option<String> {
     let (id, mut typed) = begun(ui, ("field", label), now);
     let name = shown.then(|| ui.label(label));
-    let response = ui.add(TextEdit::singleline(&mut typed).id(id).desired_width(width));
+    let hint = if shown { "" } else { label };
+    let response = ui.add(TextEdit::singleline(&mut typed).id(id).desired_width(width).hint_text(hint));
     match &name {
         Some(name) => drop(response.clone().labelled_by(name.id)),
         None => ui.ctx().accesskit_node_builder(id, |node| node.set_label(label)).unwrap_or_default(),

@@ -224,10 +224,10 @@ fn margin_ui(ui: &mut Ui, pane: &Pane<'_>, filter: &mut Filter) {
 
 fn dates_ui(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, filter: &mut Filter) {
     section(ui, pane, "Dates and session");
+    let width = ((ui.available_width() - 36.0) / 2.0).clamp(60.0, 110.0);
     ui.horizontal(|ui| {
         for (name, end) in [("From", &mut filter.from), ("Until", &mut filter.until)] {
-            muted(ui, &pane.style, name);
-            match crate::ui::fields::date(ui, name, end.as_ref(), 82.0) {
+            match crate::ui::fields::date(ui, name, end.as_ref(), width) {
                 None => {}
                 Some(crate::ui::fields::Entry::Empty) => *end = None,
                 Some(crate::ui::fields::Entry::Value(date)) => *end = Some(date),
