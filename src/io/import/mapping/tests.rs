@@ -337,6 +337,23 @@ fn what_is_kept_stands_beside_what_it_is_about() {
 }
 
 #[test]
+fn a_vote_that_is_lost_from_a_matrix_is_counted() {
+    let wide = "rcid,date,AFG,FRA,USA\n1,1971-13-01,1,7,3\n2,1971-01-02,8,x7,1\n";
+    let mut mapping = guessed("rcid,date,AFG,FRA,USA\n1,1971-01-01,1,1,3\n2,1971-01-02,8,1,1\n");
+    assert_eq!(mapping.shape, Shape::Wide);
+    mapping.codes.remove("7");
+    let imported = read_by(&[("wide.csv", wide)], Some(&[mapping]));
+    let errors = |kind: Kind| imported.findings.of(kind);
+    assert_eq!((errors(Kind::UnknownVote), errors(Kind::BadDate)), (2, 1), "{:?}", imported.findings);
+    assert_eq!((imported.summary.votes, imported.summary.left_out), (4, 2), "a date is no vote");
+    let across = "member,r1,r2,r3\nAFG,1,3,1\nFRA,7,3,1\nUSA,1,1,x7\n";
+    let mapping = guessed("member,r1,r2,r3\nAFG,1,3,1\nFRA,8,3,1\nUSA,1,1,1\n");
+    assert_eq!(mapping.shape, Shape::Across);
+    let imported = read_by(&[("across.csv", across)], Some(&[mapping]));
+    assert_eq!((imported.summary.votes, imported.summary.left_out), (7, 2), "{:?}", imported.findings);
+}
+
+#[test]
 fn too_many_members_and_roll_calls_are_refused() {
     let mapping =
         mapped(&[("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)], Shape::Long);
