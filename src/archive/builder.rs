@@ -192,10 +192,16 @@ impl Builder {
         self.cells.get(roll_call).and_then(|row| row.get(voter)).copied().unwrap_or(Entry::Unlisted)
     }
 
+    /// Brings the names and groups of all members up to date with what was noted of them, see [`Voter::settle`].
+    pub fn settle(&mut self) {
+        self.archive.voters.iter_mut().for_each(Voter::settle);
+    }
+
     /// The collection with its votes; issues are sorted by name.
     #[must_use]
     pub fn finish(mut self) -> Archive {
         self.sort_issues();
+        self.settle();
         let mut stack = Stack::new(self.archive.voters.len());
         let mut row = Row::default();
         for cells in &self.cells {

@@ -82,6 +82,7 @@ fn load() -> Option<Archive> {
                 voter.id = iso.as_str().into();
             }
             voter.named(name, None);
+            voter.settle();
         }
     }
     Some(archive)
