@@ -1,6 +1,7 @@
 //! Many roll calls at once: one column of texts, two bits a vote, and who was entitled to vote, by date.
 
 mod builder;
+mod cells;
 mod collection;
 mod columns;
 mod facets;

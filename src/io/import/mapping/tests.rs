@@ -358,16 +358,20 @@ fn too_many_members_and_roll_calls_are_refused() {
     let mapping =
         mapped(&[("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)], Shape::Long);
     let mut text = String::from("id,member,vote\n");
-    (0..50_000).for_each(|id| text.push_str(&format!("{id},a,yes\n")));
-    (0..50_000).for_each(|member| text.push_str(&format!("last,m{member},no\n")));
+    (0..20_000).for_each(|id| text.push_str(&format!("{id},a,yes\n")));
+    (0..20_000).for_each(|member| text.push_str(&format!("last,m{member},no\n")));
     let options = Options { mappings: [(mapping.key(), mapping)].into(), ..Options::default() };
     let problem = import(&[Input::memory("x.csv", text.into_bytes())], &options, &Silent).unwrap_err();
     assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
-    let mut text = String::from("rcid,ccode,vote\n");
-    (0..50_000).for_each(|id| text.push_str(&format!("{id},2,1\n")));
-    (0..50_000).for_each(|member| text.push_str(&format!("50000,{member},1\n")));
-    let problem = import(&[Input::memory("x.csv", text.into_bytes())], &Options::default(), &Silent).unwrap_err();
-    assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
+    let mut texts = [String::from("rcid,ccode,vote\n"), String::from("rcid,ccode,vote\n")];
+    (0..20_000).for_each(|id| texts[0].push_str(&format!("{id},2,1\n")));
+    (0..20_000).for_each(|member| texts[0].push_str(&format!("20000,{member},1\n")));
+    // Each row has a roll call and a member of its own.
+    (0..20_000).for_each(|row| texts[1].push_str(&format!("{row},{row},1\n")));
+    for text in texts {
+        let problem = import(&[Input::memory("x.csv", text.into_bytes())], &Options::default(), &Silent).unwrap_err();
+        assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
+    }
 }
 
 #[test]
