@@ -4,11 +4,16 @@ use std::collections::HashMap;
 
 use super::{
     Archive, Entry, Forum, RollCall, Voter,
+    cells::Cells,
     planes::{Row, Stack},
 };
 
 /// The most members times roll calls of a collection: more than any source has, and what a computer can hold.
 const MOST_CELLS: u64 = 1 << 31;
+/// So many there may be however few votes are listed.
+const FEW_CELLS: u64 = 1 << 27;
+/// Beyond that so many for each vote. The Congress of the United States has 55 from its first day to ours.
+const CELLS_A_VOTE: u64 = 128;
 
 /// What became of a vote that was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,23 +28,16 @@ pub enum Cast {
 
 /// A collection that is being put together. Roll calls and members are found by their keys in the source and numbered
 /// in the order of their first mention.
+#[derive(Default)]
 pub struct Builder {
     archive: Archive,
     roll_calls: HashMap<String, usize>,
     voters: HashMap<String, usize>,
     issues: HashMap<String, u32>,
-    /// One byte a member and roll call; members that came later than the last vote of a roll call are left out.
-    cells: Vec<Vec<Entry>>,
-    /// How many more cells there may be.
-    room: u64,
-    /// Whether a vote found no room.
-    full: bool,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self::with_room(MOST_CELLS)
-    }
+    /// The votes of each roll call.
+    cells: Vec<Cells>,
+    /// How many there are.
+    votes: u64,
 }
 
 impl Builder {
@@ -49,25 +47,23 @@ impl Builder {
         Self::default()
     }
 
-    /// An empty collection for so many cells.
-    fn with_room(room: u64) -> Self {
-        Self {
-            archive: Archive::default(),
-            roll_calls: HashMap::new(),
-            voters: HashMap::new(),
-            issues: HashMap::new(),
-            cells: Vec::new(),
-            room,
-            full: false,
-        }
-    }
-
     /// Whether there are more members times roll calls than a collection can have, as where a column of something else
-    /// was read as ids. Votes that found no room are missing then, and nothing of it can be trusted.
+    /// was read as ids.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        let all = self.archive.roll_calls.len() as u64 * self.archive.voters.len() as u64;
-        self.full || all > MOST_CELLS
+        self.size() > MOST_CELLS
+    }
+
+    /// Whether there are more members times roll calls than go with the votes, so that a small file would take much
+    /// memory. This can be told only when all is read: members and roll calls may be listed before their votes.
+    #[must_use]
+    pub fn is_scattered(&self) -> bool {
+        is_scattered(self.size(), self.votes)
+    }
+
+    /// Members times roll calls.
+    fn size(&self) -> u64 {
+        self.archive.roll_calls.len() as u64 * self.archive.voters.len() as u64
     }
 
     /// The collection so far, without its votes: title, sources, bodies, members, roll calls. Roll calls and members
@@ -84,7 +80,7 @@ impl Builder {
         let next = self.archive.roll_calls.len();
         self.roll_calls.insert(key.to_owned(), next);
         self.archive.roll_calls.push(RollCall { id: key.to_owned(), ..RollCall::default() });
-        self.cells.push(Vec::new());
+        self.cells.push(Cells::default());
         next
     }
 
@@ -142,22 +138,13 @@ impl Builder {
         self.archive.voters.get_mut(number)
     }
 
-    /// Adds a vote. The first one that is listed stands. One that finds no room, see [`Builder::is_full`], is lost.
+    /// Adds a vote. The first one that is listed stands.
     pub fn cast(&mut self, roll_call: usize, voter: usize, new: Entry) -> Cast {
-        let Some(row) = self.cells.get_mut(roll_call) else { return Cast::Again };
-        if row.len() <= voter {
-            let width = (voter + 1).max(self.archive.voters.len());
-            let Some(room) = self.room.checked_sub((width - row.len()) as u64) else {
-                self.full = true;
-                return Cast::New;
-            };
-            self.room = room;
-            row.resize(width, Entry::Unlisted);
-        }
-        let Some(cell) = row.get_mut(voter) else { return Cast::Again };
-        match *cell {
+        let Some(cells) = self.cells.get_mut(roll_call) else { return Cast::Again };
+        match cells.entry(voter) {
             Entry::Unlisted => {
-                *cell = new;
+                cells.list(voter, new, self.archive.voters.len());
+                self.votes += 1;
                 Cast::New
             }
             before if before == new => Cast::Again,
@@ -172,14 +159,9 @@ impl Builder {
     /// The votes, where they were not taken.
     pub fn fill(&mut self, roll_call: usize, votes: Vec<Entry>) -> Result<(), Vec<Entry>> {
         match self.cells.get_mut(roll_call) {
-            Some(row) if row.is_empty() && votes.len() <= self.archive.voters.len() => {
-                match self.room.checked_sub(votes.len() as u64) {
-                    Some(room) => {
-                        self.room = room;
-                        *row = votes;
-                    }
-                    None => self.full = true,
-                }
+            Some(cells) if cells.listed() == 0 && votes.len() <= self.archive.voters.len() => {
+                *cells = Cells::of(votes);
+                self.votes += cells.listed() as u64;
                 Ok(())
             }
             _ => Err(votes),
@@ -189,17 +171,23 @@ impl Builder {
     /// What is listed so far.
     #[must_use]
     pub fn entry(&self, roll_call: usize, voter: usize) -> Entry {
-        self.cells.get(roll_call).and_then(|row| row.get(voter)).copied().unwrap_or(Entry::Unlisted)
+        self.cells.get(roll_call).map_or(Entry::Unlisted, |cells| cells.entry(voter))
+    }
+
+    /// Brings the names and groups of all members up to date with what was noted of them, see [`Voter::settle`].
+    pub fn settle(&mut self) {
+        self.archive.voters.iter_mut().for_each(Voter::settle);
     }
 
     /// The collection with its votes; issues are sorted by name.
     #[must_use]
     pub fn finish(mut self) -> Archive {
         self.sort_issues();
+        self.settle();
         let mut stack = Stack::new(self.archive.voters.len());
-        let mut row = Row::default();
+        let (mut row, mut buffer) = (Row::default(), Vec::new());
         for cells in &self.cells {
-            row.set(cells, stack.words());
+            row.set(cells.whole(&mut buffer), stack.words());
             stack.push(&row);
         }
         Archive { planes: stack.finish(), ..self.archive }
@@ -225,29 +213,56 @@ impl Builder {
     }
 }
 
+/// Whether so many members times roll calls are too many for so many votes.
+fn is_scattered(cells: u64, votes: u64) -> bool {
+    cells > FEW_CELLS.max(votes.saturating_mul(CELLS_A_VOTE))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Vote;
 
+    const YES: Entry = Entry::Cast(Vote::Yes);
+
     #[test]
-    fn votes_beyond_the_room_are_refused() {
-        const YES: Entry = Entry::Cast(Vote::Yes);
-        let mut builder = Builder::with_room(10);
-        for id in ["a", "b", "c", "d"] {
-            builder.voter(id);
-            builder.roll_call(id);
+    fn bodies_that_there_are_have_room() {
+        for (members, roll_calls, votes) in [
+            // All of Voteview; the General Assembly; a Parliament of many terms; members and roll calls without votes.
+            (12_600, 113_000, 25_900_000),
+            (200, 6_299, 1_234_172),
+            (5_000, 60_000, 39_000_000),
+            (900, 20_000, 0),
+        ] {
+            assert!(!is_scattered(members * roll_calls, votes) && members * roll_calls <= MOST_CELLS, "{members}");
         }
-        assert_eq!(builder.fill(0, vec![YES; 4]), Ok(()));
-        assert_eq!(builder.cast(1, 3, YES), Cast::New);
-        assert!(!builder.is_full());
-        assert_eq!(builder.cast(1, 0, YES), Cast::New);
-        assert_eq!((builder.cast(2, 0, YES), builder.entry(2, 0)), (Cast::New, Entry::Unlisted));
-        assert!(builder.is_full());
-        let mut builder = Builder::with_room(3);
-        (0..4).for_each(|id| _ = builder.voter(&id.to_string()));
-        let roll_call = builder.roll_call("r");
-        assert_eq!(builder.fill(roll_call, vec![YES; 4]), Ok(()));
-        assert!(builder.is_full());
+        assert!(is_scattered(200_000 * 200_000, 200_000));
+        assert!(is_scattered(20_000 * 20_000, 40_000));
+    }
+
+    #[test]
+    fn ids_that_are_none_take_little_room_and_are_told() {
+        let mut builder = Builder::new();
+        for row in 0..20_000 {
+            let id = row.to_string();
+            let (roll_call, voter) = (builder.roll_call(&id), builder.voter(&id));
+            assert_eq!(builder.cast(roll_call, voter, YES), Cast::New);
+            assert_eq!(builder.cast(roll_call, voter, YES), Cast::Again);
+            assert_eq!(builder.entry(roll_call, voter), YES);
+        }
+        assert!(builder.is_scattered() && !builder.is_full());
+        let mut small = Builder::new();
+        for (id, votes) in [("a", vec![]), ("b", vec![YES, Entry::Unlisted])] {
+            let (roll_call, voter) = (small.roll_call(id), small.voter(id));
+            assert_eq!(small.cast(roll_call, voter, YES), Cast::New);
+            assert_eq!(small.fill(roll_call, votes.clone()), Err(votes), "there are votes already");
+        }
+        let roll_call = small.roll_call("c");
+        assert_eq!(small.fill(roll_call, vec![Entry::Unlisted, YES]), Ok(()));
+        assert_eq!(small.fill(roll_call, vec![YES; 3]), Err(vec![YES; 3]));
+        assert!(!small.is_scattered());
+        let archive = small.finish();
+        let entries: Vec<Entry> = (0..6).map(|place| archive.entry(place / 2, place % 2)).collect();
+        assert_eq!(entries, [YES, Entry::Unlisted, Entry::Unlisted, YES, Entry::Unlisted, YES]);
     }
 }

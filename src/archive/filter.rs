@@ -55,7 +55,8 @@ pub struct Filter {
     pub forums: BTreeSet<u32>,
     /// Sessions, as the source writes them.
     pub sessions: BTreeSet<String>,
-    /// The first day. A roll call without a date is on no day.
+    /// The first day. A roll call without a date is on no day; one of which only the year is known passes where any day
+    /// of that year would.
     pub from: Option<Date>,
     /// The last day; a year alone runs to its end.
     pub until: Option<Date>,

@@ -2,6 +2,7 @@
 
 mod absences;
 mod builder;
+mod cells;
 mod collection;
 mod columns;
 mod facets;

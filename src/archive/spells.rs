@@ -1,5 +1,7 @@
 //! What sources say of a member day by day, in whatever order, and the spells that come of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Spell;
 use crate::model::Date;
 
@@ -17,20 +19,18 @@ const ENDLESS: u32 = u32::MAX;
 #[must_use]
 pub fn spells(values: &[String], mut noted: Vec<(u32, u32)>) -> Vec<Spell> {
     // Two places may hold one value.
-    let first = |place: u32| {
-        let value = values.get(place as usize);
-        values.iter().position(|known| Some(known) == value).map_or(place, |place| place as u32)
-    };
-    let firsts: Vec<u32> = (0..values.len() as u32).map(first).collect();
+    let mut known: BTreeMap<&str, u32> = BTreeMap::new();
+    let firsts: Vec<u32> = values.iter().zip(0..).map(|(value, place)| *known.entry(value).or_insert(place)).collect();
     for (_, place) in &mut noted {
         *place = firsts.get(*place as usize).copied().unwrap_or(*place);
     }
     noted.sort_unstable();
     noted.dedup();
     let runs = runs(values, &noted);
-    let undated = values.iter().zip(0..).filter(|(_, place)| {
-        firsts.get(*place as usize) == Some(place) && runs.iter().all(|(value, ..)| value != place)
-    });
+    let days: BTreeSet<u32> = runs.iter().map(|(place, ..)| *place).collect();
+    let undated = values.iter().zip(0..).zip(&firsts);
+    let undated =
+        undated.filter(|((_, place), first)| *first == place && !days.contains(place)).map(|(value, _)| value);
     let undated = undated.map(|(value, _)| Spell { value: value.clone(), ..Spell::default() });
     // An end that nobody saw is no spell of its own.
     let seen = runs.iter().filter(|(_, from, _)| *from != ENDLESS);
@@ -66,12 +66,18 @@ fn runs(values: &[String], noted: &[(u32, u32)]) -> Vec<(u32, u32, u32)> {
 }
 
 /// What was noted of a member so far. A spell alone does not tell on which of its days a value was noted, and a later
-/// note of another value may part it.
+/// note of another value may part it. Notes are gathered as they come, and made into spells when all are there, since
+/// sources may be in any order.
 #[derive(Clone, Debug, Default)]
 pub struct Noted {
-    values: Vec<String>,
-    /// Sorted.
+    /// The places of the values, in the order of their first mention.
+    places: BTreeMap<String, u32>,
+    /// In the order in which they came, except that the first ones may be sorted.
     days: Vec<(u32, u32)>,
+    /// How many were left when they were sorted last.
+    sorted: usize,
+    /// Whether something was noted since the spells were made.
+    open: bool,
 }
 
 /// Members are the same if their spells are, whatever these were made of.
@@ -84,76 +90,90 @@ impl PartialEq for Noted {
 impl Eq for Noted {}
 
 impl Noted {
-    /// Notes a value on a day, or without one, and brings the spells up to date.
-    pub(super) fn note(&mut self, spells: &mut Vec<Spell>, value: &str, date: Option<&Date>) {
+    /// Notes a value on a day, or without one. `spells` are those of the member so far, which may have been given.
+    pub(super) fn note(&mut self, spells: &[Spell], value: &str, date: Option<&Date>) {
+        /// So many notes are gathered at least before those that say the same are taken out.
+        const MANY: usize = 256;
         let value = value.trim();
         if value.is_empty() {
             return;
         }
-        if self.values.is_empty() {
+        if self.places.is_empty() {
             self.given(spells);
         }
-        let known = self.values.iter().position(|known| known == value);
-        let place = known.unwrap_or_else(|| {
-            self.values.push(value.to_owned());
-            self.values.len() - 1
-        }) as u32;
-        let Some(date) = date else {
-            if known.is_none() {
-                *spells = self.spells();
-            }
-            return;
-        };
+        let values = self.places.len();
+        let place = self.place(value);
+        self.open |= self.places.len() > values;
+        let Some(date) = date else { return };
         let note = (date.packed(), place);
-        // Sources are in the order of time as a rule.
-        match (self.days.last(), spells.last_mut()) {
-            (Some(last), _) if *last == note => return,
-            (Some((day, last)), Some(spell)) if *last == place && *day < note.0 && spell.value == value => {
-                self.days.push(note);
-                spell.until = Some(date.clone());
-                return;
-            }
-            _ => {}
+        // Rows of one day often follow each other.
+        if self.days.last() == Some(&note) {
+            return;
         }
-        let Err(at) = self.days.binary_search(&note) else { return };
-        let within = self.within(at, note);
-        self.days.insert(at, note);
-        if !within {
-            *spells = self.spells();
+        self.days.push(note);
+        self.open = true;
+        if self.days.len() > MANY + 2 * self.sorted {
+            self.sort();
         }
     }
 
-    /// Whether the days before and after a place both have the value of a note and no other.
-    fn within(&self, at: usize, (day, place): (u32, u32)) -> bool {
-        let get = |back: usize| at.checked_sub(back).and_then(|at| self.days.get(at)).copied();
-        let (Some((after, next)), Some((before, last))) = (get(0), get(1)) else { return false };
-        next == place && last == place && before < day && day < after && get(2).is_none_or(|(day, _)| day < before)
+    /// The place of a value, which has the next one where it is new.
+    fn place(&mut self, value: &str) -> u32 {
+        if let Some(place) = self.places.get(value) {
+            return *place;
+        }
+        let next = self.places.len() as u32;
+        self.places.insert(value.to_owned(), next);
+        next
     }
 
     /// Takes over spells that were given as such.
     fn given(&mut self, spells: &[Spell]) {
         for spell in spells.iter().filter(|spell| !spell.value.is_empty()) {
-            let known = self.values.iter().position(|known| *known == spell.value);
-            let place = known.unwrap_or_else(|| {
-                self.values.push(spell.value.clone());
-                self.values.len() - 1
-            }) as u32;
+            let place = self.place(&spell.value);
             if spell.from.is_some() || spell.until.is_some() {
                 let end = |date: &Option<Date>, open: u32| date.as_ref().map_or(open, Date::packed);
                 self.days.extend([(end(&spell.from, OPEN), place), (end(&spell.until, ENDLESS), place)]);
             }
         }
+        self.sort();
+    }
+
+    fn sort(&mut self) {
         self.days.sort_unstable();
         self.days.dedup();
+        self.sorted = self.days.len();
+    }
+
+    /// Makes the spells anew where something was noted since they were made. Spells that were given stay as they are
+    /// where the notes say no more.
+    pub(super) fn settle(&mut self, spells: &mut Vec<Spell>) {
+        if !std::mem::take(&mut self.open) {
+            return;
+        }
+        self.sort();
+        let made = self.spells();
+        let mut before = Self::default();
+        before.given(spells);
+        if before.spells() != made {
+            *spells = made;
+        }
     }
 
     fn spells(&self) -> Vec<Spell> {
-        spells(&self.values, self.days.clone())
+        let mut values = vec![String::new(); self.places.len()];
+        for (value, place) in &self.places {
+            if let Some(slot) = values.get_mut(*place as usize) {
+                slot.clone_from(value);
+            }
+        }
+        spells(&values, self.days.clone())
     }
 
     /// What it holds in memory, in bytes, nearly.
     pub(super) fn bytes(&self) -> usize {
-        self.days.capacity() * size_of::<(u32, u32)>() + self.values.iter().map(String::capacity).sum::<usize>()
+        let values: usize = self.places.keys().map(|value| size_of::<(String, u32)>() + value.capacity()).sum();
+        self.days.capacity() * size_of::<(u32, u32)>() + values
     }
 }
 
@@ -208,7 +228,12 @@ mod tests {
                 let date: Date = day.parse().expect("a date");
                 voter.named(value, Some(&date));
                 voter.grouped(value, Some(&date));
+                // Spells that are made in between change nothing.
+                if below(4) == 0 {
+                    voter.settle();
+                }
             }
+            voter.settle();
             let expected = plain(&notes);
             assert_eq!(told(&voter.names), expected, "round {round}: {notes:?}");
             assert_eq!(voter.names, voter.groups);
@@ -235,6 +260,7 @@ mod tests {
             for (day, value) in &notes {
                 voter.named(value, day.parse().ok().as_ref());
             }
+            voter.settle();
             let words: Vec<String> =
                 told(&voter.names).iter().map(|(value, from, until)| format!("{value} {from} {until}")).collect();
             assert_eq!(words, ["A 1950 1951", "B 1951 1951", "C 1951 1952", "A 1953 1953"], "{notes:?}");
@@ -252,14 +278,66 @@ mod tests {
         let given = voter.names.clone();
         voter.named("Egypt again", date("2001-01-01").as_ref());
         voter.named("Egypt", date("1950-01-01").as_ref());
+        voter.settle();
         assert_eq!(voter.names, given, "they say no more than was given");
         voter.named("United Arab Republic", date("1960-01-01").as_ref());
+        voter.settle();
         assert_eq!(voter.name_on(date("1965-01-01").as_ref()), "United Arab Republic");
         assert_eq!((voter.name(), voter.name_on(date("1947-01-01").as_ref())), ("Egypt again", "Egypt"));
         // A name without a day is one of no day, until a day is known.
         voter.named("Misr", None);
+        voter.settle();
         assert_eq!((voter.name(), voter.names[0].value.as_str()), ("Egypt again", "Misr"));
         voter.named("Misr", date("2020-01-01").as_ref());
+        voter.settle();
         assert_eq!((voter.name(), voter.names.len()), ("Misr", 4));
+    }
+
+    #[test]
+    fn notes_wait_until_all_are_there() {
+        let days: Vec<Date> = (1_u32..=9_999).filter_map(|year| Date::unpacked(year * 10_000 + 1_231)).collect();
+        let value = |date: &Date| ["A", "B"][usize::from(date.year() % 7 == 0)];
+        let read = |days: &mut dyn Iterator<Item = &Date>| {
+            let mut voter = Voter::new("X", "X");
+            for date in days {
+                // A day has several votes.
+                for _ in 0..3 {
+                    voter.named(value(date), Some(date));
+                    voter.named("", Some(date));
+                }
+                assert!(voter.names.is_empty(), "nothing is made of a single note");
+            }
+            voter.settle();
+            voter
+        };
+        let (oldest, newest) = (read(&mut days.iter()), read(&mut days.iter().rev()));
+        assert_eq!(told(&oldest.names), told(&newest.names));
+        assert_eq!(oldest.names.len(), 2 * (9_999 / 7) + 1);
+        // The same said over and over takes no room.
+        let mut voter = Voter::new("X", "X");
+        for _ in 0..500 {
+            days.iter().take(100).for_each(|date| voter.grouped(value(date), Some(date)));
+            assert!(voter.noted_groups.days.len() <= 256 + 2 * 100);
+        }
+        voter.settle();
+        assert_eq!((voter.noted_groups.days.len(), voter.groups.len()), (100, 2 * (100 / 7) + 1));
+    }
+
+    #[test]
+    fn spells_that_were_given_keep_those_without_a_value_where_notes_say_no_more() {
+        let date = |text: &str| text.parse::<Date>().ok();
+        let mut voter = Voter::new("1", "1");
+        let given =
+            vec![Spell::default(), Spell { from: date("2001-01-01"), until: date("2005-01-01"), value: "A".into() }];
+        voter.groups.clone_from(&given);
+        for day in ["2003-01-01", "2001-01-01", "2005-01-01"] {
+            voter.grouped("A", date(day).as_ref());
+        }
+        voter.grouped("A", None);
+        voter.settle();
+        assert_eq!(voter.groups, given);
+        voter.grouped("A", date("2006-01-01").as_ref());
+        voter.settle();
+        assert_eq!(told(&voter.groups), [("A".to_owned(), "2001-01-01".to_owned(), "2006-01-01".to_owned())]);
     }
 }

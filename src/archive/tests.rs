@@ -49,6 +49,7 @@ fn names_go_by_date() {
     {
         voter.named(name, date(day).as_ref());
     }
+    voter.settle();
     assert_eq!(voter.name(), "DRC");
     assert_eq!(voter.name_on(date("1950-01-01").as_ref()), "Congo");
     assert_eq!(voter.name_on(date("1973-06-01").as_ref()), "Zaire");

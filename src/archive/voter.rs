@@ -81,14 +81,21 @@ impl Voter {
     }
 
     /// Notes a name on a day, which lengthens its spell, begins another or parts one. The order of the notes does not
-    /// matter; where several stand on one day, see [`super::spells`].
+    /// matter; where several stand on one day, see [`super::spells`]. [`Voter::settle`] makes the spells of the notes.
     pub fn named(&mut self, name: &str, date: Option<&Date>) {
-        self.noted_names.note(&mut self.names, name, date);
+        self.noted_names.note(&self.names, name, date);
     }
 
     /// Notes a party or group on a day, as [`Voter::named`] notes a name.
     pub fn grouped(&mut self, group: &str, date: Option<&Date>) {
-        self.noted_groups.note(&mut self.groups, group, date);
+        self.noted_groups.note(&self.groups, group, date);
+    }
+
+    /// Brings the names and groups up to date with what was noted. A collection that is put together does so when it is
+    /// finished; before, names and groups are those of the time before the notes.
+    pub fn settle(&mut self) {
+        self.noted_names.settle(&mut self.names);
+        self.noted_groups.settle(&mut self.groups);
     }
 }
 

@@ -90,7 +90,8 @@ impl Date {
         (era * 146_097 + day_of_era - 719_468) as f64
     }
 
-    /// Whether this date lies on or before `end`, where a bare year as an end runs to its last day.
+    /// Whether this date lies on or before `end`, where a year alone as an end runs to its last day. A year alone is
+    /// before all of its days.
     fn on_or_before(&self, end: &Self) -> bool {
         self.0 <= end.0 || self.0.starts_with(end.as_str())
     }
@@ -148,7 +149,8 @@ impl fmt::Display for Date {
     }
 }
 
-/// A stretch of time, both ends included; an open end has no limit.
+/// A stretch of time, both ends included; an open end has no limit. A year alone as an end takes in all of its days; one
+/// as a date lies within where any of its days may do so, at the beginning as at the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Term {
     /// First day.
@@ -158,10 +160,11 @@ pub struct Term {
 }
 
 impl Term {
-    /// Whether `date` lies within the term.
+    /// Whether `date` lies within the term, or may lie there where only its year is known: "1995" lies in a term from
+    /// 1995-06-15 and in one until 1995-06-14.
     #[must_use]
     pub fn contains(&self, date: &Date) -> bool {
-        self.from.as_ref().is_none_or(|from| from <= date)
+        self.from.as_ref().is_none_or(|from| from.on_or_before(date))
             && self.until.as_ref().is_none_or(|end| date.on_or_before(end))
     }
 }
@@ -256,6 +259,25 @@ mod tests {
         assert!(!terms.contains(&date("1971-10-26")));
         assert!(terms.contains(&date("2025-12-31")) && !terms.contains(&date("2026-01-01")));
         assert_eq!(String::from(terms), "1945..1971-10-25, 2024..2025");
+    }
+
+    #[test]
+    fn a_year_alone_lies_in_a_term_that_any_of_its_days_lies_in() {
+        for (term, day, within) in [
+            ("1995-01-01..", "1995", true),
+            ("1995-06-15..", "1995", true),
+            ("1995-12-31..", "1995", true),
+            ("1996-01-01..", "1995", false),
+            ("..1995-06-15", "1995", true),
+            ("..1994-12-31", "1995", false),
+            ("1995-03-01..1995-04-01", "1995", true),
+            ("1995..1995", "1995", true),
+            ("1995..", "1995-01-01", true),
+            ("1995-06-15..", "1995-06-14", false),
+        ] {
+            let terms = Terms::try_from(term.to_owned()).expect("terms");
+            assert_eq!(terms.contains(&date(day)), within, "{day} in {term}");
+        }
     }
 
     #[test]

@@ -192,6 +192,7 @@ fn a_party_today_and_at_the_time() {
     ];
     for (voter, groups) in archive.voters.iter_mut().zip(&groups) {
         groups.iter().for_each(|(group, day)| voter.grouped(group, day.parse().ok().as_ref()));
+        voter.settle();
     }
     // A spell without a value says that no party is known.
     archive.voters[3].groups = vec![plenary::archive::Spell::default()];

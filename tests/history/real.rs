@@ -84,6 +84,7 @@ fn load() -> Option<Archive> {
                 voter.id = iso.as_str().into();
             }
             voter.named(name, None);
+            voter.settle();
         }
     }
     Some(archive)

@@ -122,6 +122,7 @@ fn permanent_members_are_known_by_their_names_too() {
     for (voter, name) in [(3, "Union of Soviet Socialist Republics"), (5, "Côte d'Ivoire")] {
         archive.voters[voter].id = format!("x{voter}").as_str().into();
         archive.voters[voter].named(name, None);
+        archive.voters[voter].settle();
     }
     assert_eq!(verdicts(&archive)[0].outcome, VETOED);
 }

@@ -143,7 +143,7 @@ pub fn import(inputs: &[Input], options: &Options, watch: &dyn Watch) -> Result<
             own.into_iter().map(|part| Part { input: part.input, file: part.file, role: part.role }).collect();
         layout.read(&own, &mut job)?;
     }
-    if job.builder.is_full() {
+    if job.builder.is_full() || job.builder.is_scattered() {
         return Err(too_many());
     }
     without_rows(&parts, &mut job);

@@ -124,6 +124,11 @@ impl<'a> Row<'a> {
         self.is_text() && self.len() < columns
     }
 
+    /// What is wrong with a row that has more filled cells than so many columns, or, as text, fewer cells.
+    pub(super) fn misfit(&self, columns: usize) -> Option<String> {
+        self.overfull(columns).or_else(|| self.is_short(columns).then(|| self.count(columns)))
+    }
+
     /// Whether its cells were told apart by delimiters.
     pub(super) fn is_text(&self) -> bool {
         matches!(self.cells, Cells::Record(_))
@@ -440,4 +445,26 @@ fn count(line: &str) -> [usize; 4] {
         }
     }
     counts
+}
+
+/// A workbook with the cells of a text with commas; one that is empty is no cell.
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test may fail loudly")]
+pub(super) fn workbook(text: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = Sheet::text(0, text.to_owned());
+    let header = rows.header_as_it_is();
+    for (column, cell) in header.iter().enumerate() {
+        sheet.write(0, column as u16, cell.as_str()).expect("room");
+    }
+    let mut next = 1;
+    rows.each(|row| {
+        for column in (0..row.len()).filter(|column| !row.get(*column).is_empty()) {
+            sheet.write(next, column as u16, row.get(column)).expect("room");
+        }
+        next += 1;
+        ControlFlow::Continue(())
+    });
+    book.save_to_buffer().expect("a workbook")
 }

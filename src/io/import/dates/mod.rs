@@ -2,6 +2,7 @@
 //! file anew writes them in its own way, and which number is the day shows only in all dates of a file together.
 
 mod file;
+mod months;
 mod order;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,6 @@ mod written;
 
 pub use order::{DateOrder, typed};
 
-pub(super) use file::{Custom, Dates};
+pub(super) use file::{Custom, Dates, Fault};
 pub(super) use order::order_of;
-pub(super) use written::{hour, told};
+pub(super) use written::hour;

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, fold};
+use super::{
+    months::{Worded, worded},
+    written,
+};
+use crate::model::Date;
 
 /// In which order a date is written. A date that begins with a year of four digits, or that has the month as a word, is
 /// read whatever the order.
@@ -22,22 +26,6 @@ pub enum DateOrder {
 
 /// Two digits up to here are years after 2000.
 const LAST_SHORT_YEAR: u32 = 40;
-
-/// The beginnings of the names of months in English, French, German, Spanish and Portuguese, without accents.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene"],
-    &["feb", "fev"],
-    &["mar"],
-    &["apr", "avr", "abr"],
-    &["may", "mai"],
-    &["jun", "juin"],
-    &["jul", "juil"],
-    &["aug", "aou", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "out"],
-    &["nov"],
-    &["dec", "dez", "dic"],
-];
 
 impl DateOrder {
     /// All.
@@ -76,7 +64,7 @@ impl DateOrder {
         match parts.as_slice() {
             [digits] => self.packed(digits),
             [first, second, third] => self.three(first, second, third),
-            _ => worded(&parts),
+            _ => with_word(&parts),
         }
     }
 
@@ -97,7 +85,7 @@ impl DateOrder {
     }
 
     fn three(self, first: &str, second: &str, third: &str) -> Option<Date> {
-        if let Some(found) = worded(&[first, second, third]) {
+        if let Some(found) = with_word(&[first, second, third]) {
             return Some(found);
         }
         if first.len() == 4 {
@@ -111,37 +99,18 @@ impl DateOrder {
     }
 }
 
-/// "1971-10-25T00:00:00Z" and "25/10/1971 12:30" without the time.
+/// "19711025T123000" and "25/10/1971 12:30" without the time.
 fn without_time(text: &str) -> &str {
-    let text = match text.split_once('T') {
+    match text.split_once('T') {
         Some((day, _)) if day.ends_with(|c: char| c.is_ascii_digit()) => day,
-        _ => text,
-    };
-    match text.split_once(' ') {
-        Some((day, time)) if time.contains(':') && day.contains(|c: char| c.is_ascii_digit()) => day,
-        _ => text,
+        _ => written::without_time(text).0,
     }
 }
 
 /// "25 October 1971", "October 25, 1971", "25 de outubro de 1971".
-fn worded(parts: &[&str]) -> Option<Date> {
-    let (mut month, mut numbers) = (None, Vec::new());
-    for part in parts {
-        if part.starts_with(|c: char| c.is_ascii_digit()) {
-            // "1st", "1er".
-            numbers.push(part.trim_end_matches(|c: char| c.is_alphabetic()));
-            continue;
-        }
-        let word = fold(part);
-        let place = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)));
-        month = month.or(place.map(|place| place + 1));
-    }
-    let month = month?.to_string();
-    match numbers.as_slice() {
-        [first, second] if first.len() == 4 => date(first, &month, second),
-        [first, second] => date(second, &month, first),
-        _ => None,
-    }
+fn with_word(parts: &[&str]) -> Option<Date> {
+    let Worded { day, month, year } = worded(parts)?;
+    date(year, &month.to_string(), day)
 }
 
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {

@@ -71,7 +71,6 @@ fn a_date_is_read_however_it_is_written() {
         "5/12",
         "5/12/019",
         "5/12/2019/1",
-        "5 Decembre 2019",
         "Äußerung",
         "ÄÄ/1/2019",
         "+5/12/2019",
@@ -209,7 +208,7 @@ fn own_roll_calls(dates: &[String]) -> String {
     table(&names.join(","), &cells.join(","), dates)
 }
 
-const SAMPLES: [Sample; 12] = [
+const SAMPLES: [Sample; 13] = [
     Sample { layout: "undl-ga", custom: UN, file: undl },
     Sample {
         layout: "undl-sc",
@@ -258,6 +257,14 @@ const SAMPLES: [Sample; 12] = [
         layout: "name-lists",
         custom: Custom::DAY_FIRST,
         file: |dates| table("id;date;yes;no", "#;@;France, Mali;Chad", dates),
+    },
+    Sample {
+        layout: "council-record",
+        custom: UN,
+        file: |dates| {
+            let header = "ID,Year,Date,Resolution,Draft,Outcome,Agenda item,Category,Region,Vote,Member State";
+            table(header, "#,,@,,S/#,Adopted,Item,,,Yes,France", dates)
+        },
     },
     Sample { layout: "plenary", custom: Custom::DAY_FIRST, file: own_roll_calls },
 ];
@@ -408,6 +415,58 @@ fn states_of_a_library_file_have_their_names_by_the_days_that_were_understood() 
     let name = |day: &str| voter.name_on(Some(&day.parse().expect("a date"))).to_owned();
     assert_ne!(name("1980-06-05"), name("1992-12-25"));
     assert_eq!(imported.archive.roll_calls[0].date.as_ref().map(Date::as_str), Some("1980-06-05"));
+}
+
+#[test]
+fn a_month_is_its_whole_name_or_its_abbreviation_in_five_languages() {
+    for (text, day) in [
+        ("mardi 5 janvier 1971", "1971-01-05"),
+        ("martes 5 de enero de 1971", "1971-01-05"),
+        ("5 march 1971", "1971-03-05"),
+        ("5 Mar. 1971", "1971-03-05"),
+        ("5 mars 1971", "1971-03-05"),
+        ("5. März 1971", "1971-03-05"),
+        ("5 de marzo de 1971", "1971-03-05"),
+        ("5 de março de 1971", "1971-03-05"),
+        ("5. Mrz 1971", "1971-03-05"),
+        ("Donnerstag, 1. April 1971", "1971-04-01"),
+        ("1er avril 1971", "1971-04-01"),
+        ("5 mai 1971", "1971-05-05"),
+        ("5 juin 1971", "1971-06-05"),
+        ("5 juil. 1971", "1971-07-05"),
+        ("5 août 1971", "1971-08-05"),
+        ("Sept 5, 1971", "1971-09-05"),
+        ("5 Sep 1971", "1971-09-05"),
+        ("5 de setiembre de 1971", "1971-09-05"),
+        ("5 de septiembre del 1971", "1971-09-05"),
+        ("5. Okt. 1971", "1971-10-05"),
+        ("Quinta-feira, 5 de outubro de 1971", "1971-10-05"),
+        ("5 déc. 1971", "1971-12-05"),
+        ("5. Dezember 1971", "1971-12-05"),
+        ("Tuesday, the 5th of January, 1971", "1971-01-05"),
+        ("1971 Jan 5", "1971-01-05"),
+    ] {
+        assert_eq!(DateOrder::Ymd.read(text).as_ref().map(Date::as_str), Some(day), "{text}");
+        let told = Dates::new(UN).read(text);
+        assert_eq!(told.as_ref().map(Date::as_str), Ok(day), "{text}");
+    }
+    for text in [
+        "Decision 5/1971",
+        "Decision 5 of 1971",
+        "5 Marrakesh 1971",
+        "Market 5 1971",
+        "5 Mayor 1971",
+        "5 Jan Feb 1971",
+        "5 March or 5 April 1971",
+        "5 5 January 1971",
+        "Resolution 5 January 1971",
+        "January 1971",
+        "5 Ja 1971",
+        "5 D 1971",
+    ] {
+        assert_eq!(DateOrder::Dmy.read(text), None, "{text}");
+        assert_eq!(Dates::new(UN).read(text), Err(Fault::NoDate), "{text}");
+    }
 }
 
 #[test]

@@ -1,25 +1,7 @@
 //! One date as it is written, with all the ways in which it can be read.
 
+use super::months::{Worded, worded};
 use crate::model::Date;
-
-/// The names of months in English; the first three letters of them will do.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The first three letters of the days of the week.
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// What may stand between the parts of a date.
 const BETWEEN: [char; 6] = ['/', '.', '-', ' ', ',', '\u{a0}'];
@@ -57,18 +39,12 @@ impl Written {
             return Some(Self::sure(date, How::YearFirst, false));
         }
         let (day, _) = without_time(text);
-        let mut parts: Vec<&str> = day.split(BETWEEN).filter(|part| !part.is_empty()).collect();
-        if parts.len() == 4 && parts.first().is_some_and(|word| is_weekday(word)) {
-            parts.remove(0);
+        let parts: Vec<&str> = day.split(BETWEEN).filter(|part| !part.is_empty()).collect();
+        if let Some(Worded { day, month, year: end }) = worded(&parts) {
+            let date = date(year(end, since)?, month, small(day)?)?;
+            return Some(Self::sure(date, How::Word, end.len() != 4));
         }
         let [first, second, third] = parts.as_slice() else { return None };
-        if let Some(month) = month(second) {
-            let (day, end) = if first.len() == 4 { (third, first) } else { (first, third) };
-            return Self::worded(day, month, end, since);
-        }
-        if let Some(month) = month(first) {
-            return Self::worded(second, month, third, since);
-        }
         if first.len() == 4 {
             let date = date(number(first, 4)?, small(second)?, small(third)?)?;
             return Some(Self::sure(date, How::YearFirst, false));
@@ -86,13 +62,6 @@ impl Written {
 
     fn sure(date: Date, how: How, short: bool) -> Self {
         Self { day_first: Some(date.clone()), month_first: Some(date), how, short }
-    }
-
-    /// "15 December 2019", "15-Dec-19", "December 15th, 2019".
-    fn worded(day: &str, month: u32, end: &str, since: Option<u32>) -> Option<Self> {
-        let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending));
-        let date = date(year(end, since)?, month, small(ordinal.unwrap_or(day))?)?;
-        Some(Self::sure(date, How::Word, end.len() != 4))
     }
 
     /// The reading, where there is one alone.
@@ -120,15 +89,8 @@ fn year_first(text: &str) -> Option<Date> {
     rest.starts_with(['T', ' ', '-', 'Z', '+']).then(|| day.parse().ok()).flatten()
 }
 
-/// The day of a text that tells it from the month by itself.
-pub(in crate::io::import) fn told(text: &str) -> Option<Date> {
-    let written = Written::of(text, None).filter(|written| written.how != How::Order)?;
-    // A year alone is no day.
-    written.only().filter(|date| date.as_str().len() > 4).cloned()
-}
-
 /// The day of a text, and the time that follows it; a time has a colon.
-fn without_time(text: &str) -> (&str, &str) {
+pub(super) fn without_time(text: &str) -> (&str, &str) {
     let Some(colon) = text.find(':') else { return (text, "") };
     let (head, _) = text.split_at(colon);
     let day = head.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -146,18 +108,6 @@ pub(in crate::io::import) fn hour(text: &str) -> &str {
     let hour = hour.trim_end_matches('Z');
     let midnight = hour.strip_prefix("12:").and_then(|rest| rest.strip_suffix("AM")).map_or(hour, str::trim);
     if midnight.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.')) { "" } else { hour }
-}
-
-fn is_weekday(word: &str) -> bool {
-    let word = word.to_lowercase();
-    DAYS.iter().any(|day| word.starts_with(day)) && word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let known =
-        |name: &&str| **name == word || name.get(..3) == Some(&word) || (word == "sept" && name.starts_with(&word));
-    MONTHS.iter().position(known).map(|place| place as u32 + 1)
 }
 
 fn number(text: &str, most: usize) -> Option<u32> {

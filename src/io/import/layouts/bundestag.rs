@@ -264,6 +264,7 @@ impl Votes {
             known += 1;
             found.named(&mandate.name, None);
             found.extra.extend(mandate.extra.iter().cloned());
+            found.settle();
             found.groups = mandate.groups.clone();
             let late = mandate.groups.first().and_then(|spell| spell.from.clone());
             if let Some(late) = late.filter(|late| first_day.as_ref().is_some_and(|first| first < late)) {

@@ -45,7 +45,7 @@ impl House {
 
 /// What a code stands for. Pairs and announcements are no votes cast, and published totals leave them out: whoever
 /// gives one is absent. "Present" is an abstention: there, and neither for nor against.
-pub(super) fn entry(code: u64) -> Option<Entry> {
+pub(in crate::io::import) fn entry(code: u64) -> Option<Entry> {
     let entry = match code {
         0 => Entry::NotMember,
         1 => Entry::Cast(Vote::Yes),

@@ -8,7 +8,8 @@ use crate::{
     io::{
         Problem,
         import::{
-            Finding, Kind, Row, Sheet, dates,
+            Finding, Kind, Row, Sheet,
+            dates::Fault,
             read::{Job, Part},
             recognize::Head,
         },
@@ -44,11 +45,13 @@ fn vote(sheet: &Sheet, row: &Row<'_>, forum: u32, book: &mut Book, job: &mut Job
     const LEFT: &str = "The row was left out";
     let cell = |name: &str| row.cell(sheet.column(name));
     let at = |finding: Finding, name: &str| finding.at(row.place, sheet.column(name).map_or(0, |column| column + 1));
-    let date = day_first(cell("Date")).or_else(|| dates::told(cell("Date")));
-    let vote = word(cell("Vote"));
-    let (Some(vote), false) = (vote, row.len() != sheet.header.len()) else {
+    let date = sheet
+        .column("Date")
+        .map_or(Err(Fault::NoDate), |column| book.dates.cell(sheet, row, column, &mut job.findings));
+    let misfit = row.misfit(sheet.header.len()).is_some();
+    let (Some(vote), false) = (word(cell("Vote")), misfit) else {
         // Where the day is none either, the row is not one of this table.
-        return Err(if row.len() != sheet.header.len() || date.is_none() {
+        return Err(if misfit || date == Err(Fault::NoDate) {
             let message = "The columns of the row are shifted: it has no vote where the others have theirs";
             Finding::error(Kind::BadRow, message, LEFT).at(row.place, 0)
         } else if cell("Vote").is_empty() {
@@ -73,20 +76,23 @@ fn vote(sheet: &Sheet, row: &Row<'_>, forum: u32, book: &mut Book, job: &mut Job
 }
 
 /// What a row says besides the member and its vote.
-fn resolution(sheet: &Sheet, row: &Row<'_>, date: Option<Date>, forum: u32, job: &mut Job<'_>) -> Resolution {
+fn resolution(sheet: &Sheet, row: &Row<'_>, date: Result<Date, Fault>, forum: u32, job: &mut Job<'_>) -> Resolution {
     let text = |name: &str| row.cell(sheet.column(name)).to_owned();
     let mut findings = Vec::new();
     let mut extra = Vec::new();
-    let date = date.or_else(|| {
-        let written = text("Date");
-        if !written.is_empty() {
-            let message = format!("\"{written}\" is no date (day/month/year)");
-            let finding = Finding::warning(Kind::BadDate, message, "Only the year is known");
-            findings.push(finding.at(row.place, sheet.column("Date").map_or(0, |column| column + 1)));
-            extra.push(("Date".to_owned(), written));
+    let date = match date {
+        Ok(date) => Some(date),
+        Err(fault) => {
+            let written = text("Date");
+            if !written.is_empty() {
+                let message = format!("\"{written}\" {}", fault.words());
+                let finding = Finding::warning(Kind::BadDate, message, "Only the year is known");
+                findings.push(finding.at(row.place, sheet.column("Date").map_or(0, |column| column + 1)));
+                extra.push(("Date".to_owned(), written));
+            }
+            text("Year").parse().ok()
         }
-        text("Year").parse().ok()
-    });
+    };
     let outcome = text("Outcome");
     let mut issues = Vec::new();
     for name in ["Category", "Region"] {
@@ -137,15 +143,6 @@ pub(super) fn recorded(outcome: &str) -> Option<Outcome> {
     failed.then(|| if outcome.contains("veto") { Outcome::Vetoed } else { Outcome::Rejected })
 }
 
-/// "6/1/1992" as 6 January 1992.
-fn day_first(text: &str) -> Option<Date> {
-    let mut parts = text.split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let number = |part: &str| part.trim().parse::<u32>().ok();
-    let rest = parts.next().is_none() && year.trim().len() == 4;
-    format!("{:04}-{:02}-{:02}", number(year)?, number(month)?, number(day)?).parse().ok().filter(|_| rest)
-}
-
 fn word(text: &str) -> Option<Vote> {
     match text.to_lowercase().as_str() {
         "not participating" | "did not participate" | "non-participating" => Some(Vote::Absent),
@@ -160,7 +157,7 @@ mod tests {
     #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 
     use super::*;
-    use crate::io::import::{Imported, Input, Options, Silent, import};
+    use crate::io::import::{Imported, Input, Options, Silent, import, sheet::workbook};
 
     const HEADER: &str = "ID,Year,Date,Resolution,Draft,Outcome,Agenda item,Category,Region,Vote,Member State";
 
@@ -169,12 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn days_come_first_and_words_say_the_outcome() {
-        assert_eq!(day_first("6/1/1992").expect("a date").as_str(), "1992-01-06");
-        assert_eq!(day_first("06/12/1992").expect("a date").as_str(), "1992-12-06");
-        for text in ["1/13/1992", "31/2/1992", "1992-01-06", "1/1/92", "1/1/1992/4", "", "a/b/1992"] {
-            assert_eq!(day_first(text), None, "{text}");
-        }
+    fn words_say_the_outcome() {
         for (text, outcome) in [
             ("Adopted unanimously", Some(Outcome::Adopted)),
             ("Not adopted - veto", Some(Outcome::Vetoed)),
@@ -190,7 +182,7 @@ mod tests {
     #[test]
     fn a_day_that_says_itself_what_it_is_needs_no_order() {
         let rest = "@,,S/1,Adopted,Item,Country,,Yes,France";
-        for (date, day) in [("1992-01-06", "1992-01-06"), ("06-Jan-1992", "1992-01-06"), ("1/13/1992", "1992")] {
+        for (date, day) in [("1992-01-06", "1992-01-06"), ("06-Jan-1992", "1992-01-06"), ("1/13/1992", "1992-01-13")] {
             let imported = whole(&format!("{HEADER}\n1,1992,{}\n", rest.replace('@', date)));
             assert_eq!(imported.archive.roll_calls[0].date.as_ref().map(Date::as_str), Some(day), "{date}");
         }
@@ -222,7 +214,60 @@ mod tests {
             imported.findings.list().iter().map(|finding| (finding.kind, finding.place.line)).collect();
         assert_eq!(
             found,
-            [(Kind::UnknownVote, 6), (Kind::BadDate, 8), (Kind::BadRow, 9), (Kind::Missing, 10), (Kind::BadRow, 11),]
+            [
+                (Kind::BadDate, 2),
+                (Kind::UnknownVote, 6),
+                (Kind::BadDate, 8),
+                (Kind::BadRow, 9),
+                (Kind::Missing, 10),
+                (Kind::BadRow, 11),
+            ]
         );
+    }
+
+    #[test]
+    fn a_row_of_a_workbook_may_end_before_the_last_column() {
+        let rest = "1992,06/01/1992,726 (1992),S/23372,Adopted,Item,Country,,Yes";
+        let text = format!("{HEADER},Remark\n1,{rest},Austria,x\n1,{rest},France,\n1,{rest}\n1,{rest},Mali,,,y\n");
+        let book = Input::memory("sc.xlsx", workbook(&text));
+        let imported = import(&[book], &Options::default(), &Silent).expect("a known layout");
+        assert_eq!(imported.summary.layouts, ["council-record"]);
+        let kinds = |imported: &Imported| -> Vec<(Kind, u32)> {
+            imported.findings.list().iter().map(|finding| (finding.kind, finding.place.line)).collect()
+        };
+        // The remark stands beside the first alone.
+        let [order, remark] = [(Kind::BadDate, 2), (Kind::RepeatedId, 3)];
+        assert_eq!(kinds(&imported), [order, remark, (Kind::Missing, 4), (Kind::BadRow, 5)]);
+        assert_eq!((imported.archive.entries(), imported.summary.left_out), (2, 2));
+        // A row of text that is short lacks something.
+        let plain = whole(&text);
+        assert_eq!(kinds(&plain), [order, remark, (Kind::BadRow, 4), (Kind::BadRow, 5)]);
+        assert_eq!(plain.archive, imported.archive);
+    }
+
+    #[test]
+    fn the_order_of_the_dates_is_that_of_the_file() {
+        let rest = "@,,S/1,Adopted,Item,Country,,Yes,France";
+        let days = |texts: [&str; 3]| -> (Vec<String>, Vec<String>) {
+            let rows = texts.iter().zip(1..).map(|(date, id)| format!("{id},1992,{}\n", rest.replace('@', date)));
+            let imported = whole(&format!("{HEADER}\n{}", rows.collect::<String>()));
+            let day = |roll: &RollCall| roll.date.as_ref().map_or("?".to_owned(), ToString::to_string);
+            let told = imported.findings.list().iter().map(|finding| finding.message.clone());
+            (imported.archive.roll_calls.iter().map(day).collect(), told.collect())
+        };
+        let month_first = ["1992-01-06", "1992-01-13", "1992-12-02"];
+        assert_eq!(
+            days(["1/6/1992", "1/13/1992", "12/02/1992"]),
+            (month_first.map(str::to_owned).to_vec(), vec!["Dates are read as month/day/year".to_owned()])
+        );
+        let day_first = ["1992-06-01", "1992-01-13", "1992-02-12"];
+        assert_eq!(
+            days(["1/6/1992", "13/1/1992", "12/02/1992"]),
+            (day_first.map(str::to_owned).to_vec(), vec!["Dates are read as day/month/year".to_owned()])
+        );
+        let both = days(["1/6/1992", "13/1/1992", "1/13/1992"]);
+        assert_eq!(both.0, ["1992", "1992-01-13", "1992-01-13"]);
+        assert!(both.1.iter().any(|words| words.starts_with("Some dates have the day first")), "{both:?}");
+        assert!(both.1.contains(&"\"1/6/1992\" is a date whose day and month cannot be told".to_owned()), "{both:?}");
     }
 }

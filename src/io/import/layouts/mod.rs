@@ -3,7 +3,7 @@
 mod beside;
 mod bundestag;
 mod bundestag_sheet;
-mod congress;
+pub(super) mod congress;
 mod council_record;
 mod europarl;
 mod how_they_vote;

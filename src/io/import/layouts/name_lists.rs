@@ -153,8 +153,8 @@ fn other() -> Forum {
 fn read_row(sheet: &Sheet, columns: &Columns, row: &Row<'_>, forum: u32, rows: &mut Rows, job: &mut Job<'_>) {
     let lists: Vec<(Vote, Vec<String>)> =
         columns.lists.iter().map(|(vote, place)| (*vote, names(row.get(*place)))).collect();
-    let wrong = if row.len() != sheet.header.len() {
-        format!("The row has {} cells and the header {}", row.len(), sheet.header.len())
+    let wrong = if let Some(message) = row.misfit(sheet.header.len()) {
+        message
     } else if lists.iter().all(|(_, names)| names.is_empty()) {
         "The row lists nobody".to_owned()
     } else {
@@ -320,7 +320,7 @@ mod tests {
     #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 
     use super::*;
-    use crate::io::import::{Imported, Input, Options, Silent, import, recognize};
+    use crate::io::import::{Imported, Input, Options, Silent, import, recognize, sheet::workbook};
 
     fn whole(text: &str) -> Imported {
         import(&[Input::memory("lists.csv", text.as_bytes())], &Options::default(), &Silent).expect("a known layout")
@@ -369,5 +369,25 @@ mod tests {
         let imported = whole("id;date;yes;no;abstain;result\n1;2001-02-03;France, Mali;Chad;;Not adopted\n");
         assert_eq!(votes(&imported, 0).len(), 3);
         assert_eq!(imported.archive.roll_calls[0].recorded, Some(Outcome::Rejected));
+    }
+
+    #[test]
+    fn a_row_of_a_workbook_may_end_before_the_last_column() {
+        let text = "id,date,Yes,No,Abstained\n1,2001-02-03,\"France, Mali\",Chad,Togo\n2,2001-02-04,France,,\n3,2001-02-05\n\
+                    4,2001-02-05,France,,,,,remark\n5,2001-02-05,France,,,,\n";
+        let book = Input::memory("lists.xlsx", workbook(text));
+        let imported = import(&[book], &Options::default(), &Silent).expect("a known layout");
+        assert_eq!(imported.summary.layouts, ["name-lists"]);
+        assert_eq!((votes(&imported, 0).len(), votes(&imported, 1).len()), (4, 1), "{:?}", imported.findings);
+        let bad = |imported: &Imported| -> Vec<(u32, String)> {
+            let list = imported.findings.list().iter().filter(|finding| finding.kind == Kind::BadRow);
+            list.map(|finding| (finding.place.line, finding.message.clone())).collect()
+        };
+        let over = (5, "The row has 8 cells and the header 5".to_owned());
+        assert_eq!(bad(&imported), [(4, "The row lists nobody".to_owned()), over.clone()]);
+        // A row of text that is short lacks something.
+        let short = (4, "The row has 2 cells and the header 5".to_owned());
+        assert_eq!(bad(&whole(text)), [short, over]);
+        assert_eq!(whole(text).archive, imported.archive);
     }
 }

@@ -284,6 +284,8 @@ impl Own {
             }
             let number = job.builder.voter(row.raw(id));
             let Some(voter) = job.builder.voter_mut(number) else { return ControlFlow::Continue(()) };
+            // What is listed here goes before what was noted until now.
+            voter.settle();
             for (place, column) in columns.iter().zip(MemberColumn::ALL) {
                 column.read(row.raw(*place), voter);
             }

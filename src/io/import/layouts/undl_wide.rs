@@ -106,15 +106,14 @@ fn resolution(
         .filter(|(.., word)| !word.is_empty())
         .collect();
     let strange = votes.iter().filter(|(.., word)| vote(word).is_none()).count();
-    let shifted = row.len() != columns.kinds.len() || (strange > 0 && strange * 2 >= votes.len());
+    let wrong = row.misfit(columns.kinds.len()).or_else(|| {
+        let shifted = strange > 0 && strange * 2 >= votes.len();
+        shifted.then(|| "The columns of the row are shifted: its votes are none".to_owned())
+    });
     let found = Resolution::read(columns, &read, &book.dates, &but, forum, row.place, job);
-    let target = if shifted { None } else { book.add(found, job) };
+    let target = if wrong.is_some() { None } else { book.add(found, job) };
     let Some(target) = target else {
-        let message = match (shifted, row.len() == columns.kinds.len()) {
-            (true, false) => format!("The row has {} cells and the header {}", row.len(), columns.kinds.len()),
-            (true, true) => "The columns of the row are shifted: its votes are none".to_owned(),
-            _ => "The row names no resolution".to_owned(),
-        };
+        let message = wrong.unwrap_or_else(|| "The row names no resolution".to_owned());
         job.findings.push(Finding::error(Kind::BadRow, message, "The row was left out").at(row.place, 0));
         job.findings.leave_out(1);
         return;
@@ -146,7 +145,7 @@ fn vote(word: &str) -> Option<Vote> {
 mod tests {
     #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 
-    use crate::io::import::{Imported, Input, Kind, Options, Silent, import};
+    use crate::io::import::{Imported, Input, Kind, Options, Silent, import, sheet::workbook};
 
     const HEADER: &str = "undl_id,date,session,resolution,draft,title,total_yes,total_no,total_abstentions,\
                           total_non_voting,total_ms,AFGHANISTAN,BENIN,BOLIVIA (PLURINATIOANL STATE OF),CHINA,FRANCE,\
@@ -207,5 +206,28 @@ mod tests {
         let capitals = whole(&format!("{HEADER}\n{row}Y,X,Y,N,A,Y,Y,Y,Y,Y,,Y,link\n"));
         let small = whole(&format!("{HEADER}\n{row}y,x,yes,no,Abstain,Y,y,y,y,y,,y,link\n"));
         assert_eq!((capitals.archive.entries(), &capitals.archive), (11, &small.archive));
+    }
+
+    #[test]
+    fn a_row_of_a_workbook_may_end_with_a_member_that_did_not_vote() {
+        let header = HEADER.trim_end_matches(",undl_link");
+        let start = "2023-10-27,ES-10,A/RES/1,,Peace,8.0,1.0,1.0,1.0,12.0";
+        let text = format!(
+            "{header}\n1,{start},Y,X,Y,N,A,Y,Y,Y,Y,Y,,Y\n2,{start},Y,X,Y,N,A,Y,Y,Y,Y,Y,,\n3,{start},Y,X,Y\n\
+             4,{start},Y,X,Y,N,A,Y,Y,Y,Y,Y,,Y,Y\n"
+        );
+        let book = Input::memory("wide.xlsx", workbook(&text));
+        let imported = import(&[book], &Options::default(), &Silent).expect("a known layout");
+        assert_eq!(imported.summary.layouts, ["undl-wide"]);
+        let counts = |imported: &Imported| -> Vec<usize> {
+            (0..imported.archive.roll_calls.len()).map(|number| imported.archive.votes(number).count()).collect()
+        };
+        assert_eq!((counts(&imported), imported.summary.left_out), (vec![11, 10, 3], 1), "{:?}", imported.findings);
+        // A row of text that is short lacks something.
+        let plain = whole(&text);
+        assert_eq!((counts(&plain), plain.summary.left_out), (vec![11, 10], 2));
+        let words = plain.findings.list().iter().map(|finding| finding.message.as_str());
+        let words: Vec<&str> = words.filter(|words| words.starts_with("The row has")).collect();
+        assert_eq!(words, ["The row has 14 cells and the header 23", "The row has 24 cells and the header 23"]);
     }
 }

@@ -49,10 +49,11 @@ pub(super) fn forum(job: &mut Job<'_>) -> u32 {
 /// The number of a state among the members, with its names by date.
 pub(super) fn member(job: &mut Job<'_>, state: &State, key: &str) -> usize {
     let number = job.builder.voter(&state.code);
-    if let Some(voter) = job.builder.voter_mut(number)
-        && voter.names.is_empty()
-    {
-        *voter = state.voter(key);
+    if let Some(voter) = job.builder.voter_mut(number) {
+        voter.settle();
+        if voter.names.is_empty() {
+            *voter = state.voter(key);
+        }
     }
     number
 }

@@ -202,7 +202,7 @@ impl Reading<'_, '_> {
             let column = self.plan.member.or(self.plan.name.first().copied()).map_or(0, |column| column + 1);
             return self.leave_out((Kind::Missing, "The member is missing".to_owned()), row.place, column);
         };
-        if self.members.iter().all(|(known, _)| *known != number) {
+        if self.named.insert(number) {
             self.members.push((number, row.place));
         }
         let group = self.plan.group.map(|column| self.words(row.get(column), row.place)).unwrap_or_default();

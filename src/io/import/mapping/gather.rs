@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    cell::{Wrong, id},
+    cell::{Wrong, id, no_vote},
     form::{Answer, Mapping, Mappings, Meaning, Shape, key},
     kept::Kept,
     plan::Plan,
@@ -162,8 +162,10 @@ pub(super) struct Reading<'t, 'a> {
     pub next: HashMap<String, u64>,
     /// The roll call of the row before.
     pub last: Option<(String, usize)>,
-    /// Members that a table about them names.
+    /// Members that a table about them names, in the order of their rows.
     pub members: Vec<(usize, Place)>,
+    /// The same without an order.
+    pub named: HashSet<usize>,
     answers: HashMap<String, Option<Answer>>,
     mended: (u64, Vec<u32>),
     loosely: (u64, u64),
@@ -171,6 +173,8 @@ pub(super) struct Reading<'t, 'a> {
     pub dates: (bool, bool),
     /// Votes that are missing.
     pub missing: u64,
+    /// Votes in cells of rows that were read, which were left out.
+    lost: u64,
     short: Short,
 }
 
@@ -231,11 +235,13 @@ pub(in crate::io::import) fn table(
         short: Short::default(),
         last: None,
         members: Vec::new(),
+        named: HashSet::new(),
         answers: HashMap::new(),
         mended: (0, Vec::new()),
         loosely: (0, 0),
         dates: (false, false),
         missing: 0,
+        lost: 0,
     };
     reading.begin(head);
     let mut read = Read { whole: true, ..Read::default() };
@@ -304,6 +310,7 @@ impl Reading<'_, '_> {
 
     fn end(&mut self, head: Place) {
         self.put_kept();
+        self.gather.findings.leave_out(self.lost);
         self.short.tell(self.gather.findings);
         let mut note = |kind: Kind, message: String, done: &str| {
             self.gather.findings.push(Finding::note(kind, message, done).at(head, 0));
@@ -352,6 +359,12 @@ impl Reading<'_, '_> {
     /// Says what is wrong in a cell, and that it was left out.
     pub fn pass_over(&mut self, (kind, message): Wrong, place: Place, column: usize) {
         self.gather.findings.push(Finding::error(kind, message, "The cell was left out").at(place, column));
+    }
+
+    /// The same for a cell that is a vote.
+    pub fn lose_vote(&mut self, text: &str, place: Place, column: usize) {
+        self.lost += 1;
+        self.pass_over(no_vote(text), place, column);
     }
 
     /// What a code of a vote stands for.

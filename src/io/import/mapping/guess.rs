@@ -15,6 +15,7 @@ use crate::{
     io::import::{
         Sheet,
         dates::order_of,
+        layouts::congress,
         names::names,
         number::{is_missing, whole},
     },
@@ -396,18 +397,8 @@ fn numbered(number: i32, all: &BTreeSet<i32>) -> Option<Answer> {
         &[(1, Yes), (2, No)]
     } else if only(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) && (has(6) || has(7)) {
         // As in the data of the Congress of the United States.
-        &[
-            (0, NotMember),
-            (1, Yes),
-            (2, Yes),
-            (3, Yes),
-            (4, No),
-            (5, No),
-            (6, No),
-            (7, Absent),
-            (8, Absent),
-            (9, Absent),
-        ]
+        let entry = congress::entry(u64::try_from(number).ok()?)?;
+        return Answer::ALL.into_iter().find(|answer| answer.entry() == entry);
     } else {
         return None;
     };
@@ -443,4 +434,23 @@ fn body(mapping: &Mapping, columns: &[Seen]) -> Forum {
         };
     }
     Mapping::any_body()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{archive::Entry, model::Vote};
+
+    #[test]
+    fn the_codes_of_the_congress_are_guessed_as_its_files_are_read() {
+        let all: BTreeSet<i32> = (0..=9).collect();
+        let guessed = |number| numbered(number, &all).map(Answer::entry);
+        let read = |number: i32| u64::try_from(number).ok().and_then(congress::entry);
+        for number in 0..=9 {
+            assert_eq!(guessed(number), read(number), "{number}");
+        }
+        let votes =
+            (0..=9).filter(|number| matches!(guessed(*number), Some(Entry::Cast(vote)) if vote != Vote::Absent));
+        assert_eq!(votes.collect::<Vec<_>>(), [1, 6, 7, 8], "pairs and announcements are no votes cast");
+    }
 }

@@ -337,20 +337,41 @@ fn what_is_kept_stands_beside_what_it_is_about() {
 }
 
 #[test]
+fn a_vote_that_is_lost_from_a_matrix_is_counted() {
+    let wide = "rcid,date,AFG,FRA,USA\n1,1971-13-01,1,7,3\n2,1971-01-02,8,x7,1\n";
+    let mut mapping = guessed("rcid,date,AFG,FRA,USA\n1,1971-01-01,1,1,3\n2,1971-01-02,8,1,1\n");
+    assert_eq!(mapping.shape, Shape::Wide);
+    mapping.codes.remove("7");
+    let imported = read_by(&[("wide.csv", wide)], Some(&[mapping]));
+    let errors = |kind: Kind| imported.findings.of(kind);
+    assert_eq!((errors(Kind::UnknownVote), errors(Kind::BadDate)), (2, 1), "{:?}", imported.findings);
+    assert_eq!((imported.summary.votes, imported.summary.left_out), (4, 2), "a date is no vote");
+    let across = "member,r1,r2,r3\nAFG,1,3,1\nFRA,7,3,1\nUSA,1,1,x7\n";
+    let mapping = guessed("member,r1,r2,r3\nAFG,1,3,1\nFRA,8,3,1\nUSA,1,1,1\n");
+    assert_eq!(mapping.shape, Shape::Across);
+    let imported = read_by(&[("across.csv", across)], Some(&[mapping]));
+    assert_eq!((imported.summary.votes, imported.summary.left_out), (7, 2), "{:?}", imported.findings);
+}
+
+#[test]
 fn too_many_members_and_roll_calls_are_refused() {
     let mapping =
         mapped(&[("id", Meaning::RollCall), ("member", Meaning::Member), ("vote", Meaning::Vote)], Shape::Long);
     let mut text = String::from("id,member,vote\n");
-    (0..50_000).for_each(|id| text.push_str(&format!("{id},a,yes\n")));
-    (0..50_000).for_each(|member| text.push_str(&format!("last,m{member},no\n")));
+    (0..20_000).for_each(|id| text.push_str(&format!("{id},a,yes\n")));
+    (0..20_000).for_each(|member| text.push_str(&format!("last,m{member},no\n")));
     let options = Options { mappings: [(mapping.key(), mapping)].into(), ..Options::default() };
     let problem = import(&[Input::memory("x.csv", text.into_bytes())], &options, &Silent).unwrap_err();
     assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
-    let mut text = String::from("rcid,ccode,vote\n");
-    (0..50_000).for_each(|id| text.push_str(&format!("{id},2,1\n")));
-    (0..50_000).for_each(|member| text.push_str(&format!("50000,{member},1\n")));
-    let problem = import(&[Input::memory("x.csv", text.into_bytes())], &Options::default(), &Silent).unwrap_err();
-    assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
+    let mut texts = [String::from("rcid,ccode,vote\n"), String::from("rcid,ccode,vote\n")];
+    (0..20_000).for_each(|id| texts[0].push_str(&format!("{id},2,1\n")));
+    (0..20_000).for_each(|member| texts[0].push_str(&format!("20000,{member},1\n")));
+    // Each row has a roll call and a member of its own.
+    (0..20_000).for_each(|row| texts[1].push_str(&format!("{row},{row},1\n")));
+    for text in texts {
+        let problem = import(&[Input::memory("x.csv", text.into_bytes())], &Options::default(), &Silent).unwrap_err();
+        assert!(problem.to_string().contains("too many members and roll calls"), "{problem}");
+    }
 }
 
 #[test]

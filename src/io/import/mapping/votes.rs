@@ -59,7 +59,7 @@ impl Reading<'_, '_> {
             let text = row.get(column);
             match self.answer(text) {
                 Some(answer) => self.cast(roll_call, voter, answer, row.place, column + 1),
-                None => self.pass_over(no_vote(text), row.place, column + 1),
+                None => self.lose_vote(text, row.place, column + 1),
             }
         }
     }
@@ -79,7 +79,7 @@ impl Reading<'_, '_> {
             let text = row.get(column);
             match self.answer(text) {
                 Some(answer) => self.cast(roll_call, voter, answer, row.place, column + 1),
-                None => self.pass_over(no_vote(text), row.place, column + 1),
+                None => self.lose_vote(text, row.place, column + 1),
             }
         }
     }

@@ -201,59 +201,46 @@ pub(super) fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// What a recorded result says.
+/// Words for what became of a text.
+const OUTCOMES: [(Outcome, &str); 3] = [
+    (Outcome::Vetoed, "vetoed|veto"),
+    (
+        Outcome::Rejected,
+        "rejected|failed|defeated|negatived|lost|rejete|rejetee|abgelehnt|rechazado|rechazada|rejeitado|rejeitada",
+    ),
+    (
+        Outcome::Adopted,
+        "adopted|passed|agreed|approved|carried|accepted|confirmed|adopte|adoptee|angenommen|aprobado|aprobada|\
+         aprovado|aprovada",
+    ),
+];
+/// Words that turn the next one round, and those that may stand between: "n'a pas été adopté".
+const NOT: &str = "not|non|no|nicht|pas|nao";
+const BEEN: &str = "been|ete|ha|sido|fue|foi|wurde";
+
+/// What a recorded result says. The first word for an outcome decides, since numbers of votes and remarks follow it;
+/// "1" and "no" alone say it where they are the whole cell.
 pub(super) fn outcome(text: &str) -> Option<Outcome> {
-    let folded = fold(text);
-    let has = |words: &[&str]| words.iter().any(|word| format!(" {folded} ").contains(&format!(" {word} ")));
-    if has(&["vetoed", "veto"]) {
-        Some(Outcome::Vetoed)
-    } else if has(&[
-        "rejected",
-        "failed",
-        "defeated",
-        "not adopted",
-        "not agreed to",
-        "negatived",
-        "not passed",
-        "not approved",
-        "rejete",
-        "rejetee",
-        "non adopte",
-        "abgelehnt",
-        "rechazado",
-        "rechazada",
-        "rejeitado",
-        "rejeitada",
-        "0",
-        "false",
-        "no",
-        "lost",
-    ]) {
-        Some(Outcome::Rejected)
-    } else if has(&[
-        "adopted",
-        "passed",
-        "agreed to",
-        "agreed",
-        "approved",
-        "carried",
-        "accepted",
-        "adopte",
-        "adoptee",
-        "angenommen",
-        "aprobado",
-        "aprobada",
-        "aprovado",
-        "aprovada",
-        "1",
-        "true",
-        "yes",
-        "confirmed",
-    ]) {
-        Some(Outcome::Adopted)
-    } else {
-        None
+    if let Some(so) = truth(text) {
+        return Some(if so { Outcome::Adopted } else { Outcome::Rejected });
     }
+    let folded = fold(text);
+    let mut denied = false;
+    let mut found = folded.split(' ').filter_map(|word| {
+        let is = |words: &str| words.split('|').any(|known| known == word);
+        let outcome = OUTCOMES.iter().find(|(_, words)| is(words)).map(|(outcome, _)| *outcome);
+        let was_denied = denied;
+        denied = is(NOT) || (denied && is(BEEN));
+        match outcome? {
+            Outcome::Adopted if was_denied => Some(Outcome::Rejected),
+            // That there was no veto, or that it was not rejected, tells of no outcome.
+            _ if was_denied => None,
+            outcome => Some(outcome),
+        }
+    });
+    let first = found.next()?;
+    let vetoed = first == Outcome::Rejected && found.any(|outcome| outcome == Outcome::Vetoed);
+    Some(if vetoed { Outcome::Vetoed } else { first })
 }
 
 /// What sort of text a word names.
@@ -283,5 +270,60 @@ pub(super) fn kind(text: &str) -> Option<TextKind> {
         Some(TextKind::Draft)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_word_for_an_outcome_decides() {
+        let adopted = [
+            "Adopted 15-0-0",
+            "Adopted with no objection",
+            "Adopted by 10 votes to 0",
+            "ADOPTED; the amendment was rejected",
+            "Passed, 1 against",
+            "Passed over the President's veto",
+            "Approved (no veto cast)",
+            "Angenommen",
+            "1",
+            "1.0",
+            "true",
+            " Yes ",
+            "ja",
+        ];
+        for words in adopted {
+            assert_eq!(outcome(words), Some(Outcome::Adopted), "{words}");
+        }
+        let rejected = [
+            "Rejected 1-14",
+            "Rejected, yes 3, no 9",
+            "Not adopted",
+            "Was not adopted: 5 in favour",
+            "Not carried",
+            "Nicht angenommen",
+            "No aprobado",
+            "Não aprovado",
+            "N'est pas adopté",
+            "Le projet n'a pas été adopté",
+            "Failed; 1 was adopted before",
+            "0",
+            "0.0",
+            "False",
+            "no",
+        ];
+        for words in rejected {
+            assert_eq!(outcome(words), Some(Outcome::Rejected), "{words}");
+        }
+        for words in ["Vetoed", "Not adopted - veto", "Rejected (vetoed)", "Veto by one; later adopted"] {
+            assert_eq!(outcome(words), Some(Outcome::Vetoed), "{words}");
+        }
+        for words in
+            ["", "no date", "Vote 1", "1 of 2", "Yes and no", "15-0-0", "Postponed", "Unadopted", "Not rejected"]
+        {
+            assert_eq!(outcome(words), None, "{words}");
+        }
     }
 }

@@ -221,6 +221,7 @@ impl Book {
 
     /// Adds the remarks, and what is to be said of resolutions without a vote.
     pub fn finish(self, job: &mut Job<'_>) {
+        job.builder.settle();
         for note in &self.notes {
             let names: Vec<String> = if note.voters.len() == listed(note.roll_call, job).len() {
                 Vec::new()

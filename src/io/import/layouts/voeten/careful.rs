@@ -74,7 +74,10 @@ impl<'a, 'b> Careful<'a, 'b> {
     }
 
     fn repeated(&mut self, cast: Cast, voter: usize, before: Option<&str>, place: Place) {
-        let name = self.job.builder.voter_mut(voter).map_or(String::new(), |voter| voter.name().to_owned());
+        let name = self.job.builder.voter_mut(voter).map_or(String::new(), |voter| {
+            voter.settle();
+            voter.name().to_owned()
+        });
         let here = unga::word(cast.entry);
         let finding = if let Some(before) = before {
             let message =

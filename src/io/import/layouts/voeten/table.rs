@@ -11,8 +11,10 @@ use crate::{
 /// Numbers of states below this are looked up without a hash.
 const SMALL: usize = 1024;
 
-/// The most cells of a table: where something else was read as ids there is no end to them.
-const MOST_CELLS: u64 = 1 << 31;
+/// The most cells of a table with few votes, and how many more it may have for each vote: where something else was read
+/// as ids there is no end to them.
+const FEW_CELLS: u64 = 1 << 24;
+const CELLS_A_VOTE: u64 = 64;
 
 /// No member yet.
 const NONE: u32 = u32::MAX;
@@ -41,6 +43,8 @@ pub(super) struct Table {
     pub unclear: bool,
     /// How many cells there are, or are made room for.
     cells: u64,
+    /// How many votes were taken.
+    votes: u64,
     pub findings: Findings,
 }
 
@@ -56,13 +60,14 @@ impl Table {
             large: HashMap::new(),
             unclear: false,
             cells: 0,
+            votes: 0,
             findings: Findings::default(),
         }
     }
 
     /// Whether there are so many cells that no more votes are taken.
     pub(super) fn is_full(&self) -> bool {
-        self.cells > MOST_CELLS
+        self.cells > FEW_CELLS + CELLS_A_VOTE * self.votes
     }
 
     /// Moves all places down by so many lines: the table began there.
@@ -147,6 +152,7 @@ impl Sink for Table {
         }
         self.unclear |= unclear;
         self.cells += more as u64;
+        self.votes += 1;
     }
 
     fn bad(&mut self, line: u32, column: usize, finding: Finding) {
