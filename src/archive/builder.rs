@@ -19,6 +19,8 @@ pub enum Cast {
     Again,
     /// Another was listed before, which stands.
     Other(Entry),
+    /// There was no room for it, or there is no such roll call: it is not in the collection.
+    Lost,
 }
 
 /// A collection that is being put together. Roll calls and members are found by their keys in the source and numbered
@@ -144,17 +146,17 @@ impl Builder {
 
     /// Adds a vote. The first one that is listed stands. One that finds no room, see [`Builder::is_full`], is lost.
     pub fn cast(&mut self, roll_call: usize, voter: usize, new: Entry) -> Cast {
-        let Some(row) = self.cells.get_mut(roll_call) else { return Cast::Again };
+        let Some(row) = self.cells.get_mut(roll_call) else { return Cast::Lost };
         if row.len() <= voter {
             let width = (voter + 1).max(self.archive.voters.len());
             let Some(room) = self.room.checked_sub((width - row.len()) as u64) else {
                 self.full = true;
-                return Cast::New;
+                return Cast::Lost;
             };
             self.room = room;
             row.resize(width, Entry::Unlisted);
         }
-        let Some(cell) = row.get_mut(voter) else { return Cast::Again };
+        let Some(cell) = row.get_mut(voter) else { return Cast::Lost };
         match *cell {
             Entry::Unlisted => {
                 *cell = new;
@@ -242,8 +244,9 @@ mod tests {
         assert_eq!(builder.cast(1, 3, YES), Cast::New);
         assert!(!builder.is_full());
         assert_eq!(builder.cast(1, 0, YES), Cast::New);
-        assert_eq!((builder.cast(2, 0, YES), builder.entry(2, 0)), (Cast::New, Entry::Unlisted));
+        assert_eq!((builder.cast(2, 0, YES), builder.entry(2, 0)), (Cast::Lost, Entry::Unlisted));
         assert!(builder.is_full());
+        assert_eq!(builder.cast(9, 0, YES), Cast::Lost, "there is no such roll call");
         let mut builder = Builder::with_room(3);
         (0..4).for_each(|id| _ = builder.voter(&id.to_string()));
         let roll_call = builder.roll_call("r");
