@@ -144,7 +144,9 @@ pub fn nothing_dropped(files: &[(&str, &[u8])]) {
         // The file is not known for what it was: it is left out whole, which is said.
         return;
     }
-    let again = imported.findings.of(Kind::RepeatedVote);
+    // The same again is a note; another vote of the same member is among what is left out.
+    let repeated = |finding: &&Finding| finding.kind == Kind::RepeatedVote && finding.severity == Severity::Note;
+    let again = imported.findings.list().iter().filter(repeated).count() as u64;
     let (rows, lines) = rows(bytes);
     let told = imported.summary.votes + imported.summary.left_out;
     let words = String::from_utf8_lossy(bytes);

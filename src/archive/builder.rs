@@ -24,6 +24,8 @@ pub enum Cast {
     Again,
     /// Another was listed before, which stands.
     Other(Entry),
+    /// There was no room for it, or there is no such roll call: it is not in the collection.
+    Lost,
 }
 
 /// A collection that is being put together. Roll calls and members are found by their keys in the source and numbered
@@ -140,7 +142,7 @@ impl Builder {
 
     /// Adds a vote. The first one that is listed stands.
     pub fn cast(&mut self, roll_call: usize, voter: usize, new: Entry) -> Cast {
-        let Some(cells) = self.cells.get_mut(roll_call) else { return Cast::Again };
+        let Some(cells) = self.cells.get_mut(roll_call) else { return Cast::Lost };
         match cells.entry(voter) {
             Entry::Unlisted => {
                 cells.list(voter, new, self.archive.voters.len());
@@ -261,6 +263,7 @@ mod tests {
         assert_eq!(small.fill(roll_call, vec![Entry::Unlisted, YES]), Ok(()));
         assert_eq!(small.fill(roll_call, vec![YES; 3]), Err(vec![YES; 3]));
         assert!(!small.is_scattered());
+        assert_eq!(small.cast(9, 0, YES), Cast::Lost, "there is no such roll call");
         let archive = small.finish();
         let entries: Vec<Entry> = (0..6).map(|place| archive.entry(place / 2, place % 2)).collect();
         assert_eq!(entries, [YES, Entry::Unlisted, Entry::Unlisted, YES, Entry::Unlisted, YES]);

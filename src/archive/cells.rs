@@ -105,11 +105,11 @@ mod tests {
             for _ in 0..below(300) {
                 let (voter, entry) = (below(members as u64), [Entry::NotMember, Entry::Cast(Vote::No)][below(2)]);
                 assert_eq!(cells.entry(voter), known.get(&voter).copied().unwrap_or(Entry::Unlisted));
-                if !known.contains_key(&voter) {
+                known.entry(voter).or_insert_with(|| {
                     cells.list(voter, Entry::Unlisted, members);
                     cells.list(voter, entry, members);
-                    known.insert(voter, entry);
-                }
+                    entry
+                });
                 assert!(cells.row.len() <= members.min(cells.listed * MEMBERS_A_VOTE));
                 assert!(cells.tail.is_empty() || cells.row.len() < members);
             }

@@ -98,7 +98,7 @@ fn voteview_bad_rows_are_found_where_they_are() {
     assert_eq!(found(&imported, Kind::UnknownVote), [(0, 7, 5, error), (0, 8, 5, error)]);
     // The last row lacks its last cell, which is not needed.
     assert_eq!(found(&imported, Kind::BadRow), [(0, 9, 0, error), (0, 12, 0, Severity::Warning)]);
-    assert_eq!(found(&imported, Kind::RepeatedVote), [(0, 10, 5, Severity::Warning), (0, 11, 5, error)]);
+    assert_eq!(found(&imported, Kind::RepeatedVote), [(0, 10, 5, Severity::Note), (0, 11, 5, error)]);
     assert_eq!(imported.summary.left_out, 8);
     assert_eq!(entry(&imported, "1-Senate-1", "1"), yes());
     assert_eq!(entry(&imported, "1-Senate-1", "3"), no());

@@ -22,6 +22,7 @@ mod sheet;
 pub mod states;
 mod summary;
 mod text;
+mod twice;
 mod workbook;
 
 pub use finding::{Finding, Findings, Kind, Severity};

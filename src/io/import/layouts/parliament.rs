@@ -1,10 +1,10 @@
 //! What the readers of parliaments’ files share: cells that stand for numbers and days, rows that are left out and say
-//! so, votes that are listed twice.
+//! so.
 
 use std::{borrow::Cow, collections::BTreeMap, ops::ControlFlow};
 
 use crate::{
-    archive::{Cast, Chamber, Entry, Forum, Place},
+    archive::{Chamber, Entry, Forum, Place},
     io::{
         Problem,
         import::{
@@ -310,36 +310,9 @@ impl Called {
     }
 }
 
-/// Adds a vote. One that is listed twice alike counts once; of two that differ the first stands and the second is left
-/// out.
+/// Adds the vote of a row.
 pub(super) fn cast(job: &mut Job<'_>, row: &Row<'_>, column: Option<usize>, at: (usize, usize), entry: Entry) {
-    let outcome = job.builder.cast(at.0, at.1, entry);
-    if outcome == Cast::New {
-        return;
-    }
-    let archive = job.builder.archive();
-    let roll_call = archive.roll_calls.get(at.0).map_or("", |roll| roll.id.as_str());
-    let voter = archive.voters.get(at.1).map_or("", |voter| voter.key.as_str());
-    match outcome {
-        Cast::New => {}
-        Cast::Again => {
-            let message = format!("The vote of {voter} in roll call {roll_call} is listed twice, both times alike");
-            let found = Finding::warning(Kind::RepeatedVote, message, "It counts once");
-            job.findings.push(found.at(row.place, column.map_or(0, |column| column + 1)));
-        }
-        Cast::Other(before) => {
-            let message = format!(
-                "The vote of {voter} in roll call {roll_call} is listed twice: first {}, then {}; the first stands",
-                word(before),
-                word(entry)
-            );
-            leave_out(job, row, column, Kind::RepeatedVote, message);
-        }
-    }
-}
-
-fn word(entry: Entry) -> &'static str {
-    entry.vote().map_or("not a member", crate::model::Vote::label)
+    job.cast(at, entry, row.place, column.map_or(0, |column| column + 1));
 }
 
 /// A published total; none where the cell is empty.

@@ -9,7 +9,7 @@ use std::{
 use memchr::memchr;
 
 use crate::{
-    archive::{Cast as Added, Entry, Place},
+    archive::{Entry, Place},
     io::{
         Problem,
         import::{
@@ -221,11 +221,7 @@ impl<'a, 'b> Votes<'a, 'b> {
             Some(known) => *known,
             None => self.member(country.text, code, place),
         };
-        match self.job.builder.cast(roll_call, voter, entry) {
-            Added::New => {}
-            Added::Again => self.repeated(rcid.text, country.text, entry, None, place),
-            Added::Other(before) => self.repeated(rcid.text, country.text, entry, Some(before), place),
-        }
+        self.job.cast((roll_call, voter), entry, place, 0);
     }
 
     fn roll(&mut self, rcid: &[u8], place: Place) -> usize {
@@ -300,22 +296,6 @@ impl<'a, 'b> Votes<'a, 'b> {
             voter.named(name, None);
         }
         number
-    }
-
-    fn repeated(&mut self, rcid: &[u8], country: &[u8], entry: Entry, before: Option<Entry>, place: Place) {
-        let (rcid, name, here) = (words(rcid), words(country), unga::word(entry));
-        let finding = match before.map(unga::word) {
-            Some(before) => {
-                let message =
-                    format!("The vote of {name} in roll call {rcid} is listed twice: {before} above, {here} here");
-                Finding::warning(Kind::RepeatedVote, message, "The first stands")
-            }
-            None => {
-                let message = format!("The vote of {name} in roll call {rcid} is listed twice, {here} both times");
-                Finding::note(Kind::RepeatedVote, message, "It counts once")
-            }
-        };
-        self.job.findings.push(finding.at(place, 0));
     }
 }
 
@@ -482,7 +462,7 @@ mod tests {
             (Kind::RepeatedVote, 8, 0),
         ];
         assert_eq!(faults(&imported), expected);
-        assert_eq!((imported.summary.votes, imported.summary.left_out), (2, 5));
+        assert_eq!((imported.summary.votes, imported.summary.left_out), (2, 6));
         assert_eq!(vote(&imported, "3", "CHL"), Some(Vote::No));
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     archive::{Cast, Entry, Place},
-    io::import::{Finding, Kind, Row, names::names, number::is_missing},
+    io::import::{Finding, Kind, Row, names::names, number::is_missing, twice::listed_twice},
     model::Date,
 };
 
@@ -192,27 +192,12 @@ impl Reading<'_, '_> {
             self.missing += 1;
             return;
         }
-        let again = match self.gather.builder.cast(roll_call, voter, entry) {
-            Cast::New => {
-                self.gather.votes += 1;
-                return;
-            }
-            Cast::Again => "The vote of this member in this roll call is listed twice, and is the same".to_owned(),
-            Cast::Other(before) => {
-                let word = |entry: Entry| entry.vote().map_or("not a member", |vote| vote.label());
-                format!(
-                    "The vote of this member in this roll call is listed twice: as {} before, as {} here",
-                    word(before),
-                    word(entry)
-                )
-            }
-        };
-        let finding = if self.gather.builder.entry(roll_call, voter) == entry {
-            Finding::warning(Kind::RepeatedVote, again, "It was taken once")
+        let gather = &mut *self.gather;
+        let cast = gather.builder.cast(roll_call, voter, entry);
+        if cast == Cast::New {
+            gather.votes += 1;
         } else {
-            self.gather.findings.leave_out(1);
-            Finding::error(Kind::RepeatedVote, again, "The first one stands")
-        };
-        self.gather.findings.push(finding.at(place, column));
+            listed_twice(cast, (roll_call, voter), entry, (place, column), gather.builder, gather.findings);
+        }
     }
 }

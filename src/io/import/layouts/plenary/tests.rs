@@ -218,7 +218,7 @@ fn rows_that_cannot_be_used_are_left_out_and_counted() {
         "roll_call,member,name,group,vote\n1,USA,United States,,N\n1,,Germany,,Y\n,ITA,Italy,,Y\n1,ESP,Spain,,\n\
          1,PRT,,Portugal,,Y\n1,NLD,Y\n1,USA,United States,,N\n1,USA,United States,,Y\n1,FRA,,,y\n",
     )]);
-    use Severity::{Error, Warning};
+    use Severity::{Error, Note};
     assert_eq!(
         told(&imported, 0),
         [
@@ -227,14 +227,14 @@ fn rows_that_cannot_be_used_are_left_out_and_counted() {
             (Error, Kind::Missing, 5, 5),
             (Error, Kind::BadRow, 6, 0),
             (Error, Kind::BadRow, 7, 0),
-            (Warning, Kind::RepeatedVote, 8, 5),
+            (Note, Kind::RepeatedVote, 8, 5),
             (Error, Kind::RepeatedVote, 9, 5),
         ]
     );
     let summary = &imported.summary;
     assert_eq!((summary.roll_calls, summary.members, summary.votes, summary.left_out), (1, 2, 2, 6));
     let twice = imported.findings.list().iter().find(|finding| finding.place.line == 9).unwrap();
-    assert_eq!(twice.message, "The vote of USA in roll call 1 is listed twice: first No, then Yes");
+    assert_eq!(twice.message, "The vote of United States (USA) in roll call 1 is listed twice: first No, then Yes");
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl Own {
             }
             ControlFlow::Continue(())
         });
-        self.said_again(sheet, job);
+        job.said_again(&mut self.again, sheet.file);
     }
 
     pub(super) fn vote_rows(&mut self, sheet: &Sheet, about: About, job: &mut Job<'_>) {
@@ -67,7 +67,7 @@ impl Own {
             ControlFlow::Continue(())
         });
         silent.insert(self, true, job);
-        self.said_again(sheet, job);
+        job.said_again(&mut self.again, sheet.file);
     }
 
     /// The roll call of a row of the table of votes.
@@ -127,36 +127,10 @@ impl Own {
         }
         let first = *self.voted.entry(at.0).or_insert(row.place.file);
         let cast = job.builder.cast(at.0, at.1, entry);
-        if cast == Cast::New {
-            return;
-        }
-        if cast == Cast::Again && first != row.place.file {
-            self.again += 1;
-            return;
-        }
-        let archive = job.builder.archive();
-        let roll_call = archive.roll_calls.get(at.0).map_or("", |roll| roll.id.as_str());
-        let member = archive.voters.get(at.1).map_or("", |voter| voter.id.as_str());
-        let which = format!("The vote of {member} in roll call {roll_call} is listed twice");
-        let finding = match cast {
-            Cast::Other(before) => {
-                let word = |entry: Entry| entry.vote().map_or("not a member", crate::model::Vote::label);
-                let message = format!("{which}: first {}, then {}", word(before), word(entry));
-                job.findings.leave_out(1);
-                Finding::error(Kind::RepeatedVote, message, "The first one stands, and this one was left out")
-            }
-            _ => Finding::warning(Kind::RepeatedVote, format!("{which}, both times alike"), "It counts once"),
-        };
-        job.findings.push(finding.at(row.place, column + 1));
-    }
-
-    /// Says how many votes of a file another one has as well.
-    fn said_again(&mut self, sheet: &Sheet, job: &mut Job<'_>) {
-        if self.again > 0 {
-            let message = format!("{} votes stand in an earlier file as well", self.again);
-            let finding = Finding::note(Kind::RepeatedVote, message, "Each counts once");
-            job.findings.push(finding.at(Place { file: sheet.file, line: 0 }, 0));
-            self.again = 0;
+        match cast {
+            Cast::New | Cast::Lost => {}
+            Cast::Again if first != row.place.file => self.again += 1,
+            Cast::Again | Cast::Other(_) => job.listed_twice(cast, at, entry, (row.place, column + 1)),
         }
     }
 }

@@ -139,16 +139,17 @@ impl Book {
         })
     }
 
-    /// Adds a vote. False where the file has one of this member already.
+    /// Adds a vote. False where it does not count: the file has one of this member already.
     pub fn cast(&mut self, target: Target, voter: usize, entry: Entry, place: Place, job: &mut Job<'_>) -> bool {
         let cast = job.builder.cast(target.roll_call, voter, entry);
         match cast {
             Cast::New => {}
             Cast::Again if target.earlier => self.again += 1,
             Cast::Again | Cast::Other(_) => {
-                repeated(cast, target, voter, entry, place, job);
+                job.listed_twice(cast, (target.roll_call, voter), entry, (place, 0));
                 return false;
             }
+            Cast::Lost => return false,
         }
         if let Some(note) = target.note.and_then(|note| self.notes.get_mut(note)) {
             note.voters.push(voter);
@@ -169,11 +170,7 @@ impl Book {
             let message = "In this edition a blank vote is one that was not cast";
             job.findings.push(Finding::note(Kind::Understood, message, "It is read as absent").at(place, 0));
         }
-        if self.again > 0 {
-            let message = format!("{} votes stand in an earlier file as well", self.again);
-            job.findings.push(Finding::note(Kind::RepeatedVote, message, "Each counts once").at(place, 0));
-            self.again = 0;
-        }
+        job.said_again(&mut self.again, file);
     }
 
     /// Says where a row differs from the first one of its resolution; and whether that one is in an earlier file.
@@ -254,25 +251,4 @@ impl Book {
 fn listed(roll_call: usize, job: &mut Job<'_>) -> Vec<Vote> {
     let members = job.builder.archive().voters.len();
     (0..members).filter_map(|voter| job.builder.entry(roll_call, voter).vote()).collect()
-}
-
-/// Says that a member's vote is listed twice.
-fn repeated(cast: Cast, target: Target, voter: usize, entry: Entry, place: Place, job: &mut Job<'_>) {
-    let archive = job.builder.archive();
-    let name = archive.voters.get(voter).map_or(String::new(), |voter| voter.id.to_string());
-    let label = archive.roll_calls.get(target.roll_call).map_or("", |roll_call| roll_call.label());
-    let word = |entry: Entry| entry.vote().map_or("not a member", Vote::label);
-    let finding = match cast {
-        Cast::Other(before) => {
-            let (first, now) = (word(before), word(entry));
-            let message = format!("{name} is listed twice in {label}: first {first}, then {now}");
-            job.findings.leave_out(1);
-            Finding::error(Kind::RepeatedVote, message, "The first stands, and this one was left out")
-        }
-        _ => {
-            let message = format!("{name} is listed twice in {label}, with the same vote");
-            Finding::warning(Kind::RepeatedVote, message, "It counts once")
-        }
-    };
-    job.findings.push(finding.at(place, 0));
 }

@@ -143,7 +143,7 @@ fn bad_rows_are_left_out_with_their_places() {
     assert_eq!(missing, [7, 8]);
     let repeated: Vec<(Severity, u32)> =
         of(&imported, Kind::RepeatedVote).into_iter().map(|(severity, line, _)| (severity, line)).collect();
-    assert_eq!(repeated, [(Severity::Warning, 9), (Severity::Error, 10)]);
+    assert_eq!(repeated, [(Severity::Note, 9), (Severity::Error, 10)]);
 }
 
 #[test]

@@ -11,12 +11,11 @@ use super::{
     scan::{self, Cast, Sink},
 };
 use crate::{
-    archive::{Cast as Added, Place},
+    archive::Place,
     io::{
         Problem,
         import::{
             Finding, Kind, Sheet,
-            layouts::unga,
             read::{Job, Part},
         },
     },
@@ -72,23 +71,6 @@ impl<'a, 'b> Careful<'a, 'b> {
         self.voters.insert(ccode, number);
         number
     }
-
-    fn repeated(&mut self, cast: Cast, voter: usize, before: Option<&str>, place: Place) {
-        let name = self.job.builder.voter_mut(voter).map_or(String::new(), |voter| {
-            voter.settle();
-            voter.name().to_owned()
-        });
-        let here = unga::word(cast.entry);
-        let finding = if let Some(before) = before {
-            let message =
-                format!("The vote of {name} in roll call {} is listed twice: {before} above, {here} here", cast.rcid);
-            Finding::warning(Kind::RepeatedVote, message, "The first stands")
-        } else {
-            let message = format!("The vote of {name} in roll call {} is listed twice, {here} both times", cast.rcid);
-            Finding::note(Kind::RepeatedVote, message, "It counts once")
-        };
-        self.job.findings.push(finding.at(place, 0));
-    }
 }
 
 impl Sink for Careful<'_, '_> {
@@ -96,11 +78,7 @@ impl Sink for Careful<'_, '_> {
         let place = Place { file: self.file, line };
         let roll_call = self.roll(cast, session, place);
         let voter = self.voter(cast.ccode, place);
-        match self.job.builder.cast(roll_call, voter, cast.entry) {
-            Added::New => {}
-            Added::Again => self.repeated(cast, voter, None, place),
-            Added::Other(before) => self.repeated(cast, voter, Some(unga::word(before)), place),
-        }
+        self.job.cast((roll_call, voter), cast.entry, place, 0);
     }
 
     fn bad(&mut self, line: u32, column: usize, finding: Finding) {

@@ -122,9 +122,9 @@ fn votes_that_are_listed_twice() {
         .filter(|finding| finding.kind == Kind::RepeatedVote)
         .map(|finding| (finding.severity, finding.place.line))
         .collect();
-    assert_eq!(found, [(Severity::Note, 4), (Severity::Warning, 5)]);
+    assert_eq!(found, [(Severity::Note, 4), (Severity::Error, 5)]);
     assert_eq!(entry(&imported.archive, "3", "CAN"), NO);
-    assert_eq!(imported.summary.votes, 2);
+    assert_eq!((imported.summary.votes, imported.summary.left_out), (2, 1));
     // In two files as well.
     let one = b"rcid,ccode,session,vote\n3,2,1,1\n3,20,1,3\n";
     let two = b"rcid,ccode,session,vote\n3,20,1,1\n3,40,1,2\n";
@@ -359,7 +359,8 @@ fn a_large_file_is_the_same_however_it_is_cut() {
             .filter(|finding| finding.kind == Kind::RepeatedVote)
             .map(|finding| (finding.severity, finding.place.line))
             .collect();
-        assert_eq!(found, [(Severity::Warning, line)]);
+        assert_eq!(found, [(Severity::Error, line)]);
+        assert_eq!(twice.summary.left_out, junk + 1);
         same(&twice.archive, &rows);
     }
 }
