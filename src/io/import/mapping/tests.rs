@@ -570,3 +570,17 @@ fn whatever_a_file_holds_it_is_guessed_previewed_and_read_without_a_panic() {
         let _ = import(&[input], &Options { mappings, ..Options::default() }, &Silent);
     }
 }
+
+#[test]
+fn a_list_in_german_headings_and_french_answers_is_guessed() {
+    let text = "Abstimmungs-Nr;Delegation;Votum;Wann;Thema;Ort\n1;France;pour;03/04/2021;Budget;NY\n\
+                1;Germany;contre;03/04/2021;Budget;NY\n1;Namibia;s'abstient;03/04/2021;Budget;NY\n\
+                2;France;pour;13/04/2021;Climate;NY\n2;Germany;contre;13/04/2021;Climate;NY\n\
+                3;France;absent;30/04/2021;Water;NY\n";
+    let mapping = guessed(text);
+    let expected = [Meaning::RollCall, Meaning::Name, Meaning::Vote, Meaning::Date, Meaning::Title, Meaning::Ignore];
+    assert_eq!(meanings(&mapping), expected);
+    assert_eq!((mapping.shape, mapping.dates), (Shape::Long, DateOrder::Dmy));
+    let imported = read_by(&[("x.csv", text)], Some(&[mapping]));
+    assert_eq!((imported.summary.roll_calls, imported.summary.votes, imported.summary.left_out), (3, 6, 0));
+}

@@ -12,7 +12,7 @@ const HEADINGS: [(Meaning, &str); 27] = [
         Meaning::RollCall,
         "roll call|rollcall|roll call id|roll call number|rollcall id|rollnumber|rcid|vote id|voteid|\
          vote number|vote no|division|division number|ballot|ballot id|scrutin|numero scrutin|\
-         numero du scrutin|id scrutin|abstimmung|abstimmung id|abstimmungsnummer|abstimmnr|votacion|\
+         numero du scrutin|id scrutin|abstimmung|abstimmung id|abstimmungsnummer|abstimmnr|abstimmungs nr|abstimmungsnr|abstimmungs id|votacion|\
          id votacion|numero votacion|votacao|id votacao|idvotacao|rid|poll id|poll|item id|undl id|\
          record id|vid|votacao id|numvot|codvotacao",
     ),
@@ -43,7 +43,7 @@ const HEADINGS: [(Meaning, &str); 27] = [
     (
         Meaning::Date,
         "date|vote date|day|date of vote|datum|tag|jour|date du vote|fecha|dia|data|data votacao|\
-         date scrutin|adoption date|timestamp|sitzungsdatum",
+         wann|when|quand|cuando|date scrutin|adoption date|timestamp|sitzungsdatum",
     ),
     (
         Meaning::Session,
@@ -64,14 +64,14 @@ const HEADINGS: [(Meaning, &str); 27] = [
     (
         Meaning::Title,
         "title|titre|titel|titulo|short title|short|subject|agenda|agenda title|objet|asunto|assunto|\
-         betreff|question|vote title|display title",
+         betreff|thema|gegenstand|question|vote title|display title",
     ),
     (
         Meaning::Description,
         "description|descr|desc|long title|text|summary|details|beschreibung|descripcion|descricao|ementa|\
          vote desc|dtl desc|amendment subject",
     ),
-    (Meaning::Issue, "issue|issues|subjects|topic|topics|policy area|theme|thema|tema|area"),
+    (Meaning::Issue, "issue|issues|subjects|topic|topics|policy area|theme|tema|area"),
     (Meaning::Kind, "kind|type|text type|art|tipo|nature"),
     (Meaning::Amendment, "amend|amendment|is amendment|amendement|anderungsantrag|enmienda|emenda"),
     (Meaning::Part, "para|paragraph|is paragraph|paragraphe|part|separate vote"),
@@ -155,7 +155,7 @@ const ANSWERS: [(Answer, &str); 6] = [
     ),
     (
         Answer::Abstain,
-        "a|abstain|abstained|abstention|abstaining|abstentions|abst|abs|enthaltung|enthalten|enthalt sich|\
+        "a|abstain|abstained|abstention|abstaining|abstentions|abst|abs|abstient|s abstient|enthaltung|enthalten|enthalt sich|\
          abstencion|abstuvo|abstencao|absteve se|present",
     ),
     (
