@@ -181,7 +181,8 @@ impl<'a> Hall<'a> {
             (false, false) if roll_call.recorded.is_some() => Basis::Result,
             (false, false) => Basis::Nothing,
         };
-        decided.totals_differ = self.archive.planes.listed(number) > 0 && differ(&published, &counts);
+        decided.totals_differ =
+            self.archive.planes.listed(number) > 0 && published.differences(counts).next().is_some();
         let Some(known) = self.rules.get(&decided.rule) else {
             decided.caveat = Some(Caveat::UnknownRule);
             return decided;
@@ -355,11 +356,6 @@ fn complete(archive: &Archive) -> BTreeSet<Sitting<'_>> {
     let whole = |forum: &u32| forums.get(forum).is_some_and(Listed::always_the_same);
     let complete = |(of, listed): &(Sitting<'_>, Listed)| listed.absent || listed.always_the_same() || whole(&of.0);
     sittings.into_iter().filter(complete).map(|(of, _)| of).collect()
-}
-
-/// Whether a published total differs from the count.
-fn differ(published: &Tally, counts: &Counts) -> bool {
-    Vote::ALL.into_iter().any(|vote| published.of(vote).is_some_and(|total| total != counts.of(vote)))
 }
 
 /// Whether two outcomes come to the same: adopted, or not.
