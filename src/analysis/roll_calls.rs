@@ -185,7 +185,8 @@ impl<'a> Hall<'a> {
             (false, false) if roll_call.recorded.is_some() => Basis::Result,
             (false, false) => Basis::Nothing,
         };
-        decided.totals_differ = self.archive.planes.listed(number) > 0 && differ(&published, &counts);
+        decided.totals_differ =
+            self.archive.planes.listed(number) > 0 && published.differences(counts).next().is_some();
         let Some(known) = self.rules.get(&decided.rule) else {
             decided.caveat = Some(Caveat::UnknownRule);
             return decided;
@@ -315,11 +316,6 @@ fn permanent_bits(archive: &Archive, day: Option<&Date>) -> Vec<u64> {
         }
     }
     bits
-}
-
-/// Whether a published total differs from the count.
-fn differ(published: &Tally, counts: &Counts) -> bool {
-    Vote::ALL.into_iter().any(|vote| published.of(vote).is_some_and(|total| total != counts.of(vote)))
 }
 
 /// Whether two outcomes come to the same: adopted, or not.

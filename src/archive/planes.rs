@@ -158,22 +158,18 @@ impl Planes {
     /// How the listed members voted.
     #[must_use]
     pub fn counts(&self, roll_call: usize) -> Counts {
-        let mut counts = Counts::default();
-        for place in 0..self.words {
-            let Words { low, high, entitled, .. } = self.word(roll_call, place);
-            counts.yes += (low & !high).count_ones();
-            counts.no += (high & !low).count_ones();
-            counts.abstain += (low & high).count_ones();
-            counts.absent += (entitled & !(low | high)).count_ones();
-        }
-        counts
+        self.counts_of(roll_call, std::iter::repeat_n(u64::MAX, self.words))
     }
 
     /// How those of some members voted that are listed; the members are bits, 64 a word.
     #[must_use]
     pub fn counts_within(&self, roll_call: usize, members: &[u64]) -> Counts {
+        self.counts_of(roll_call, members.iter().copied().take(self.words))
+    }
+
+    fn counts_of(&self, roll_call: usize, members: impl Iterator<Item = u64>) -> Counts {
         let mut counts = Counts::default();
-        for (place, members) in members.iter().enumerate().take(self.words) {
+        for (place, members) in members.enumerate() {
             let [low, high, entitled] = self.bits(roll_call, place).map(|word| word & members);
             counts.yes += (low & !high).count_ones();
             counts.no += (high & !low).count_ones();

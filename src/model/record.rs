@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MemberId, Roster, Vote};
+use super::{Counts, MemberId, Roster, Vote};
 
 /// What became of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -88,6 +88,16 @@ impl Tally {
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         self.sum() > MOST_VOTES
+    }
+
+    /// The totals that differ from a count, each as it was published and as it was counted. One that was not published
+    /// differs from nothing.
+    pub fn differences(self, counted: Counts) -> impl Iterator<Item = (Vote, u32, u32)> {
+        let of = move |vote| Some((vote, self.of(vote)?, counted.of(vote)));
+        [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent]
+            .into_iter()
+            .filter_map(of)
+            .filter(|(_, published, counted)| published != counted)
     }
 
     /// Puts the total of one kind of vote.

@@ -15,7 +15,7 @@ pub(super) fn totals(archive: &Archive, findings: &mut Findings) -> Totals {
         }
         totals.checked += 1;
         let counted = archive.counts(number);
-        let words = differences(&roll_call.published, &counted);
+        let words = differences(roll_call.published, counted);
         if words.is_empty() {
             totals.agree += 1;
             continue;
@@ -38,18 +38,15 @@ fn differs(roll_call: &RollCall, words: &[String]) -> Finding {
 }
 
 /// "yes 29 published, 28 listed".
-fn differences(published: &Tally, counted: &Counts) -> Vec<String> {
+fn differences(published: Tally, counted: Counts) -> Vec<String> {
     let word = |vote| match vote {
         Vote::Yes => "yes",
         Vote::No => "no",
         Vote::Abstain => "abstain",
         Vote::Absent => "not voting",
     };
-    [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent]
-        .into_iter()
-        .filter_map(|vote| {
-            let (published, counted) = (published.of(vote)?, counted.of(vote));
-            (published != counted).then(|| format!("{} {published} published, {counted} listed", word(vote)))
-        })
+    published
+        .differences(counted)
+        .map(|(vote, published, counted)| format!("{} {published} published, {counted} listed", word(vote)))
         .collect()
 }

@@ -3,6 +3,7 @@
 
 mod check;
 pub mod dates;
+mod delimiter;
 mod finding;
 mod form;
 mod grid;

@@ -52,8 +52,7 @@ pub fn recognize(input: &Input) -> Result<Option<Recognized>, Problem> {
     }
 }
 
-/// The same, with the header where it is looked for first, and where the layout is said: none where the file does not fit
-/// it.
+/// The same without mending the file, and where the layout may be said: none where the file does not fit it then.
 pub(super) fn as_it_is(input: &Input, layout: Option<Layout>) -> Result<Option<Recognized>, Problem> {
     let head = head(input)?;
     Ok(match layout {

@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::ControlFlow};
 
 use memchr::memchr_iter;
 
-use super::{Finding, Form, Input, Kind, Recognized, sheet::Sheet, text::decode_head};
+use super::{Finding, Form, Input, Kind, Recognized, delimiter, sheet::Sheet, text::decode_head};
 use crate::{archive::Place, io::Problem};
 
 /// How much of a file is looked at.
@@ -191,10 +191,10 @@ fn starts(head: &[u8]) -> Vec<usize> {
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let count = |line: &[u8], mark: u8| memchr_iter(mark, line).count() + 1;
-        let mark = [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|mark| count(line, *mark)).unwrap_or(b',');
-        let cells = count(line, mark);
-        if !above.is_empty() && cells >= FEWEST && above.iter().all(|title| count(title, mark) * 2 <= cells) {
+        let mark = delimiter::most(delimiter::counts(line));
+        let cells = delimiter::cells(line, mark);
+        let is_title = |line: &&[u8]| delimiter::cells(line, mark) * 2 <= cells;
+        if !above.is_empty() && cells >= FEWEST && above.iter().all(is_title) {
             starts.push(start);
         }
         above.push(line);

@@ -6,6 +6,7 @@ use csv::StringRecord;
 
 use super::{
     Encoding, Finding, Findings, Form, Input, Kind, decode,
+    delimiter::delimiter,
     grid::{Grid, List},
     parquet_file,
     quotes::{self, Stray},
@@ -406,45 +407,6 @@ fn line_of(text: &str, at: &csv::Position) -> u32 {
     let rest = usize::try_from(at.byte()).ok().and_then(|from| text.as_bytes().get(from..)).unwrap_or(&[]);
     let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
     (at.line() + ends as u64) as u32
-}
-
-/// How many lines are looked at where the first one does not tell what stands between cells.
-const LINES: usize = 20;
-
-/// The delimiter that the first line that is not empty has most of, outside quotes. Where it has one at most, it may be a
-/// title: then the one that most of the first lines have. A comma where there is none.
-fn delimiter(text: &str) -> u8 {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(LINES).map(count);
-    let first = lines.next().unwrap_or_default();
-    // The first of equals wins.
-    let most = |counts: [usize; 4]| {
-        let places = DELIMITERS.iter().zip(counts).rev();
-        places.max_by_key(|(_, count)| *count).map_or(b',', |(byte, _)| *byte)
-    };
-    if first.iter().any(|count| *count > 1) {
-        return most(first);
-    }
-    let mut having = first.map(|count| count.min(1));
-    for counts in lines {
-        having.iter_mut().zip(counts).for_each(|(having, count)| *having += count.min(1));
-    }
-    most(having)
-}
-
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
-/// How often a line has each delimiter outside quotes.
-fn count(line: &str) -> [usize; 4] {
-    let mut counts = [0; 4];
-    let mut quoted = false;
-    for byte in line.bytes() {
-        quoted ^= byte == b'"';
-        let known = DELIMITERS.iter().position(|known| !quoted && *known == byte);
-        if let Some(count) = known.and_then(|place| counts.get_mut(place)) {
-            *count += 1;
-        }
-    }
-    counts
 }
 
 /// A workbook with the cells of a text with commas; one that is empty is no cell.

@@ -1,5 +1,7 @@
 //! Several things in one cell and back: lists, spells, extra columns.
 
+use std::collections::HashMap;
+
 use super::columns::EXTRA;
 use crate::{archive::Spell, model::Date};
 
@@ -71,39 +73,80 @@ fn spell(text: &str) -> Spell {
     }
 }
 
-/// The names of extra columns, without what stands before them: each before those that stand after it where it is first
-/// found. A name that one roll call or member has twice is there twice.
-#[must_use]
-pub fn extras<'a>(lists: impl Iterator<Item = &'a [(String, String)]>) -> Vec<&'a str> {
-    let mut names: Vec<(&str, usize)> = Vec::new();
-    let mut own: Vec<(&str, usize)> = Vec::new();
-    for list in lists {
-        own.clear();
-        for (name, _) in list {
-            let before = own.iter().filter(|(known, _)| known == name).count();
-            own.push((name, before));
-        }
-        let mut place = names.len();
-        for column in own.iter().rev() {
-            match names.iter().position(|known| known == column) {
-                Some(known) => place = known,
-                None => names.insert(place, *column),
-            }
-        }
-    }
-    names.into_iter().map(|(name, _)| name).collect()
+/// Names with how many of the same stand before each.
+fn numbered<'a>(names: impl Iterator<Item = &'a str>) -> impl Iterator<Item = (&'a str, usize)> {
+    let mut before: HashMap<&str, usize> = HashMap::new();
+    names.map(move |name| {
+        let count = before.entry(name).or_insert(0);
+        *count += 1;
+        (name, *count - 1)
+    })
 }
 
-/// The headers of extra columns: `extra:NAME`, and `extra#2:NAME` for the second of a name, since programs for tables do
-/// not take two columns of one name.
-#[must_use]
-pub fn extra_headers(names: &[&str]) -> Vec<String> {
-    let before = |place: usize, name: &str| names.iter().take(place).filter(|other| **other == name).count();
-    let header = |(place, name): (usize, &&str)| match before(place, name) {
-        0 => format!("{EXTRA}:{name}"),
-        more => format!("{EXTRA}#{}:{name}", more + 1),
-    };
-    names.iter().enumerate().map(header).collect()
+/// The extra columns of roll calls or of members. A name that one of them has twice is there twice.
+#[derive(Clone, Debug, Default)]
+pub struct Extras<'a> {
+    names: Vec<&'a str>,
+    /// Where a name stands, and the second of that name, and so on.
+    places: HashMap<(&'a str, usize), usize>,
+}
+
+impl<'a> Extras<'a> {
+    /// The columns of these lists: each before those that stand after it where it is first found.
+    #[must_use]
+    pub fn of(lists: impl Iterator<Item = &'a [(String, String)]>) -> Self {
+        let mut places: HashMap<(&str, usize), usize> = HashMap::new();
+        for list in lists {
+            let own: Vec<(&str, usize)> = numbered(list.iter().map(|(name, _)| name.as_str())).collect();
+            let mut place = places.len();
+            for column in own.into_iter().rev() {
+                if let Some(known) = places.get(&column) {
+                    place = *known;
+                    continue;
+                }
+                places.values_mut().filter(|other| **other >= place).for_each(|other| *other += 1);
+                places.insert(column, place);
+            }
+        }
+        let mut order: Vec<(&str, usize)> = places.iter().map(|((name, _), place)| (*name, *place)).collect();
+        order.sort_unstable_by_key(|(_, place)| *place);
+        Self { names: order.into_iter().map(|(name, _)| name).collect(), places }
+    }
+
+    /// Their names, without what stands before them in a header.
+    #[must_use]
+    pub fn names(&self) -> &[&'a str] {
+        &self.names
+    }
+
+    /// Their headers: `extra:NAME`, and `extra#2:NAME` for the second of a name, since programs for tables do not take two
+    /// columns of one name.
+    #[must_use]
+    pub fn headers(&self) -> Vec<String> {
+        let header = |(name, before): (&str, usize)| match before {
+            0 => format!("{EXTRA}:{name}"),
+            more => format!("{EXTRA}#{}:{name}", more + 1),
+        };
+        numbered(self.names.iter().copied()).map(header).collect()
+    }
+
+    /// The values of a list, each with the place of its column.
+    pub fn placed<'b>(&self, extra: &'b [(String, String)]) -> impl Iterator<Item = (usize, &'b str)> {
+        let columns = numbered(extra.iter().map(|(name, _)| name.as_str()));
+        columns.zip(extra).filter_map(|(column, (_, value))| Some((*self.places.get(&column)?, value.as_str())))
+    }
+
+    /// The values of all columns; empty where a list does not have one.
+    #[must_use]
+    pub fn values<'b>(&self, extra: &'b [(String, String)]) -> Vec<&'b str> {
+        let mut values = vec![""; self.names.len()];
+        for (place, value) in self.placed(extra) {
+            if let Some(cell) = values.get_mut(place) {
+                *cell = value;
+            }
+        }
+        values
+    }
 }
 
 /// The name of an extra column by its header; none where it is the header of another column.
@@ -114,23 +157,10 @@ pub fn extra_name(header: &str) -> Option<&str> {
     (mark.is_empty() || number).then_some(name)
 }
 
-/// The values of these extra columns; empty where a list does not have one.
-pub fn extra_values<'a>(extra: &'a [(String, String)], names: &[&str]) -> Vec<&'a str> {
-    let mut used = vec![false; extra.len()];
-    names
-        .iter()
-        .map(|wanted| {
-            let mut free = extra.iter().zip(&mut used).filter(|((name, _), used)| !**used && name == wanted);
-            free.next().map_or("", |((_, value), used)| {
-                *used = true;
-                value
-            })
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
     use super::*;
 
     #[test]
@@ -169,14 +199,67 @@ mod tests {
             list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
         };
         let lists = [pairs(&[("b", "1")]), pairs(&[("a", "2"), ("b", "3"), ("b", "4")]), pairs(&[])];
-        let names = extras(lists.iter().map(Vec::as_slice));
-        assert_eq!(names, ["a", "b", "b"], "in the order of the list that has both");
-        assert_eq!(extra_values(&lists[1], &names), ["2", "3", "4"]);
-        assert_eq!(extra_values(&lists[0], &names), ["", "1", ""]);
-        let headers = extra_headers(&names);
+        let extras = Extras::of(lists.iter().map(Vec::as_slice));
+        assert_eq!(extras.names(), ["a", "b", "b"], "in the order of the list that has both");
+        assert_eq!(extras.values(&lists[1]), ["2", "3", "4"]);
+        assert_eq!(extras.values(&lists[0]), ["", "1", ""]);
+        let headers = extras.headers();
         assert_eq!(headers, ["extra:a", "extra:b", "extra#2:b"]);
-        assert!(headers.iter().map(|header| extra_name(header)).eq(names.into_iter().map(Some)));
+        assert!(headers.iter().map(|header| extra_name(header)).eq(extras.names().iter().copied().map(Some)));
         assert_eq!(extra_name("extra:#2:x: y"), Some("#2:x: y"));
         assert_eq!((extra_name("extra"), extra_name("extra#:x"), extra_name("extras:x")), (None, None, None));
+    }
+
+    /// The columns one after the other, each sought among all: slow, and plain to see.
+    fn sought(lists: &[Vec<(String, String)>]) -> Vec<(&str, usize)> {
+        let mut names: Vec<(&str, usize)> = Vec::new();
+        for list in lists {
+            let before = |at: usize, name: &str| list.iter().take(at).filter(|(other, _)| other == name).count();
+            let own = list.iter().enumerate().map(|(at, (name, _))| (name.as_str(), before(at, name)));
+            let mut place = names.len();
+            for column in own.collect::<Vec<_>>().into_iter().rev() {
+                match names.iter().position(|known| *known == column) {
+                    Some(known) => place = known,
+                    None => names.insert(place, column),
+                }
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn columns_of_many_lists_stand_as_if_each_was_sought_among_all() {
+        let mut state = 1_u64;
+        let mut below = |most: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % most
+        };
+        for _ in 0..300 {
+            let lists: Vec<Vec<(String, String)>> = (0..below(12))
+                .map(|_| (0..below(9)).map(|at| (format!("c{}", below(7)), format!("v{at}"))).collect())
+                .collect();
+            let (extras, sought) = (Extras::of(lists.iter().map(Vec::as_slice)), sought(&lists));
+            assert!(extras.names().iter().eq(sought.iter().map(|(name, _)| name)), "{lists:?}");
+            for list in &lists {
+                let values = extras.values(list);
+                for (at, (name, value)) in list.iter().enumerate() {
+                    let before = list.iter().take(at).filter(|(other, _)| other == name).count();
+                    let place = sought.iter().position(|known| *known == (name.as_str(), before)).expect("a column");
+                    assert_eq!(values[place], value, "{lists:?}");
+                }
+                assert_eq!(values.iter().filter(|value| !value.is_empty()).count(), list.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_thousand_columns_of_thousands_of_roll_calls_do_not_take_for_ever() {
+        let lists: Vec<Vec<(String, String)>> = (0..6_000_usize)
+            .map(|roll| (0..10).map(|at| (format!("c{:04}", (roll * 10 + at) % 1_000), roll.to_string())).collect())
+            .collect();
+        let extras = Extras::of(lists.iter().map(Vec::as_slice));
+        assert_eq!(extras.names().len(), 1_000);
+        let placed: usize = lists.iter().map(|list| extras.placed(list).count()).sum();
+        assert_eq!(placed, 60_000);
     }
 }

@@ -13,7 +13,7 @@ mod undl;
 mod xlsx;
 
 pub use about::About;
-pub use cells::{extra_headers, extra_name, extra_values, extras, join, spells, spells_to_text, split};
+pub use cells::{Extras, extra_name, join, spells, spells_to_text, split};
 pub use csv_tables::{about_csv, long_csv, members_csv, roll_calls_csv, wide_csv};
 pub use dossier::{Context, dossier};
 pub use parquet::parquet;

@@ -18,7 +18,6 @@ use parquet::{
 use super::{
     About,
     columns::{METADATA, RollCallColumn, VOTES, YEAR, letter},
-    extra_headers, extra_values,
     table::{Pace, Table, name_on, unwritten},
 };
 use crate::{
@@ -128,7 +127,7 @@ fn schema(table: &Table<'_>) -> Result<Type, ParquetError> {
         fields.push(field(column.name(), store(column), Repetition::OPTIONAL)?);
     }
     fields.push(field(YEAR, Store::Number, Repetition::OPTIONAL)?);
-    for extra in extra_headers(table.extras()) {
+    for extra in table.extras().headers() {
         fields.push(field(&extra, Store::Text, Repetition::OPTIONAL)?);
     }
     Type::group_type_builder("votes").with_fields(fields).build()
@@ -258,9 +257,23 @@ fn roll_calls(rows: &Rows<'_>, table: &Table<'_>, group: &mut Group<'_, '_>) -> 
     }
     let year = |roll: &RollCall| roll.date.as_ref().map(crate::model::Date::year);
     optional::<Int32Type>(&rows.spread(|_, roll| year(roll)), group)?;
-    for place in 0..table.extras().len() {
-        let value = |roll: &RollCall| filled(extra_values(&roll.extra, table.extras()).get(place)?);
-        optional::<ByteArrayType>(&rows.spread(|_, roll| value(roll)), group)?;
+    extras(rows, table, group)
+}
+
+/// The extra columns, of which a roll call may have few: what each has is looked at once.
+fn extras(rows: &Rows<'_>, table: &Table<'_>, group: &mut Group<'_, '_>) -> Result<(), ParquetError> {
+    let mut columns: Vec<Vec<(usize, &str)>> = vec![Vec::new(); table.extras().names().len()];
+    for (number, roll, _) in &rows.rolls {
+        for (place, value) in table.extras().placed(&roll.extra) {
+            if let Some(column) = columns.get_mut(place) {
+                column.push((*number, value));
+            }
+        }
+    }
+    for column in columns {
+        let mut values = column.into_iter().peekable();
+        let mut value = |number| values.next_if(|(roll, _)| *roll == number).and_then(|(_, value)| filled(value));
+        optional::<ByteArrayType>(&rows.spread(|number, _| value(number)), group)?;
     }
     Ok(())
 }

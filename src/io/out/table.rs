@@ -5,8 +5,8 @@ use std::{
     io::{self, Write},
 };
 
+use super::Extras;
 use super::columns::{MemberColumn, RollCallColumn, VOTES};
-use super::{extra_headers, extra_values, extras};
 use crate::{
     archive::{Archive, Voter},
     io::{Problem, import::Watch},
@@ -16,21 +16,21 @@ use crate::{
 /// A collection with the extra columns that its roll calls and members have.
 pub(super) struct Table<'a> {
     pub(super) archive: &'a Archive,
-    roll_call_extras: Vec<&'a str>,
-    member_extras: Vec<&'a str>,
+    roll_call_extras: Extras<'a>,
+    member_extras: Extras<'a>,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn of(archive: &'a Archive) -> Self {
         Self {
             archive,
-            roll_call_extras: extras(archive.roll_calls.iter().map(|roll| roll.extra.as_slice())),
-            member_extras: extras(archive.voters.iter().map(|voter| voter.extra.as_slice())),
+            roll_call_extras: Extras::of(archive.roll_calls.iter().map(|roll| roll.extra.as_slice())),
+            member_extras: Extras::of(archive.voters.iter().map(|voter| voter.extra.as_slice())),
         }
     }
 
-    /// The names of the extra columns of roll calls.
-    pub(super) fn extras(&self) -> &[&'a str] {
+    /// The extra columns of roll calls.
+    pub(super) fn extras(&self) -> &Extras<'a> {
         &self.roll_call_extras
     }
 
@@ -45,7 +45,7 @@ impl<'a> Table<'a> {
     pub(super) fn roll_call(&self, number: usize) -> Vec<Cow<'a, str>> {
         let Some(roll) = self.archive.roll_calls.get(number) else { return Vec::new() };
         let known = RollCallColumn::ALL.into_iter().map(|column| column.text(self.archive, roll));
-        known.chain(extra_values(&roll.extra, &self.roll_call_extras).into_iter().map(Cow::from)).collect()
+        known.chain(self.roll_call_extras.values(&roll.extra).into_iter().map(Cow::from)).collect()
     }
 
     /// The header of the table of members.
@@ -57,12 +57,12 @@ impl<'a> Table<'a> {
     /// The cells of a member.
     pub(super) fn member(&self, voter: &'a Voter) -> Vec<Cow<'a, str>> {
         let known = MemberColumn::ALL.into_iter().map(|column| column.text(voter));
-        known.chain(extra_values(&voter.extra, &self.member_extras).into_iter().map(Cow::from)).collect()
+        known.chain(self.member_extras.values(&voter.extra).into_iter().map(Cow::from)).collect()
     }
 }
 
-fn named<'a>(extras: &[&str]) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
-    extra_headers(extras).into_iter().map(Cow::from)
+fn named<'a>(extras: &Extras<'_>) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
+    extras.headers().into_iter().map(Cow::from)
 }
 
 /// The header of the long table.

@@ -30,7 +30,7 @@ const LETTERS: f64 = 5.5;
 /// That it cannot stand in a workbook at all, why it could not be written, or that it was called off.
 pub fn xlsx(archive: &Archive, out: &mut (dyn Write + Send), watch: &dyn Watch) -> Result<Vec<String>, Problem> {
     let table = Table::of(archive);
-    let columns = RollCallColumn::ALL.len() + table.extras().len() + archive.voters.len();
+    let columns = RollCallColumn::ALL.len() + table.extras().names().len() + archive.voters.len();
     if columns > COLUMNS || archive.roll_calls.len() as u64 >= ROWS || archive.voters.len() as u64 >= ROWS {
         let message = format!("A sheet has room for {COLUMNS} columns and {ROWS} rows, and this collection needs more");
         return Err(Problem::new(message, "Save it as CSV or Parquet."));

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parliament::{self, Beside, Called};
+use super::parliament::{self, Beside, Called, People};
 use crate::{
     archive::{Entry, spells},
     io::{
@@ -146,15 +146,19 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     let forum = forum(job);
     let first = job.builder.archive().roll_calls.len();
     let listed = parliament::of_role(parts, "items", job, |part, job| items(part, forum, job))?;
-    let mut by_id = BTreeMap::new();
-    let file = parliament::of_role(parts, "members", job, |part, job| members(part, &mut by_id, job))?;
-    let people = People { file, by_id };
+    let mut people = People::read(parts, ["voteid", "firstname", "lastname"], "member number", job)?;
+    // Groups stand beside the votes, as they were on the day; those of the list are kept under the same labels.
+    for (_, group) in
+        people.by_id.values_mut().flat_map(|person| &mut person.extra).filter(|(name, _)| name == "eugroup")
+    {
+        *group = group_label(group).to_owned();
+    }
     let mut votes =
         Votes { forum, called: Called::new(listed.is_some()), groups: Groups::default(), names: Beside::default() };
     if parliament::of_role(parts, "votes", job, |part, job| votes.read(part, job))?.is_some() {
         votes.called.silent(job, first);
         votes.groups.finish(job);
-        people.describe(job, &votes.names);
+        describe(&people, job, &votes.names);
     }
     Ok(())
 }
@@ -210,67 +214,29 @@ fn kind(title: &str) -> TextKind {
     }
 }
 
-/// A row of the list of members.
-struct Person {
-    first_name: String,
-    last_name: String,
-    extra: Vec<(String, String)>,
-}
-
-/// The list of members by the number that stands beside the votes.
-struct People {
-    file: Option<u32>,
-    by_id: BTreeMap<String, Person>,
-}
-
-fn members(part: &Part<'_>, known: &mut BTreeMap<String, Person>, job: &mut Job<'_>) -> Result<(), Problem> {
-    let sheet = parliament::open(part, job)?;
-    let column = |name: &str| sheet.column(name);
-    let (id, first, last) = (column("voteid"), column("firstname"), column("lastname"));
-    // Groups stand beside the votes, as they were on the day.
-    let used = [id, first, last];
-    parliament::each(&sheet, job, |job, row| {
-        let Some(key) = parliament::new_key(job, row, id, "member number", known) else { return };
-        let mut extra = parliament::extras(&sheet, row, &used);
-        for (_, group) in extra.iter_mut().filter(|(name, _)| name == "eugroup") {
-            *group = group_label(group).to_owned();
-        }
-        let (first_name, last_name) = (row.cell(first).to_owned(), row.cell(last).to_owned());
-        let person = Person { first_name, last_name, extra };
-        known.insert(key, person);
-    })
-}
-
-impl People {
-    /// Puts the list of members beside those who vote.
-    fn describe(&self, job: &mut Job<'_>, names: &Beside) {
-        let mut known = 0;
-        for (number, place) in &names.first {
-            let written = names.word(*number);
-            let key = parliament::bare_key(job, *number);
-            let Some(voter) = job.builder.voter_mut(*number) else { continue };
-            let Some(person) = self.by_id.get(&key) else {
+/// Puts the list of members beside those who vote.
+fn describe(people: &People, job: &mut Job<'_>, names: &Beside) {
+    for (number, place) in &names.first {
+        let written = names.word(*number);
+        let key = parliament::bare_key(job, *number);
+        let Some(person) = people.person(&key, *place, &format!("{written} ({key})"), job) else {
+            if let Some(voter) = job.builder.voter_mut(*number) {
                 voter.named(written, None);
-                if self.file.is_some() {
-                    parliament::not_listed(job, *place, &format!("{written} ({key})"));
-                }
-                continue;
-            };
-            known += 1;
-            let name = format!("{} {}", person.first_name, person.last_name);
-            voter.named(&name, None);
-            voter.extra.extend(person.extra.iter().cloned());
-            if !same_person(written, &person.last_name) {
-                voter.note = format!("In the votes: {written}");
-                let message = format!("Number {key} is {written} in the votes, and {name} in the list of members");
-                let done = "The votes go by the number, under the name of the list";
-                job.findings.push(Finding::warning(Kind::Unmatched, message, done).at(*place, 0));
             }
-        }
-        if let Some(file) = self.file {
-            parliament::without_votes(job, file, self.by_id.len() - known);
+            continue;
+        };
+        let Some(voter) = job.builder.voter_mut(*number) else { continue };
+        let name = person.name();
+        voter.named(&name, None);
+        voter.extra.extend(person.extra.iter().cloned());
+        if !same_person(written, &person.last_name) {
+            voter.note = format!("In the votes: {written}");
+            let message = format!("Number {key} is {written} in the votes, and {name} in the list of members");
+            let done = "The votes go by the number, under the name of the list";
+            job.findings.push(Finding::warning(Kind::Unmatched, message, done).at(*place, 0));
         }
     }
+    people.without_votes(names, job);
 }
 
 /// Whether a name beside a vote, "Pereira Sandra", is that of a member, "PEREIRA": a word of both begins alike, for names

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     europarl::{self, Groups, Labels},
-    parliament::{self, Beside, Called},
+    parliament::{self, Beside, Called, People},
 };
 use crate::{
     archive::{Entry, Place},
@@ -71,9 +71,7 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     parliament::of_role(parts, "concepts of votes", job, |part, job| {
         issues(part, labels.map(|_| &concepts), listed.is_some(), job)
     })?;
-    let mut by_id = BTreeMap::new();
-    let file = parliament::of_role(parts, "members", job, |part, job| members(part, &mut by_id, job))?;
-    let people = People { file, by_id };
+    let people = People::read(parts, ["id", "first_name", "last_name"], "id", job)?;
     let mut called = Called::new(listed.is_some());
     let mut groups = Groups::default();
     let mut countries = Beside::default();
@@ -91,7 +89,7 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     if read.is_some() {
         called.silent(job, first);
         groups.finish(job);
-        people.describe(job, &countries);
+        describe(&people, job, &countries);
     }
     Ok(())
 }
@@ -225,54 +223,22 @@ fn outcome(result: &str) -> Option<Outcome> {
     }
 }
 
-/// A row of the list of members.
-struct Person {
-    name: String,
-    extra: Vec<(String, String)>,
-}
-
-struct People {
-    file: Option<u32>,
-    by_id: BTreeMap<String, Person>,
-}
-
-fn members(part: &Part<'_>, known: &mut BTreeMap<String, Person>, job: &mut Job<'_>) -> Result<(), Problem> {
-    let sheet = parliament::open(part, job)?;
-    let column = |name: &str| sheet.column(name);
-    let (id, first, last) = (column("id"), column("first_name"), column("last_name"));
-    let used = [id, first, last];
-    parliament::each(&sheet, job, |job, row| {
-        let Some(key) = parliament::new_key(job, row, id, "id", known) else { return };
-        let name = format!("{} {}", row.cell(first), row.cell(last)).trim().to_owned();
-        known.insert(key, Person { name, extra: parliament::extras(&sheet, row, &used) });
-    })
-}
-
-impl People {
-    /// Puts the list of members beside those who vote.
-    fn describe(&self, job: &mut Job<'_>, countries: &Beside) {
-        let mut known = 0;
-        for (number, place) in &countries.first {
-            let key = parliament::bare_key(job, *number);
-            let Some(voter) = job.builder.voter_mut(*number) else { continue };
-            let person = self.by_id.get(&key);
-            if let Some(person) = person {
-                known += 1;
-                voter.named(&person.name, None);
-                voter.extra.extend(person.extra.iter().cloned());
-            }
-            let country = countries.word(*number);
-            if !country.is_empty() && voter.extra.iter().all(|(name, _)| name != "country_code") {
-                voter.extra.push(("country_code".to_owned(), country.to_owned()));
-            }
-            if person.is_none() && self.file.is_some() {
-                parliament::not_listed(job, *place, &format!("Member {key}"));
-            }
+/// Puts the list of members beside those who vote.
+fn describe(people: &People, job: &mut Job<'_>, countries: &Beside) {
+    for (number, place) in &countries.first {
+        let key = parliament::bare_key(job, *number);
+        let person = people.person(&key, *place, &format!("Member {key}"), job);
+        let Some(voter) = job.builder.voter_mut(*number) else { continue };
+        if let Some(person) = person {
+            voter.named(&person.name(), None);
+            voter.extra.extend(person.extra.iter().cloned());
         }
-        if let Some(file) = self.file {
-            parliament::without_votes(job, file, self.by_id.len() - known);
+        let country = countries.word(*number);
+        if !country.is_empty() && voter.extra.iter().all(|(name, _)| name != "country_code") {
+            voter.extra.push(("country_code".to_owned(), country.to_owned()));
         }
     }
+    people.without_votes(countries, job);
 }
 
 fn positions(

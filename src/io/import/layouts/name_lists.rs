@@ -389,7 +389,7 @@ mod tests {
         let short = (4, "The row has 2 cells and the header 5".to_owned());
         assert_eq!(bad(&whole(text)), [short, over]);
         let plain = whole(text).archive;
-        let archive = Archive { sources: plain.sources.clone(), ..imported.archive };
+        let archive = crate::archive::Archive { sources: plain.sources.clone(), ..imported.archive };
         assert_eq!(plain, archive, "but for the name of the file");
     }
 }

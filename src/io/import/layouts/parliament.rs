@@ -203,6 +203,60 @@ impl Beside {
     }
 }
 
+/// Somebody in a list of members.
+pub(super) struct Person {
+    pub first_name: String,
+    pub last_name: String,
+    /// The columns that have no place of their own.
+    pub extra: Vec<(String, String)>,
+}
+
+impl Person {
+    pub(super) fn name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name).trim().to_owned()
+    }
+}
+
+/// A list of members by the id that stands beside the votes.
+pub(super) struct People {
+    file: Option<u32>,
+    pub by_id: BTreeMap<String, Person>,
+}
+
+impl People {
+    /// Reads the files of members: the columns of the id, the first and the last name, and what the id is called.
+    pub(super) fn read(parts: &[Part<'_>], names: [&str; 3], id: &str, job: &mut Job<'_>) -> Result<Self, Problem> {
+        let mut by_id = BTreeMap::new();
+        let file = of_role(parts, "members", job, |part, job| {
+            let sheet = open(part, job)?;
+            let used = names.map(|name| sheet.column(name));
+            let [key, first, last] = used;
+            each(&sheet, job, |job, row| {
+                let Some(key) = new_key(job, row, key, id, &by_id) else { return };
+                let (first_name, last_name) = (row.cell(first).to_owned(), row.cell(last).to_owned());
+                by_id.insert(key, Person { first_name, last_name, extra: extras(&sheet, row, &used) });
+            })
+        })?;
+        Ok(Self { file, by_id })
+    }
+
+    /// Somebody who votes. Who is missing in the list is said to be, under what is known of him or her.
+    pub(super) fn person(&self, key: &str, place: Place, who: &str, job: &mut Job<'_>) -> Option<&Person> {
+        let person = self.by_id.get(key);
+        if person.is_none() && self.file.is_some() {
+            not_listed(job, place, who);
+        }
+        person
+    }
+
+    /// Says how many of the list are not among those who vote.
+    pub(super) fn without_votes(&self, voting: &Beside, job: &mut Job<'_>) {
+        let Some(file) = self.file else { return };
+        let known = voting.first.keys().filter(|number| self.by_id.contains_key(&bare_key(job, **number))).count();
+        without_votes(job, file, self.by_id.len() - known);
+    }
+}
+
 /// The number of a member by its id in the source. Members of two layouts do not meet.
 pub(super) fn voter(job: &mut Job<'_>, id: &str) -> usize {
     let key = key(id);

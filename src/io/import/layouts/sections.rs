@@ -7,7 +7,7 @@ use memchr::{memchr, memrchr};
 
 use crate::io::{
     Problem,
-    import::{Encoding, Input},
+    import::{Encoding, Input, delimiter},
 };
 
 /// So much is read at a time: small enough to stay near the processor.
@@ -46,7 +46,8 @@ impl Header {
         if header.trim_end().contains('\r') {
             return None;
         }
-        let delimiter = [b',', b';', b'\t', b'|'].into_iter().find(|byte| header.as_bytes().contains(byte))?;
+        let counts = delimiter::counts(header.as_bytes());
+        let delimiter = counts.iter().any(|count| *count > 0).then(|| delimiter::most(counts))?;
         let cells = header.split(char::from(delimiter));
         let names = cells.map(|cell| cell.trim().trim_matches('"').trim().to_lowercase()).collect();
         Some(Self { delimiter, names, body: end as u64 + 1, line: line + 1 })

@@ -19,6 +19,7 @@ use crate::{
         Problem,
         import::{
             Encoding, Finding, Findings, Kind,
+            delimiter::DELIMITERS,
             read::{Job, Part},
             records::{Cell, Found, Window, blank, lines, split},
             text::READ_AS_WINDOWS,
@@ -496,7 +497,7 @@ impl<'s, 'p> Stream<'s, 'p> {
 /// The header: the delimiter that gives most columns that are known, these, and the length of the line.
 fn header(bytes: &[u8], whole: bool, cells: &mut Vec<Cell>, wanted: Option<Encoding>) -> Option<(u8, Columns, usize)> {
     let mut best: Option<(usize, u8, Columns, usize)> = None;
-    for delimiter in [b',', b';', b'\t', b'|'] {
+    for delimiter in DELIMITERS {
         let found = split(bytes, delimiter, whole, cells)?;
         let names: Vec<String> =
             cells.iter().map(|cell| states::text(&cell.value(bytes), wanted).0.into_owned()).collect();
