@@ -187,15 +187,17 @@ impl Collection {
         &self.decided
     }
 
-    /// The rule of a roll call in words, and what it leaves out or why it says nothing.
+    /// The rule of a roll call in words.
     #[must_use]
-    pub fn rule_words(&self, number: usize) -> String {
-        let Some(decided) = self.decided.get(number) else { return String::new() };
-        let rule = rules::preset(&decided.rule).map_or(decided.rule.as_str(), |rule| &rule.short);
-        match decided.caveat {
-            Some(caveat) => format!("{rule}. {}", caveat.sentence()),
-            None => rule.to_owned(),
-        }
+    pub fn rule_words(&self, number: usize) -> &str {
+        let rule = |decided: &'_ Decided| rules::preset(&decided.rule).map(|rule| rule.short.as_str());
+        self.decided.get(number).map_or("", |decided| rule(decided).unwrap_or(decided.rule.as_str()))
+    }
+
+    /// What the outcome by the rule leaves out, or why there is none.
+    #[must_use]
+    pub fn caveat(&self, number: usize) -> Option<&'static str> {
+        Some(self.decided.get(number)?.caveat?.sentence())
     }
 
     /// Where the rules and the record come to different outcomes: how, and which other rule would explain it.

@@ -150,7 +150,10 @@ fn differing(published: &Tally, counts: Option<Counts>) -> Option<String> {
 
 fn says_ui(ui: &mut Ui, pane: &Pane<'_>, held: &Collection, number: usize, roll_call: &RollCall) {
     let rules = held.by_rules(number);
-    line_ui(ui, pane, "Rules say", rules, &held.rule_words(number));
+    line_ui(ui, pane, "Rules say", rules, held.rule_words(number));
+    if let Some(words) = held.caveat(number) {
+        muted(ui, &pane.style, words);
+    }
     let words = if roll_call.result.is_empty() { "not stated in this source" } else { &roll_call.result };
     line_ui(ui, pane, "Record says", roll_call.recorded, words);
     if let Some(words) = held.disagreement(number) {
