@@ -250,6 +250,13 @@ mod tests {
     }
 
     #[test]
+    fn the_commas_of_a_title_in_quotes_are_no_cells() {
+        let imported = read("x.csv", format!("\"Votes, by day, state, symbol, and more\"\n{UNDL}"));
+        assert_eq!(imported.summary.layouts, ["undl-ga"]);
+        assert_eq!((imported.summary.votes, imported.summary.left_out), (1, 1));
+    }
+
+    #[test]
     fn titles_above_the_header_are_passed_over() {
         let plain = read("v.csv", UNDL);
         for (above, more) in [

@@ -169,17 +169,18 @@ fn write(
         (Format::Parquet, _) => parquet(archive, file, watch)?,
         (Format::Xlsx, _) => return xlsx(archive, file, watch),
         (Format::Undl, _) => return undl(archive, file, watch),
-        (Format::Dossier, _) => whole_dossier(archive, file, watch)?,
+        (Format::Dossier, _) => return whole_dossier(archive, file, watch),
     }
     Ok(Vec::new())
 }
 
-fn whole_dossier(archive: &Archive, file: &mut File, watch: &dyn Watch) -> Result<(), Problem> {
+fn whole_dossier(archive: &Archive, file: &mut File, watch: &dyn Watch) -> Result<Vec<String>, Problem> {
     let pace = Pace::new(watch, 2);
     let all: Vec<usize> = (0..archive.roll_calls.len()).collect();
-    let dossier = dossier(archive, &all, &Context::new());
+    let whole = dossier::dossier(archive, &all, &Context::new());
     pace.at(1)?;
-    let text = disk::safe_text(&dossier)?;
+    let text = disk::safe_text(&whole)?;
     pace.at(2)?;
-    file.write_all(text.as_bytes()).map_err(unwritten)
+    file.write_all(text.as_bytes()).map_err(unwritten)?;
+    Ok(dossier::remarks(archive, &whole.dossier))
 }

@@ -88,7 +88,7 @@ pub fn undl(archive: &Archive, out: &mut (dyn Write + Send), watch: &dyn Watch) 
         pace.at(number + 1)?;
     }
     lines.finish()?;
-    Ok(remarks.list(archive))
+    Ok(remarks.list(archive, header))
 }
 
 fn rows(
@@ -237,7 +237,7 @@ impl<'a> Remarks<'a> {
         self.extras.extend(lost);
     }
 
-    fn list(&self, archive: &Archive) -> Vec<String> {
+    fn list(&self, archive: &Archive, header: &[&str; 20]) -> Vec<String> {
         let joined = |set: &BTreeSet<&str>| set.iter().copied().collect::<Vec<_>>().join(", ");
         let mut list = Vec::new();
         let mut say = |count: usize, what: &str| {
@@ -261,11 +261,24 @@ impl<'a> Remarks<'a> {
         say(self.counted, "roll calls have counted totals where none were published");
         let groups = archive.voters.iter().filter(|voter| !voter.groups.is_empty()).count();
         say(groups, "members’ parties or groups are left out");
+        say(archive.voters.iter().filter(|voter| !voter.note.is_empty()).count(), "remarks on members are left out");
+        let keys = archive.voters.iter().filter(|voter| voter.key != voter.id.as_str()).count();
+        say(keys, "members’ codes in the source are left out");
         if !self.bodies.is_empty() {
             list.push(format!("The layout does not name the body: {}", joined(&self.bodies)));
         }
         if !self.extras.is_empty() {
             list.push(format!("Columns that are left out: {}", joined(&self.extras)));
+        }
+        let of_members: BTreeSet<&str> = archive
+            .voters
+            .iter()
+            .flat_map(|voter| &voter.extra)
+            .map(|(name, _)| name.as_str())
+            .filter(|name| !(OF_MEMBERS.contains(name) && header.contains(name)))
+            .collect();
+        if !of_members.is_empty() {
+            list.push(format!("Columns of members that are left out: {}", joined(&of_members)));
         }
         if !archive.credit.is_empty() {
             list.push(format!("The credit is left out and has to be given beside the file: {}", archive.credit));

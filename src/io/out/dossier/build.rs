@@ -8,7 +8,7 @@ use std::{
 use super::{
     body::{self, Seats},
     codes::Codes,
-    groups,
+    groups, kept,
     text::{self, known_rule},
 };
 use crate::{
@@ -166,7 +166,8 @@ fn members(chosen: &Chosen<'_>, day: Option<&Date>, context: &Context) -> Vec<Me
                 aliases.push(other.to_owned());
             }
         }
-        Some(Member { aliases, note: voter.note.clone(), ..Member::new(id.clone(), name) })
+        let extra = kept::of_member(voter);
+        Some(Member { aliases, note: voter.note.clone(), extra, ..Member::new(id.clone(), name) })
     });
     named.collect()
 }

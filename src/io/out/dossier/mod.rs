@@ -4,6 +4,8 @@ mod body;
 mod build;
 mod codes;
 mod groups;
+mod kept;
 mod text;
 
 pub use build::{Context, dossier};
+pub(super) use kept::remarks;

@@ -1,6 +1,6 @@
 //! A roll call as a text of a dossier, with its record.
 
-use super::build::Chosen;
+use super::{build::Chosen, kept};
 use crate::{
     archive::{Chamber, RollCall},
     model::{Date, Record, RuleId, Text, TextId, Votes},
@@ -94,6 +94,7 @@ pub(super) fn text(chosen: &Chosen<'_>, number: usize, roll: &RollCall, id: Text
         },
         source: source(chosen, roll),
         note: note(chosen, roll, &title, unknown),
+        extra: kept::of_roll_call(archive, number, roll),
         ..Text::new(id, title, body, rule)
     };
     (text, own)
