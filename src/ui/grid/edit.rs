@@ -120,7 +120,14 @@ fn field(
         .lock_focus(true)
         .font(fonts::regular(13.0))
         .desired_width(width - 12.0);
-    let response = ui.put(rect.shrink2(vec2(6.0, 3.0)), field);
+    // A cell is lower than a field of a form, and its words stand where they stood.
+    let inner = rect.shrink2(vec2(6.0, 3.0));
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().interact_size.y = inner.height();
+            ui.put(inner, field)
+        })
+        .inner;
     widgets::named(ui, &response, &held.table.cell_name(row, column));
     let colour = if wrong { pane.style.no } else { pane.style.accent };
     ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.5, colour), StrokeKind::Inside);
