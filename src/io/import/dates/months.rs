@@ -60,9 +60,8 @@ pub(super) fn worded<'a>(parts: &[&'a str]) -> Option<Worded<'a>> {
         let has = |words: &str| words.split('|').any(|known| known == word);
         match MONTHS.iter().position(|names| has(names)) {
             Some(month) if found.is_none_or(|known| known == month) => found = Some(month),
-            Some(_) => return None,
             None if BESIDE.iter().any(|words| has(words)) => {}
-            None => return None,
+            Some(_) | None => return None,
         }
     }
     let month = found? as u32 + 1;
