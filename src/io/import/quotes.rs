@@ -19,8 +19,21 @@ pub(super) struct Stray {
     pub end: usize,
     /// How many line ends stand before it.
     pub lines: u32,
-    /// How many cells it makes together with what its mark draws in; none where the mark is never closed.
-    pub cells: Option<usize>,
+    /// What is wrong with its mark.
+    pub why: Why,
+}
+
+/// What is wrong with a quotation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It is never closed.
+    Open,
+    /// The line makes so many cells together with what its mark draws in.
+    Cells(usize),
+    /// What it draws in are rows by themselves, up to the mark at this byte.
+    Rows(usize),
+    /// It closes the mark of another row.
+    Closing,
 }
 
 /// A text whose rows are known by their columns.
@@ -50,6 +63,8 @@ struct Look {
     crossed: bool,
     /// Whether a quotation mark stands within a cell that does not begin with one.
     inner: bool,
+    /// Where the mark stands that closes the last cell which runs over lines.
+    closing: usize,
 }
 
 /// How a row ends.
@@ -81,13 +96,19 @@ impl Text<'_> {
     /// The stray marks of the rows from this byte on, which so many line ends stand before.
     fn strays(&self, from: usize, line: u32) -> Vec<Stray> {
         let (mut strays, mut at, mut line) = (Vec::new(), from, line);
+        let mut closing = usize::MAX;
         while let Some(quote) = memchr(b'"', self.rest(at)) {
             let before = self.bytes.get(at..at + quote).unwrap_or_default();
             let start = memrchr2(b'\n', b'\r', before).map_or(at, |end| at + end + 1);
             line += lines(self.bytes.get(at..start).unwrap_or_default());
-            let (end, cells) = self.judge(start, from);
-            if let Err(cells) = cells {
-                strays.push(Stray { start, end, lines: line, cells });
+            let own = start..self.line_end(start);
+            let (end, found) =
+                if own.contains(&closing) { (own.end, Err(Why::Closing)) } else { self.judge(start, from) };
+            if let Err(why) = found {
+                strays.push(Stray { start, end, lines: line, why });
+            }
+            if let Err(Why::Rows(mark)) = found {
+                closing = mark;
             }
             line += lines(self.bytes.get(start..end).unwrap_or_default());
             at = end;
@@ -99,13 +120,20 @@ impl Text<'_> {
         self.bytes.get(from..).unwrap_or_default()
     }
 
+    fn row(&self, from: usize, length: usize) -> &[u8] {
+        self.bytes.get(from..from + length).unwrap_or_default()
+    }
+
     /// The row that begins here, and where the next one does. Where its mark is a stray one, that is the next line.
-    fn judge(&self, start: usize, from: usize) -> (usize, Result<(), Option<usize>>) {
+    fn judge(&self, start: usize, from: usize) -> (usize, Result<(), Why>) {
         let (all, _) = self.columns;
         let mut look = self.look(start, all);
         let usual = if look.breaks > 0 { self.usual(start, from) } else { 0 };
         let whole = look.how == Ending::Line && !look.torn;
         let good = look.breaks == 0 || (whole && self.agrees(&look, usual));
+        if good && look.breaks > 0 && are_rows(self.row(start, look.end), self.delimiter, look.cells) {
+            return (self.line_end(start), Err(Why::Rows(start + look.closing)));
+        }
         let ends = matches!(look.how, Ending::Line | Ending::Over);
         let stray = ends && !good && (look.crossed || self.draws_in(start, usual, &look));
         if look.how == Ending::Over && !stray {
@@ -113,7 +141,8 @@ impl Text<'_> {
             look = self.look(start, (all + TRIED) * 4);
         }
         if stray || matches!(look.how, Ending::Open | Ending::Over) {
-            return (self.line_end(start), Err(Some(look.cells).filter(|_| look.how != Ending::Open)));
+            let why = if look.how == Ending::Open { Why::Open } else { Why::Cells(look.cells) };
+            return (self.line_end(start), Err(why));
         }
         let end = start + look.end;
         (if look.how == Ending::Cut { self.line_end(end) } else { end }, Ok(()))
@@ -186,6 +215,7 @@ impl Text<'_> {
                 let before = inside.checked_sub(2).and_then(|at| bytes.get(at));
                 let opening = before.is_some_and(|byte| *byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
                 look.breaks += own;
+                look.closing = if own > 0 { inside.saturating_sub(1) } else { look.closing };
                 look.torn |= torn;
                 look.crossed |= torn && own > 0 && opening;
             } else {
@@ -214,6 +244,63 @@ impl Text<'_> {
     }
 }
 
+/// Whether the lines of a row that runs over several are rows by themselves, each with as many cells, so that the marks
+/// around them are stray ones. Lines of a title or a description may well have as many commas: what begins with a blank
+/// behind one is prose, and cells under one another are all numbers or none.
+pub(super) fn are_rows(row: &[u8], delimiter: u8, count: usize) -> bool {
+    /// Two lines alone are rows only where it can hardly be chance.
+    const CERTAIN: usize = 4;
+    let mut lines =
+        row.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.trim_ascii().is_empty()).map(|line| {
+            let cells = apart(line, delimiter);
+            (cells.len() == count && !cells.iter().skip(1).any(|cell| cell.starts_with(b" "))).then_some(cells)
+        });
+    let Some(Some(first)) = lines.next() else { return false };
+    let last = row.trim_ascii_end();
+    let last = last.get(memrchr2(b'\n', b'\r', last).map_or(0, |end| end + 1)..).unwrap_or_default();
+    if !alike(&first, &apart(last, delimiter)) {
+        return false;
+    }
+    let (mut tried, mut good) = (0, 0);
+    for line in lines.take(TRIED) {
+        tried += 1;
+        good += usize::from(line.is_some_and(|line| alike(&first, &line)));
+    }
+    good * 2 > tried && (tried > 1 || count >= CERTAIN)
+}
+
+/// The cells of a line by itself, in which a mark that it does not close is a letter.
+pub(super) fn apart(line: &[u8], delimiter: u8) -> Vec<&[u8]> {
+    let (mut cells, mut start) = (Vec::new(), 0);
+    loop {
+        let quoted = match closing_quote(line, start, true) {
+            Some(Quoted::Until(end)) if line.get(end).is_none_or(|byte| *byte == delimiter) => Some(end),
+            _ => None,
+        };
+        let rest = line.get(start..).unwrap_or_default();
+        let end = quoted.unwrap_or_else(|| memchr(delimiter, rest).map_or(line.len(), |length| start + length));
+        cells.push(line.get(start..end).unwrap_or_default());
+        if end >= line.len() {
+            return cells;
+        }
+        start = end + 1;
+    }
+}
+
+/// Whether the cells of two lines are of the same sort, but for a few.
+fn alike(first: &[&[u8]], second: &[&[u8]]) -> bool {
+    let sort = |cell: &[u8]| {
+        let bare = cell.trim_ascii();
+        let bare = bare.strip_prefix(b"\"").unwrap_or(bare);
+        bare.first().filter(|byte| **byte != b'"').map(|byte| byte.is_ascii_digit() || *byte == b'-')
+    };
+    let other = |(one, two): &(&&[u8], &&[u8])| sort(one).zip(sort(two)).is_some_and(|(one, two)| one != two);
+    // A line of prose may well end with a comma.
+    let ends = |cells: &[&[u8]]| cells.last().is_some_and(|cell| sort(cell).is_some());
+    let others = first.iter().zip(second).filter(other).count() + usize::from(ends(first) != ends(second));
+    first.len() == second.len() && others * 4 <= first.len()
+}
+
 /// How many lines end in a cell.
 fn breaks(cell: &[u8]) -> usize {
     let alone = |at: &usize| cell.get(at.wrapping_sub(1)..*at) != Some(b"\r") || cell.get(*at) != Some(&b'\n');
@@ -226,7 +313,7 @@ mod tests {
 
     use std::{fmt::Write, ops::ControlFlow, time::Instant};
 
-    use crate::io::import::{Findings, Input, Kind, Sheet};
+    use crate::io::import::{Findings, Input, Kind, Options, Sheet, Silent, import};
 
     /// The lines and first cells of the rows that are read, and the lines that are left out.
     fn read(text: &str) -> (Vec<(u32, String)>, Vec<u32>) {
@@ -277,8 +364,68 @@ mod tests {
     }
 
     #[test]
+    fn two_stray_marks_do_not_swallow_the_rows_between_them() {
+        let rows = "id,kind,no,vote,share\n1,S,1,1,50\n2,S,1,6,\"50\n3,S,1,1,50\n4,S,1,1,50\"\n5,S,1,6,50\n";
+        check(rows, &[(2, "1"), (4, "3"), (6, "5")], &[3, 5]);
+        // In neighbouring lines, and with many rows between.
+        check(&rows.replace("3,S,1,1,50\n", ""), &[(2, "1"), (5, "5")], &[3, 4]);
+        let many = "3,S,1,1,50\n".repeat(40);
+        let (kept, strays) = read(&rows.replace("3,S,1,1,50\n", &many));
+        assert_eq!((kept.len(), strays), (42, vec![3, 44]));
+        // Marks that are all there is in their cells, the last one of three with a row of its own behind it.
+        let rows = "rc,who,v\n1,Ann,yes\n1,\",no\n2,Cy,yes\n3,\",no\n4,Eve,yes\n";
+        check(rows, &[(2, "1"), (4, "2"), (6, "4")], &[3, 5]);
+        check(&format!("{rows}5,\",no\n6,\"x, y\",no\n"), &[(2, "1"), (4, "2"), (6, "4"), (8, "6")], &[3, 5, 7]);
+        // Honest cells stand beside them.
+        let rows = "id,a,b,c\n1,\"x, y\",\"p,z\n2,,p,z\n3,,p,z\n4,u,p\",\"z, w\"\n5,u,p,z\n";
+        check(rows, &[(3, "2"), (4, "3"), (6, "5")], &[2, 5]);
+    }
+
+    #[test]
+    fn two_stray_marks_in_rows_of_the_library_cost_their_own_lines() {
+        let mut text = String::from("undl_id,ms_code,ms_name,ms_vote,date,session,resolution,meeting,title\n");
+        for id in 1..9 {
+            for (code, name) in [("USA", "UNITED STATES"), ("FRA", "FRANCE"), ("DEU", "GERMANY")] {
+                let meeting = if code == "FRA" && [1, 2, 8].contains(&id) { "\"" } else { "A/74/PV.1" };
+                writeln!(text, "{id},{code},{name},Y,2020-01-01,74,A/RES/74/{id},{meeting},\"Title\nof, lines\"")
+                    .unwrap();
+            }
+        }
+        // The last one is not closed by any; titles over lines do not stand between the other two.
+        let text =
+            text.replace("\"Title\nof, lines\"", "Title").replace("7,A/74/PV.1,Title", "7,A/74/PV.1,\"a\nb, c\"");
+        for block in [text.clone(), text.replace('\n', "\r\n")] {
+            let files = [Input::memory("v.csv", block.as_bytes())];
+            let imported = import(&files, &Options::default(), &Silent).unwrap();
+            let lines = imported.findings.list().iter().filter(|finding| finding.kind == Kind::BadRow);
+            let lines: Vec<u32> = lines.map(|finding| finding.place.line).collect();
+            assert_eq!((imported.summary.votes, imported.summary.left_out, lines), (21, 3, vec![3, 6, 27]));
+        }
+    }
+
+    #[test]
+    fn titles_over_lines_with_commas_are_no_rows() {
+        for title in [
+            "Peace\nin A, B and C\nand in D",
+            "Peace, love\nA, B\nC, D\nwar",
+            "of A,B\nC,D,E\nF,G",
+            "Peace,\nlove,\nand all",
+            "1, 2\n3, 4\n5",
+        ] {
+            for (header, before, behind) in [("t,v", "", "yes"), ("id,t,v", "7,", "yes"), ("a,b,c,t,v", "7,x,y,", "1")]
+            {
+                let row = format!("{before}\"{title}\",{behind}\n");
+                let first = row.split(',').next().unwrap().trim_matches('"').to_owned();
+                let (rows, strays) = read(&format!("{header}\n{row}{row}"));
+                assert_eq!((rows.len(), strays.as_slice()), (2, &[][..]), "{header}: {row}");
+                assert!(rows.iter().all(|(_, cell)| cell.starts_with(&first)), "{rows:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_file_of_stray_marks_takes_no_longer_than_its_length() {
-        for line in ["x\"y,\"z\n", "1,\"x,y\n", "1,x,\"\"\"y\n", "1,\"x\",\"\n"] {
+        for line in ["x\"y,\"z\n", "1,\"x,y\n", "1,x,\"y\n1,x,y\n1,x,y\"\n", "1,x,\"\"\"y\n", "1,\"x\",\"\n"] {
             let time = |count: usize| {
                 let text = format!("id,a,b\n{}", line.repeat(count));
                 let start = Instant::now();

@@ -9,7 +9,7 @@ use super::{
     delimiter::delimiter,
     grid::{Grid, List},
     parquet_file,
-    quotes::{self, Stray},
+    quotes::{self, Stray, Why},
     records::lines,
     workbook,
 };
@@ -291,13 +291,17 @@ impl Sheet {
     fn tell_strays(&self, findings: &mut Findings) {
         let Rows::Text { strays, .. } = &self.rows else { return };
         for stray in strays {
-            let message = match stray.cells {
-                Some(cells) => format!(
+            let message = match stray.why {
+                Why::Cells(cells) => format!(
                     "A quotation mark seems to be missing or too many: with the lines that it draws in the row has {cells} \
                      cells and the header {}",
                     self.header.len()
                 ),
-                None => "A quotation mark is not closed".to_owned(),
+                Why::Open => "A quotation mark is not closed".to_owned(),
+                Why::Rows(_) => {
+                    "A quotation mark is not closed: what stands before the next one are rows by themselves".to_owned()
+                }
+                Why::Closing => "A quotation mark closes one of another row".to_owned(),
             };
             let finding =
                 Finding::error(Kind::BadRow, message, "The line was left out, and reading went on at the next one");

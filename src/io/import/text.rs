@@ -52,7 +52,7 @@ impl Decoded<'_> {
             _ => format!("{count} lines are not UTF-8, from this one on"),
         };
         let found = if self.encoding == Encoding::Utf8 {
-            Finding::warning(Kind::Encoding, message, "Letters that cannot be read stand as �; choose another encoding")
+            Finding::warning(Kind::Encoding, message, LOST)
         } else {
             Finding::note(Kind::Encoding, message, READ_AS_WINDOWS)
         };
@@ -60,6 +60,8 @@ impl Decoded<'_> {
     }
 }
 
+/// What is done with bytes that are not UTF-8 where UTF-8 is wanted.
+pub(super) const LOST: &str = "Letters that cannot be read stand as �; choose another encoding";
 /// What is done with bytes that are not UTF-8.
 pub(super) const READ_AS_WINDOWS: &str = "Read as Windows-1252; choose another encoding where letters look wrong";
 

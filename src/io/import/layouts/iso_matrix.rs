@@ -30,8 +30,9 @@ const IDS: [&str; 7] = ["rcid", "id", "roll_call", "rollcall", "roll_call_id", "
 
 /// What a file of this layout holds.
 pub(super) fn role(head: &Head) -> Option<&'static str> {
-    // Lines end in a carriage return alone as well.
-    let line = head.text.split(['\n', '\r']).find(|line| !line.trim().is_empty())?;
+    // Lines end in a carriage return alone as well. A line with delimiters alone is no header.
+    let bare = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '|' | '"');
+    let line = head.text.split(['\n', '\r']).find(|line| !line.chars().all(bare))?;
     let cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
     let codes = cells.filter(|cell| is_code(cell) && states::by_code(cell).is_some()).count();
     (codes >= STATES && IDS.iter().any(|name| head.has(&[name]))).then_some("matrix")

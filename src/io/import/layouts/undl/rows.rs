@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3, memrchr2};
 
 use super::{
     Body, Column, Columns, States,
@@ -20,9 +20,9 @@ use crate::{
         import::{
             Encoding, Finding, Findings, Kind,
             delimiter::DELIMITERS,
+            quotes,
             read::{Job, Part},
             records::{Cell, Found, Window, blank, lines, split},
-            text::READ_AS_WINDOWS,
         },
     },
     model::Vote,
@@ -156,7 +156,8 @@ struct Stream<'s, 'p> {
     template: Template,
     cells: Vec<Cell>,
     key: Vec<u8>,
-    odd_bytes: bool,
+    /// The line with a mark that closes one of another row; 0 where none is known.
+    closing: u32,
     /// A blank vote is one that was not cast.
     blank_is_absent: bool,
 }
@@ -185,7 +186,14 @@ impl<'s, 'p> Stream<'s, 'p> {
             line += lines(window.rest().get(..lead).unwrap_or_default());
             window.pass(lead);
             if let Some(found) = header(window.rest(), window.ended(), &mut cells, job.options.encoding) {
-                break found;
+                let (_, columns, length) = &found;
+                if *length == 0 || !columns.names.iter().all(|name| is_bare(name)) {
+                    break found;
+                }
+                // A row without a filled cell above the header.
+                line += lines(window.rest().get(..*length).unwrap_or_default());
+                window.pass(*length);
+                continue;
             }
             if window.ended() || window.rest().len() > LONGEST {
                 return Ok(None);
@@ -207,7 +215,6 @@ impl<'s, 'p> Stream<'s, 'p> {
         };
         let blank_is_absent = columns.plural();
         let key = Vec::new();
-        let odd_bytes = false;
         Ok(Some(Self {
             part,
             states,
@@ -221,7 +228,7 @@ impl<'s, 'p> Stream<'s, 'p> {
             template,
             cells,
             key,
-            odd_bytes,
+            closing: 0,
             blank_is_absent,
         }))
     }
@@ -306,6 +313,13 @@ impl<'s, 'p> Stream<'s, 'p> {
         if bytes.is_empty() {
             return if whole { Step::End } else { Step::More };
         }
+        if self.closing == self.line {
+            if !whole && bytes.len() <= LONGEST && memchr(b'\n', bytes).is_none() {
+                return Step::More;
+            }
+            self.closing = 0;
+            return self.stray("A quotation mark closes one of another row", bytes, job);
+        }
         let mut cells = std::mem::take(&mut self.cells);
         let found = split(bytes, self.delimiter, whole, &mut cells);
         let step = match found {
@@ -319,6 +333,13 @@ impl<'s, 'p> Stream<'s, 'p> {
                 if cells.iter().all(|cell| cell.raw(row).trim_ascii().is_empty()) {
                     self.pass(row)
                 } else if cells.len() == self.columns.kinds.len() {
+                    if let Some(last) = self.draws_in(row) {
+                        self.cells = cells;
+                        self.closing = self.line + last;
+                        let message =
+                            "A quotation mark is not closed: what stands before the next one are rows by themselves";
+                        return self.stray(message, bytes, job);
+                    }
                     self.row(row, &cells, job);
                     self.pass(row)
                 } else {
@@ -331,7 +352,7 @@ impl<'s, 'p> Stream<'s, 'p> {
                 leave_out(Finding::error(Kind::BadRow, message, "The row was left out").at(self.place(), 0), job);
                 self.pass(bytes.get(..end).unwrap_or_default())
             }
-            _ => self.unclosed(bytes, job),
+            _ => self.stray("A quotation mark is not closed", bytes, job),
         };
         self.cells = cells;
         step
@@ -355,11 +376,20 @@ impl<'s, 'p> Stream<'s, 'p> {
         Step::Used(row.len())
     }
 
+    /// How many lines below a row its last one stands, where its lines are rows by themselves: two stray marks, the second
+    /// in the column of the first.
+    fn draws_in(&self, row: &[u8]) -> Option<u32> {
+        let body = row.trim_ascii_end();
+        memchr2(b'\n', b'\r', body)?;
+        let rows = quotes::are_rows(row, self.delimiter, self.columns.kinds.len());
+        let last = memrchr2(b'\n', b'\r', body).map_or(0, |end| lines(body.get(..=end).unwrap_or_default()));
+        (rows && last > 0).then_some(last)
+    }
+
     /// A row whose quotes do not close: its first line is left out, and the next one may be a row again.
-    fn unclosed(&mut self, bytes: &[u8], job: &mut Job<'_>) -> Step {
+    fn stray(&mut self, message: &str, bytes: &[u8], job: &mut Job<'_>) -> Step {
         let done = "The line was left out, and reading went on at the next one";
-        let finding = Finding::error(Kind::BadRow, "A quotation mark is not closed", done);
-        leave_out(finding.at(self.place(), 0), job);
+        leave_out(Finding::error(Kind::BadRow, message, done).at(self.place(), 0), job);
         let longest = bytes.get(..LONGEST).unwrap_or(bytes);
         let end = memchr(b'\n', longest).map_or(longest.len(), |end| end + 1);
         self.pass(bytes.get(..end).unwrap_or_default())
@@ -433,12 +463,7 @@ impl<'s, 'p> Stream<'s, 'p> {
         if let Some(target) = self.book.known(&self.key) {
             return Some(target);
         }
-        if !self.odd_bytes && job.options.encoding.is_none() && std::str::from_utf8(bytes).is_err() {
-            self.odd_bytes = true;
-            let message = "The line is not UTF-8; others after it may be so";
-            let finding = Finding::note(Kind::Encoding, message, READ_AS_WINDOWS);
-            job.findings.push(finding.at(self.place(), 0));
-        }
+        self.people.letters(bytes, self.place(), job);
         let wanted = job.options.encoding;
         let place = self.place();
         self.people.text(&states::text(&self.key, wanted).0, place);
@@ -508,6 +533,11 @@ fn header(bytes: &[u8], whole: bool, cells: &mut Vec<Cell>, wanted: Option<Encod
         }
     }
     best.map(|(_, delimiter, columns, length)| (delimiter, columns, length))
+}
+
+/// Whether there is nothing in a text but what stands between cells.
+fn is_bare(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || matches!(letter, ',' | ';' | '|'))
 }
 
 fn leave_out(finding: Finding, job: &mut Job<'_>) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     archive::{Place, Spell, spells},
-    io::import::{Encoding, Finding, Kind, read::Job, states},
+    io::import::{Encoding, Finding, Kind, mend, read::Job, states},
     model::Date,
 };
 
@@ -52,6 +52,12 @@ pub(super) fn text(bytes: &[u8], wanted: Option<Encoding>) -> (std::borrow::Cow<
         (Some(Encoding::Windows1252), _) => (encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0, false),
         (None, Err(_)) => (encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0, true),
     }
+}
+
+/// The name of a member as text. One that was read in a wrong encoding once is put right: it is to be found by its name.
+pub(super) fn named(bytes: &[u8], wanted: Option<Encoding>) -> std::borrow::Cow<'_, str> {
+    let (text, _) = text(bytes, wanted);
+    mend(&text).map_or(text, Into::into)
 }
 
 /// The member with a code. The Federal Republic's is here as in other collections.
@@ -102,7 +108,7 @@ impl States {
         if let Some(known) = self.others.get(key) {
             return *known;
         }
-        let (words, _) = text(key, job.options.encoding);
+        let words = named(key, job.options.encoding);
         let voter =
             if code.is_empty() { by_name(&words, Date::unpacked(day).as_ref(), job) } else { added(&words, job) };
         self.others.insert(key.to_owned(), voter);
@@ -141,7 +147,7 @@ impl States {
         let place = Place { file, line: 0 };
         for (number, seen) in self.seen.iter_mut().enumerate() {
             let Some(voter) = job.builder.voter_mut(number) else { continue };
-            let words = |name: &Vec<u8>| title_case(&text(name, job.options.encoding).0);
+            let words = |name: &Vec<u8>| title_case(&named(name, job.options.encoding));
             let words: Vec<String> = seen.names.iter().map(words).collect();
             let spells = spells(&words, std::mem::take(&mut seen.days));
             for spell in &spells {
