@@ -2,6 +2,7 @@
 //! own under `layouts`. What is wrong in a file is found, with its place, and never stops the rest from opening.
 
 mod check;
+mod damaged;
 pub mod dates;
 mod delimiter;
 mod finding;

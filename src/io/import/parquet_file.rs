@@ -1,10 +1,6 @@
 //! Parquet files as rows of cells: the columns of plain values, each value as a person would write it.
 
-use std::{
-    collections::BTreeSet,
-    fs::File,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::{collections::BTreeSet, fs::File};
 
 use parquet::{
     basic::{ConvertedType, LogicalType, TimeUnit},
@@ -17,6 +13,7 @@ use parquet::{
 
 use super::{
     Finding, Findings, Input, Kind,
+    damaged::careful,
     grid::{EMPTY, Grid, MOST_CELLS, Pool},
     workbook::decimal,
 };
@@ -35,8 +32,8 @@ pub(super) fn read(input: &Input, file: u32, most: Option<u32>, findings: &mut F
     let bytes = input.bytes()?;
     // A damaged file makes the reader panic in places: that must not end the program. Nothing is shared with what runs
     // in here, so that nothing can be left half-done.
-    let read = catch_unwind(AssertUnwindSafe(|| table(bytes, most)));
-    let read = read.unwrap_or_else(|_| Err(Fault::Damaged("its parts do not fit together".to_owned())));
+    let read = careful(|| table(bytes, most));
+    let read = read.unwrap_or_else(|| Err(Fault::Damaged("its parts do not fit together".to_owned())));
     let table = read.map_err(|fault| problem(&fault).in_file(&input.name))?;
     for name in &table.nested {
         let message = format!("The column {name} holds lists or groups of values");
@@ -52,12 +49,12 @@ pub(super) fn read(input: &Input, file: u32, most: Option<u32>, findings: &mut F
 pub(super) fn metadata(input: &Input, key: &str) -> Result<Option<String>, Problem> {
     let bytes = input.bytes()?;
     // As above.
-    let read = catch_unwind(AssertUnwindSafe(|| {
+    let read = careful(|| {
         let reader = SerializedFileReader::new(shared(<File as ChunkReader>::get_bytes, bytes))?;
         let pairs = reader.metadata().file_metadata().key_value_metadata().cloned().unwrap_or_default();
         Ok(pairs.into_iter().find(|pair| pair.key == key).and_then(|pair| pair.value))
-    }));
-    let read = read.unwrap_or_else(|_| Err(Fault::Damaged("its parts do not fit together".to_owned())));
+    });
+    let read = read.unwrap_or_else(|| Err(Fault::Damaged("its parts do not fit together".to_owned())));
     read.map_err(|fault| problem(&fault).in_file(&input.name))
 }
 

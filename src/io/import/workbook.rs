@@ -1,14 +1,12 @@
 //! Workbooks of Excel and LibreOffice as rows of cells.
 
-use std::{
-    io::Cursor,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::{collections::BTreeSet, io::Cursor};
 
-use calamine::{Cell, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Cell, Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::{
     Finding, Findings, Form, Input, Kind,
+    damaged::careful,
     grid::{Grid, MOST_CELLS, Pool, Spot},
     old_workbook,
 };
@@ -47,11 +45,11 @@ pub(super) fn read(
     let bytes = input.bytes()?;
     // A damaged workbook makes calamine panic (it takes lengths in old workbooks at their word): that must not end the
     // program. Nothing is shared with what runs in here, so that nothing can be left half-done.
-    let read = catch_unwind(AssertUnwindSafe(|| choose(Cursor::new(bytes), form, input.sheet_name(), most)));
-    let found = read.unwrap_or_else(|_| Err(Fault::Damaged("its parts do not fit together".to_owned())));
+    let read = careful(|| choose(Cursor::new(bytes), form, input.sheet_name(), most));
+    let found = read.unwrap_or_else(|| Err(Fault::Damaged("its parts do not fit together".to_owned())));
     let found = found.map_err(|fault| problem(&fault).in_file(&input.name))?;
     let names = found.names.join(", ");
-    let Some((name, grid)) = found.sheet else {
+    let Some((name, (grid, merged))) = found.sheet else {
         return Err(match input.sheet_name() {
             Some(wanted) => {
                 Problem::new(format!("The workbook has no sheet \u{201c}{wanted}\u{201d}"), format!("It has {names}."))
@@ -65,6 +63,14 @@ pub(super) fn read(
         let done = format!("The sheet \u{201c}{name}\u{201d} was read");
         findings.push(Finding::note(Kind::Understood, message, done).at(Place { file, line: 0 }, 0));
     }
+    if merged > 0 {
+        let message = match merged {
+            1 => "A cell is merged with those below it".to_owned(),
+            _ => format!("{merged} cells are merged with those below them"),
+        };
+        let done = "What each says was read in all of its rows";
+        findings.push(Finding::note(Kind::Understood, message, done).at(Place { file, line: 0 }, 0));
+    }
     Ok(grid)
 }
 
@@ -75,14 +81,14 @@ pub(super) fn read(
 pub(super) fn names(input: &Input, form: Form) -> Result<Vec<String>, Problem> {
     let bytes = input.bytes()?;
     // As above.
-    let opened = catch_unwind(AssertUnwindSafe(|| open(Cursor::new(bytes), form).map(|book| sheets(&book))));
-    let opened = opened.unwrap_or_else(|_| Err(Fault::Damaged("its parts do not fit together".to_owned())));
+    let opened = careful(|| open(Cursor::new(bytes), form).map(|book| sheets(&book)));
+    let opened = opened.unwrap_or_else(|| Err(Fault::Damaged("its parts do not fit together".to_owned())));
     opened.map_err(|fault| problem(&fault).in_file(&input.name))
 }
 
 struct Found {
     names: Vec<String>,
-    sheet: Option<(String, Grid)>,
+    sheet: Option<(String, (Grid, usize))>,
 }
 
 fn choose(bytes: Bytes, form: Form, wanted: Option<&str>, most: Option<u32>) -> Result<Found, Fault> {
@@ -96,10 +102,10 @@ fn choose(bytes: Bytes, form: Form, wanted: Option<&str>, most: Option<u32>) -> 
     let mut header_alone = None;
     for name in &names {
         let grid = grid(&mut book, name, most)?;
-        if grid.len() > 1 {
+        if grid.0.len() > 1 {
             return Ok(Found { sheet: Some((name.clone(), grid)), names });
         }
-        if grid.len() == 1 && header_alone.is_none() {
+        if grid.0.len() == 1 && header_alone.is_none() {
             header_alone = Some((name.clone(), grid));
         }
     }
@@ -153,7 +159,8 @@ fn sheets(book: &Book) -> Vec<String> {
     shown.into_iter().chain(hidden).map(|sheet| sheet.name.clone()).collect()
 }
 
-fn grid(book: &mut Book, name: &str, most: Option<u32>) -> Result<Grid, Fault> {
+/// The rows of a sheet, and how many of its cells are merged downwards.
+fn grid(book: &mut Book, name: &str, most: Option<u32>) -> Result<(Grid, usize), Fault> {
     let mut pool = Pool::default();
     let mut spots = Vec::new();
     let beyond = |row: u32| most.is_some_and(|most| row >= most);
@@ -167,7 +174,11 @@ fn grid(book: &mut Book, name: &str, most: Option<u32>) -> Result<Grid, Fault> {
                 }
                 put(&cell, &mut pool, &mut spots)?;
             }
-            return Grid::of_spots(pool, spots).map_err(|_| Fault::TooLarge);
+            drop(cells);
+            // A look at the first rows does not go through the sheet to its end, where the merged cells are listed.
+            let merged =
+                if most.is_none() { book.merge_cells_by_sheet_name(name).unwrap_or_default() } else { Vec::new() };
+            return filled(pool, spots, &merged);
         }
         Book::Xlsb(book) => {
             let mut cells = book.worksheet_cells_reader(name).map_err(|error| Fault::Damaged(error.to_string()))?;
@@ -177,10 +188,14 @@ fn grid(book: &mut Book, name: &str, most: Option<u32>) -> Result<Grid, Fault> {
                 }
                 put(&cell, &mut pool, &mut spots)?;
             }
-            return Grid::of_spots(pool, spots).map_err(|_| Fault::TooLarge);
+            return filled(pool, spots, &[]);
         }
         Book::Xls(book) => book.worksheet_range(name).map_err(|error| Fault::Damaged(error.to_string()))?,
         Book::Ods(book) => book.worksheet_range(name).map_err(|error| Fault::Damaged(error.to_string()))?,
+    };
+    let merged = match book {
+        Book::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        _ => Vec::new(),
     };
     let (first_row, first_column) = range.start().unwrap_or((0, 0));
     for (row, column, cell) in range.used_cells() {
@@ -191,7 +206,35 @@ fn grid(book: &mut Book, name: &str, most: Option<u32>) -> Result<Grid, Fault> {
         let text = written(cell);
         spots.push(Spot { row, column: first_column.saturating_add(column as u32), text: pool.number(&text) });
     }
-    Grid::of_spots(pool, spots).map_err(|_| Fault::TooLarge)
+    filled(pool, spots, &merged)
+}
+
+/// The rows of these cells, and how many cells that are merged downwards were filled. What such a cell says holds for each
+/// of its rows: it is written into those that have a cell of their own, so that a header over two rows stays one.
+fn filled(pool: Pool, mut spots: Vec<Spot>, merged: &[Dimensions]) -> Result<(Grid, usize), Fault> {
+    let down: Vec<&Dimensions> = merged.iter().filter(|area| area.end.0 > area.start.0).collect();
+    let mut count = 0;
+    if !down.is_empty() {
+        spots.sort_by_key(|spot| (spot.row, spot.column));
+        let rows: BTreeSet<u32> = spots.iter().map(|spot| spot.row).collect();
+        let own = spots.len();
+        for area in down {
+            let known = spots.get(..own).unwrap_or_default();
+            let at = known.partition_point(|spot| (spot.row, spot.column) < area.start);
+            let Some(Spot { text, .. }) = known.get(at).filter(|spot| (spot.row, spot.column) == area.start).copied()
+            else {
+                continue;
+            };
+            count += 1;
+            for row in rows.range(area.start.0 + 1..=area.end.0) {
+                if spots.len() >= MOST_CELLS {
+                    return Err(Fault::TooLarge);
+                }
+                spots.push(Spot { row: *row, column: area.start.1, text });
+            }
+        }
+    }
+    Grid::of_spots(pool, spots).map(|grid| (grid, count)).map_err(|_| Fault::TooLarge)
 }
 
 fn put(cell: &Cell<DataRef<'_>>, pool: &mut Pool, spots: &mut Vec<Spot>) -> Result<(), Fault> {
