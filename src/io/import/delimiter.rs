@@ -41,9 +41,3 @@ pub(super) fn counts(line: &[u8]) -> [usize; 4] {
     }
     counts
 }
-
-/// How many cells a line has, with this delimiter between them.
-pub(super) fn cells(line: &[u8], delimiter: u8) -> usize {
-    let own = DELIMITERS.iter().zip(counts(line)).find(|(known, _)| **known == delimiter);
-    own.map_or(0, |(_, count)| count) + 1
-}

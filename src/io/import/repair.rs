@@ -5,13 +5,15 @@ use std::{borrow::Cow, ops::ControlFlow};
 
 use memchr::memchr_iter;
 
-use super::{Finding, Form, Input, Kind, Recognized, delimiter, sheet::Sheet, text::decode_head};
+use super::{Finding, Form, Input, Kind, Recognized, delimiter, quotes::apart, sheet::Sheet, text::decode_head};
 use crate::{archive::Place, io::Problem};
 
 /// How much of a file is looked at.
 const HEAD: u64 = 64 * 1024;
 /// How many rows of a workbook are looked at.
 const HEAD_ROWS: u32 = 40;
+/// How many sheets of a workbook are looked at.
+const SHEETS: usize = 16;
 /// How many rows may stand above the header.
 const ABOVE: usize = 10;
 /// The fewest cells of a header that is looked for below other rows.
@@ -192,9 +194,16 @@ fn starts(head: &[u8]) -> Vec<usize> {
             continue;
         }
         let mark = delimiter::most(delimiter::counts(line));
-        let cells = delimiter::cells(line, mark);
-        let is_title = |line: &&[u8]| delimiter::cells(line, mark) * 2 <= cells;
-        if !above.is_empty() && cells >= FEWEST && above.iter().all(is_title) {
+        // A spreadsheet program writes as many delimiters in a title as in a row: what counts are the cells that are filled.
+        let filled = |line: &[u8]| {
+            let cells = apart(line.trim_ascii_end(), mark);
+            cells.iter().filter(|cell| !cell.trim_ascii().is_empty() && **cell != b"\"\"").count()
+        };
+        let cells = filled(line);
+        if cells == 0 {
+            continue;
+        }
+        if !above.is_empty() && cells >= FEWEST && above.iter().all(|title| filled(title) * 2 <= cells) {
             starts.push(start);
         }
         above.push(line);
@@ -206,6 +215,28 @@ fn starts(head: &[u8]) -> Vec<usize> {
 }
 
 fn workbook(input: &Input, form: Form, file: u32, fits: Fits<'_>) -> Result<Option<Repaired>, Problem> {
+    if let Some(repaired) = below_titles(input, form, file, fits)? {
+        return Ok(Some(repaired));
+    }
+    if input.sheet_name().is_some() {
+        return Ok(None);
+    }
+    // The first sheet may be a cover: the next that is known is read, which is said when it is opened.
+    for name in input.sheets()?.into_iter().take(SHEETS) {
+        let other = input.clone().with_sheet(name);
+        // A sheet without cells, or with something else, does not keep the next one from being read.
+        if let Ok(Some(known)) = fits(&other) {
+            return Ok(Some(Repaired { input: other, known, findings: Vec::new() }));
+        }
+        if let Ok(Some(repaired)) = below_titles(&other, form, file, fits) {
+            return Ok(Some(repaired));
+        }
+    }
+    Ok(None)
+}
+
+/// A header below titles in the sheet of a workbook that is to be read.
+fn below_titles(input: &Input, form: Form, file: u32, fits: Fits<'_>) -> Result<Option<Repaired>, Problem> {
     let filled = |sheet: &Sheet| sheet.header.iter().filter(|cell| !cell.is_empty()).count();
     let mut sheet = Sheet::peek(input, form, HEAD_ROWS)?;
     let mut most = filled(&sheet);
@@ -270,6 +301,23 @@ mod tests {
             assert_eq!(imported.archive.roll_calls[0].place.line, 2 + more, "{above}");
             assert!(lines(&imported, Kind::Understood).contains(&(1 + more)), "{:?}", imported.findings);
         }
+        // As a spreadsheet program saves a title, and a row of headings over several columns.
+        for above in [",,,,,,,,\n", "GA votes,,,,,,,,\n", "\"Votes, of all\",,\"\",,,,,,\n", "record,,member,,,,,,\n"] {
+            let imported = read("v.csv", format!("{above}{UNDL}"));
+            assert_eq!(imported.summary, plain.summary, "{above}");
+            assert_eq!(lines(&imported, Kind::UnknownVote), [4], "{above}");
+        }
+        let codes = ["USA", "CAN", "BHS", "CUB", "HTI", "DOM", "JAM", "TTO", "BRB", "MEX", "GTM", "HND", "SLV", "NIC"];
+        let codes = format!("{},CRI,PAN,COL,VEN,GUY,ECU,PER", codes.join(","));
+        let matrix = format!("rcid,date,{codes}\n3,1946-01-01{}\n", ",1".repeat(21));
+        for above in ["", ",,,,,,,,,,,,,,,,,,,,,,\n", "Votes,,,,,,,,,,,,,,,,,,,,,,\n"] {
+            let imported = read("v.csv", format!("{above}{matrix}"));
+            assert_eq!(
+                (imported.summary.votes, imported.summary.layouts),
+                (21, vec!["iso-matrix".to_owned()]),
+                "{above}"
+            );
+        }
         let voeten = read("v.csv", "sep=;\nrcid;ccode;session;vote\n3;2;1;1\n3;20;1;7\n");
         assert_eq!((voeten.summary.votes, lines(&voeten, Kind::UnknownVote)), (1, vec![4]));
         // A table of a layout that is not known is not read from its second row on.
@@ -290,6 +338,65 @@ mod tests {
         let imported = read("v.xlsx", book.save_to_buffer().expect("a workbook"));
         assert_eq!(imported.summary, read("v.csv", UNDL).summary);
         assert_eq!(lines(&imported, Kind::UnknownVote), [6]);
+    }
+
+    #[test]
+    fn a_workbook_with_a_cover_is_read_from_the_sheet_that_is_known() {
+        let write = |sheet: &mut rust_xlsxwriter::Worksheet, text: &str| {
+            for (row, line) in text.lines().enumerate() {
+                for (column, cell) in line.split(',').enumerate() {
+                    sheet.write(row as u32, column as u16, cell).expect("room");
+                }
+            }
+        };
+        for above in ["", "Votes of the General Assembly\nand more\n"] {
+            let mut book = rust_xlsxwriter::Workbook::new();
+            write(book.add_worksheet().set_name("Read me").expect("a name"), "About,this\nfile,x\nand,more\n");
+            book.add_worksheet().set_name("Empty").expect("a name");
+            write(book.add_worksheet().set_name("Data").expect("a name"), &format!("{above}{UNDL}"));
+            let bytes = book.save_to_buffer().expect("a workbook");
+            let imported = read("v.xlsx", bytes.clone());
+            assert_eq!(imported.summary, read("v.csv", UNDL).summary);
+            let told = imported.findings.list().iter().find(|finding| finding.message.contains("3 sheets"));
+            assert!(
+                told.is_some_and(|finding| finding.done.contains("\u{201c}Data\u{201d}")),
+                "{:?}",
+                imported.findings
+            );
+            // What is asked for is kept to.
+            let wanted = Options { sheet: Some("Read me".to_owned()), ..Options::default() };
+            assert!(import(&[Input::memory("v.xlsx", bytes)], &wanted, &Silent).is_err());
+        }
+    }
+
+    #[test]
+    fn cells_that_are_merged_downwards_are_read_in_each_of_their_rows() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let plain = rust_xlsxwriter::Format::new();
+        for (row, line) in UNDL.lines().enumerate() {
+            for (column, cell) in line.split(',').enumerate() {
+                let (row, column) = (row as u32, column as u16);
+                match column {
+                    0 | 4..=7 if row == 1 => drop(sheet.merge_range(1, column, 2, column, cell, &plain).expect("room")),
+                    0 | 4..=7 if row == 2 => {}
+                    _ => drop(sheet.write(row, column, cell).expect("room")),
+                }
+            }
+        }
+        let text = UNDL.replace('?', "N");
+        sheet.write(2, 3, "N").expect("room");
+        let imported = read("v.xlsx", book.save_to_buffer().expect("a workbook"));
+        let whole = read("v.csv", text.as_str());
+        assert_eq!((imported.summary.votes, imported.summary.left_out), (2, 0), "{:?}", imported.findings);
+        assert_eq!(imported.summary, whole.summary);
+        assert!(
+            imported
+                .findings
+                .list()
+                .iter()
+                .any(|finding| finding.message == "5 cells are merged with those below them")
+        );
     }
 
     #[test]
