@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::scan::{Cast, Sink};
 use crate::{
     archive::{Entry, Place},
-    io::import::{Finding, Findings},
+    io::import::{Finding, Findings, sheet::Again},
 };
 
 /// Numbers of states below this are looked up without a hash.
@@ -46,6 +46,8 @@ pub(super) struct Table {
     /// How many votes were taken.
     votes: u64,
     pub findings: Findings,
+    /// Where the header stands again.
+    pub again: Again,
 }
 
 impl Table {
@@ -62,6 +64,7 @@ impl Table {
             cells: 0,
             votes: 0,
             findings: Findings::default(),
+            again: Again::default(),
         }
     }
 
@@ -158,5 +161,8 @@ impl Sink for Table {
     fn bad(&mut self, line: u32, column: usize, finding: Finding) {
         self.findings.push(finding.at(Place { file: self.file, line }, column));
         self.findings.leave_out(1);
+    }
+    fn header(&mut self, line: u32) {
+        self.again.note(Place { file: self.file, line });
     }
 }
