@@ -562,7 +562,8 @@ fn a_column_that_differs_from_row_to_row_is_said_once() {
         .filter(|finding| finding.kind == Kind::RepeatedId)
         .map(|finding| (finding.place.line, finding.column))
         .collect();
-    assert_eq!(found, [(3, 1), (3, 11)], "{:?}", imported.findings);
+    // The numbers that a program put before the rows have no heading, and are not read.
+    assert_eq!(found, [(3, 11)], "{:?}", imported.findings);
     assert_eq!(extra(&imported.archive.roll_calls[1], "mark"), "m0");
 }
 
