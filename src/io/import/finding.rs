@@ -252,6 +252,43 @@ impl Findings {
         }
     }
 
+    /// Where a file has no end of votes that are listed twice, or of numbers that are none, keeps the first ones and says
+    /// how many more there are. What was left out is told every time.
+    pub fn fold(&mut self) {
+        const SHOWN: u64 = 20;
+        let sort = |finding: &Finding| {
+            let flood = matches!(finding.kind, Kind::RepeatedVote | Kind::BadNumber);
+            let key = (finding.severity, finding.kind);
+            (flood && finding.severity != Severity::Error).then(|| (key, finding.place.file, finding.done.clone()))
+        };
+        let mut groups = BTreeMap::new();
+        for key in self.list.iter().filter_map(sort) {
+            *groups.entry(key).or_insert(0_u64) += 1;
+        }
+        // Those that are not kept came after those that are.
+        for (key, count) in &self.counts {
+            let last = groups.iter_mut().rev().find(|((known, ..), _)| known == key);
+            if let Some((_, group)) = last {
+                *group += count.saturating_sub(Self::MOST);
+            }
+        }
+        let mut seen = BTreeMap::new();
+        self.list.retain_mut(|finding| {
+            let Some(key) = sort(finding) else { return true };
+            let all = groups.get(&key).copied().unwrap_or(0);
+            let number = seen.entry(key).or_insert(0_u64);
+            *number += 1;
+            if *number == SHOWN + 1 && all > *number {
+                finding.message = format!("{} more of this sort are in the file; this is the next", all - SHOWN);
+            }
+            *number <= SHOWN + 1
+        });
+        for key in groups.keys().map(|(key, ..)| *key) {
+            let kept = self.list.iter().filter(|finding| (finding.severity, finding.kind) == key).count() as u64;
+            self.counts.insert(key, kept);
+        }
+    }
+
     /// Puts them in the order of files, lines and columns; the order of what stands in one place stays.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|finding| (finding.place, finding.column));

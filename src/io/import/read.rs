@@ -284,6 +284,7 @@ pub(super) fn finish(job: Job<'_>, layouts: &[Layout]) -> Imported {
     let archive = job.builder.finish();
     let totals = check::totals(&archive, &mut findings);
     findings.sort();
+    findings.fold();
     let summary = Summary {
         layouts: layouts.iter().map(|layout| layout.id().to_owned()).collect(),
         roll_calls: archive.roll_calls.len() as u64,

@@ -29,6 +29,8 @@ pub struct Sheet {
     pub header_place: Place,
     /// How many rows are above it, from the first one.
     above: usize,
+    /// Where it stands again below itself, as in files that were pasted together.
+    again: Again,
     rows: Rows,
 }
 
@@ -163,6 +165,79 @@ impl Short {
     }
 }
 
+/// Rows that say what the header says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Again {
+    rows: u64,
+    first: Place,
+}
+
+impl Again {
+    /// Takes one of them.
+    pub fn note(&mut self, place: Place) {
+        if self.rows == 0 {
+            self.first = place;
+        }
+        self.rows += 1;
+    }
+
+    /// Takes those of a part of the file that begins so many lines below.
+    pub fn append(&mut self, other: Self, lines: u32) {
+        if self.rows == 0 {
+            self.first = Place { line: other.first.line + lines, ..other.first };
+        }
+        self.rows += other.rows;
+    }
+
+    /// Says how many there were.
+    pub fn tell(&self, findings: &mut Findings) {
+        let (message, done) = match self.rows {
+            0 => return,
+            1 => (format!("The header stands again in line {}", self.first.line), "The line was passed over"),
+            rows => (format!("The header stands again in {rows} lines; this is the first"), "They were passed over"),
+        };
+        findings.push(Finding::note(Kind::Understood, message, done).at(self.first, 0));
+    }
+}
+
+/// Whether cells say what the header says, as far as either of them says anything. Where a file that was pasted on
+/// begins, the mark of its encoding may stand.
+pub(super) fn is_header<'a>(cells: impl Iterator<Item = &'a str>, header: &[String]) -> bool {
+    let mut names = header.iter();
+    let mut filled = 0;
+    for cell in cells {
+        let cell = cell.trim().trim_start_matches('\u{feff}').trim();
+        if !cell.eq_ignore_ascii_case(names.next().map_or("", |name| name.trim())) {
+            return false;
+        }
+        filled += usize::from(!cell.is_empty());
+    }
+    filled > 1 && names.all(|name| name.trim().is_empty())
+}
+
+/// The words with which a line of totals or a footnote begins.
+const BESIDE: [&str; 8] = ["total", "totals", "sum", "sums", "source", "sources", "note", "notes"];
+
+impl Row<'_> {
+    /// What is wrong with a row that names no roll call, but has a line of totals or a footnote in its first filled cell.
+    /// In the columns of `told` a roll call would have something: a date, a title, a symbol.
+    pub(super) fn beside(&self, told: &[Option<usize>]) -> Option<String> {
+        let mut filled = (0..self.len()).filter(|column| !self.get(*column).is_empty());
+        let first = filled.next()?;
+        let text = self.get(first);
+        let word = text.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+        let told = told.iter().flatten().any(|column| *column != first && !self.get(*column).is_empty());
+        let known = BESIDE.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let text: String = text.lines().next().unwrap_or("").chars().take(40).collect();
+        (known && !told).then(|| format!("\"{text}\" begins a line of totals or a note, and names no roll call"))
+    }
+
+    /// Whether one cell is filled, and no other.
+    pub(super) fn is_lone(&self) -> bool {
+        (0..self.len()).filter(|column| !self.get(*column).is_empty()).count() == 1
+    }
+}
+
 impl Sheet {
     /// Reads text with delimiters: the one that the first line has most of among comma, semicolon, tab and bar.
     #[must_use]
@@ -178,7 +253,8 @@ impl Sheet {
     }
 
     fn of(file: u32, rows: Rows) -> Self {
-        Self { file, header: Vec::new(), header_place: Place { file, line: 0 }, above: 0, rows }
+        let header_place = Place { file, line: 0 };
+        Self { file, header: Vec::new(), header_place, above: 0, again: Again::default(), rows }
     }
 
     /// The same, with the header so many rows below the first one that is not empty, as where a title stands above it.
@@ -195,7 +271,36 @@ impl Sheet {
             let columns = (self.header.len(), named);
             *strays = quotes::Text { bytes: text.as_bytes(), delimiter: *delimiter, columns }.strays_below(byte);
         }
+        self.again = self.headers_below(byte);
         self
+    }
+
+    /// Where the header stands again. Rows of text are looked at where its longest cell is found below it, and in no
+    /// other file.
+    fn headers_below(&self, byte: usize) -> Again {
+        let mut again = Again::default();
+        if let Rows::Text { text, .. } = &self.rows {
+            let plain = self.header.iter().filter(|cell| !cell.contains('"'));
+            let Some(longest) = plain.max_by_key(|cell| cell.len()).filter(|cell| !cell.is_empty()) else {
+                return again;
+            };
+            let below = text.get(byte..).and_then(|text| Some(text.split_once(longest.as_str())?.1));
+            if below.is_none_or(|below| memchr::memmem::find(below.as_bytes(), longest.as_bytes()).is_none()) {
+                return again;
+            }
+        }
+        self.records(&mut |number, row| {
+            if number > self.above && self.is_header(&row) {
+                again.note(row.place);
+            }
+            ControlFlow::Continue(())
+        });
+        again
+    }
+
+    fn is_header(&self, row: &Row<'_>) -> bool {
+        let first = self.header.first().map_or("", String::as_str);
+        row.get(0).ends_with(first) && is_header((0..row.len()).map(|column| row.get(column)), &self.header)
     }
 
     /// The cells of the header as they are, white space at their ends included.
@@ -262,11 +367,11 @@ impl Sheet {
             Form::Text => {}
             Form::Parquet => {
                 let grid = parquet_file::read(input, file, None, findings)?;
-                return Ok(Self::of(file, Rows::Cells(grid)).under(above));
+                return Ok(Self::of(file, Rows::Cells(grid)).under(above).told(findings));
             }
             Form::Xlsx | Form::Xlsb | Form::Xls | Form::Ods => {
                 let grid = workbook::read(input, file, form, None, findings)?;
-                return Ok(Self::of(file, Rows::Cells(grid)).under(above.max(input.rows_above())));
+                return Ok(Self::of(file, Rows::Cells(grid)).under(above.max(input.rows_above())).told(findings));
             }
         }
         let bytes = input.bytes()?;
@@ -278,7 +383,13 @@ impl Sheet {
         let delimiter = delimiter(&text);
         let sheet = Self::of(file, Rows::Text { text, delimiter, strays: Vec::new() }).under(above);
         sheet.tell_strays(findings);
-        Ok(sheet)
+        Ok(sheet.told(findings))
+    }
+
+    /// The same, after it is said that the header stands in it again.
+    fn told(self, findings: &mut Findings) -> Self {
+        self.again.tell(findings);
+        self
     }
 
     /// Says which lines are left out for their quotation marks.
@@ -326,8 +437,10 @@ impl Sheet {
 
     /// Goes through the rows below one of them, without those that are empty, until told to stop.
     pub(super) fn each_below(&self, header: usize, mut visit: impl FnMut(Row<'_>) -> ControlFlow<()>) {
+        let again = self.again.rows > 0;
         self.records(&mut |number, row| {
-            if number <= header || row.is_empty() { ControlFlow::Continue(()) } else { visit(row) }
+            let passed = number <= header || row.is_empty() || (again && self.is_header(&row));
+            if passed { ControlFlow::Continue(()) } else { visit(row) }
         });
     }
 

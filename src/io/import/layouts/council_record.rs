@@ -2,13 +2,13 @@
 
 use std::{borrow::Cow, ops::ControlFlow};
 
-use super::undl::{Body, Book, Resolution, by_name};
+use super::undl::{Body, Book, Columns, Resolution, by_name};
 use crate::{
     archive::{Entry, RollCall},
     io::{
         Problem,
         import::{
-            Finding, Kind, Row, Sheet, dates,
+            Finding, Kind, Row, Sheet, dates, number,
             read::{Job, Part},
             recognize::Head,
         },
@@ -27,6 +27,7 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     let mut book = Book::new(forum);
     for part in parts {
         let sheet = Sheet::open(part.input, part.file, job.options.encoding, &mut job.findings)?;
+        Columns::new(&sheet.header).tell_nameless(sheet.header_place, job);
         sheet.each(|row| {
             if let Err(finding) = vote(&sheet, &row, forum, &mut book, job) {
                 job.findings.push(finding);
@@ -99,12 +100,12 @@ fn resolution(sheet: &Sheet, row: &Row<'_>, date: Option<Date>, forum: u32, job:
     let used = ["ID", "Year", "Date", "Resolution", "Draft", "Outcome", "Agenda item", "Category", "Region", "Vote"];
     for (column, name) in sheet.header.iter().enumerate() {
         let known = used.iter().chain(&["Member State"]).any(|known| known.eq_ignore_ascii_case(name));
-        if !known && !row.get(column).is_empty() {
+        if !known && !name.is_empty() && !row.get(column).is_empty() {
             extra.push((name.clone(), row.get(column).to_owned()));
         }
     }
     let roll_call = RollCall {
-        id: text("ID"),
+        id: number::id(&text("ID")).to_owned(),
         forum,
         date,
         symbol: symbol(&text("Resolution")).into_owned(),

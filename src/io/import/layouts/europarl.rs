@@ -172,6 +172,9 @@ fn items(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> 
         if key.is_empty() {
             return parliament::wrong(job, row, id, "identifier");
         }
+        if let Some(message) = row.beside(&[date, title, report]) {
+            return parliament::leave_out(job, row, None, Kind::BadRow, message);
+        }
         let Some(roll) = parliament::add_roll_call(job, row, id, key, forum) else { return };
         let day = parliament::day(job, &mut dates, &sheet, row, date);
         let published = Tally {

@@ -2,7 +2,7 @@
 //! Voeten's data in the cells.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::ControlFlow,
 };
 
@@ -44,17 +44,24 @@ fn is_code(cell: &str) -> bool {
 /// Reads the files.
 pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
     let forum = unga::forum(job);
+    let mut wholes = Wholes::new();
     for part in parts {
         let sheet = Sheet::open(part.input, part.file, job.options.encoding, &mut job.findings)?;
-        matrix(&sheet, forum, job)?;
+        matrix(&sheet, forum, &mut wholes, job)?;
         job.done(part.input)?;
     }
     Ok(())
 }
 
+/// Rows by all that they say, the id included, in all files.
+type Wholes = HashSet<(String, Vec<Entry>)>;
+
 /// What is known of the rows so far.
 #[derive(Default)]
 struct Seen {
+    wholes: Wholes,
+    /// Rows that repeat one above wholly, with the first of them.
+    again: (u32, Place),
     /// How often each id came.
     ids: BTreeMap<String, u32>,
     /// Rows by all that they say but the id, with the first line and id, and how many there are.
@@ -67,17 +74,22 @@ struct Seen {
     before_serbia: bool,
 }
 
-fn matrix(sheet: &Sheet, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> {
+fn matrix(sheet: &Sheet, forum: u32, wholes: &mut Wholes, job: &mut Job<'_>) -> Result<(), Problem> {
     let members = members(sheet, job);
     let id = IDS.iter().find_map(|name| sheet.column(name));
     let columns = Columns::of(sheet, id, |column| members.contains_key(&column));
-    let mut seen = Seen::default();
+    let mut seen = Seen { wholes: std::mem::take(wholes), ..Seen::default() };
     let mut rows = Resolutions::default();
     let mut stopped = Ok(());
     sheet.each(|row| {
-        if has_spare_cells(sheet, &row) {
-            let message = format!("The row has {} cells and the header {}", row.len(), sheet.header.len());
-            let done = "The row was left out, since votes may stand under other states";
+        let spare = has_spare_cells(sheet, &row);
+        if spare || row.is_lone() {
+            let (message, done) = if spare {
+                let done = "The row was left out, since votes may stand under other states";
+                (row.count(sheet.header.len()), done)
+            } else {
+                ("One cell of the row is filled, which makes no roll call".to_owned(), "The row was left out")
+            };
             job.findings.push(Finding::error(Kind::BadRow, message, done).at(row.place, 0));
             job.findings.leave_out(1);
             return ControlFlow::Continue(());
@@ -94,6 +106,7 @@ fn matrix(sheet: &Sheet, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> {
     stopped?;
     job.findings.append(rows.findings());
     summarise(sheet, &members, &seen, job);
+    *wholes = seen.wholes;
     Ok(())
 }
 
@@ -193,6 +206,15 @@ fn add(
     let place = roll_call.place;
     let day = roll_call.date.as_ref().map_or("", Date::as_str);
     let words = format!("{day}|{issues:?}|{}|{}|{:?}", roll_call.title, roll_call.description, roll_call.extra);
+    let whole = format!("{}|{words}|{}", roll_call.id, rest(&roll_call));
+    let listed = votes.iter().rposition(|entry| *entry != Entry::Unlisted).map_or(0, |last| last + 1);
+    if !seen.wholes.insert((whole, votes.iter().copied().take(listed).collect())) {
+        if seen.again.0 == 0 {
+            seen.again.1 = place;
+        }
+        seen.again.0 += 1;
+        return;
+    }
     let equal = seen.contents.entry((words, votes.clone())).or_insert_with(|| (place.line, roll_call.id.clone(), 0));
     equal.2 += 1;
     if equal.2 > 1 {
@@ -230,9 +252,22 @@ fn add(
     }
 }
 
+/// What a row says besides its id, its day and its texts.
+fn rest(roll_call: &RollCall) -> String {
+    let RollCall { session, symbol, kind, key_vote, published, .. } = roll_call;
+    format!("{session}|{symbol}|{kind:?}|{key_vote:?}|{published:?}")
+}
+
 /// What holds for many rows is said once.
 fn summarise(sheet: &Sheet, members: &BTreeMap<usize, usize>, seen: &Seen, job: &mut Job<'_>) {
     let whole = Place { file: sheet.file, line: 0 };
+    if seen.again.0 > 0 {
+        let message = match seen.again.0 {
+            1 => "The row repeats one above it wholly, id and all".to_owned(),
+            rows => format!("{rows} rows repeat one above them wholly, id and all; this is the first"),
+        };
+        job.findings.push(Finding::note(Kind::RepeatedId, message, "Each counts once").at(seen.again.1, 0));
+    }
     let equal: u32 = seen.contents.values().map(|(_, _, count)| *count).filter(|count| *count > 1).sum();
     if equal > 0 {
         let message = format!("{equal} rows equal another but for the id");

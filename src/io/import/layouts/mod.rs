@@ -19,6 +19,8 @@ mod undl_ga;
 mod undl_sc;
 mod undl_wide;
 mod unga;
+#[cfg(test)]
+mod untidy;
 mod unvotes;
 mod voeten;
 mod voteview;

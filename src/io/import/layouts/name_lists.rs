@@ -212,7 +212,7 @@ fn resolution(
 ) -> Resolution {
     let text = |place: Option<usize>| row.cell(place).to_owned();
     let mut findings = Vec::new();
-    let year = || text(columns.year).parse::<Date>().ok();
+    let year = || number::id(row.cell(columns.year)).parse::<Date>().ok();
     let date = match columns.date.filter(|column| !row.get(*column).is_empty()) {
         None => year(),
         Some(column) => match dates.cell(sheet, row, column, &mut job.findings) {
@@ -233,7 +233,8 @@ fn resolution(
         }
     }
     let label = if text(columns.symbol).is_empty() { text(columns.draft) } else { text(columns.symbol) };
-    let mut id = match (text(columns.id), text(columns.meeting)) {
+    let plain = |place| number::id(row.cell(place)).to_owned();
+    let mut id = match (plain(columns.id), plain(columns.meeting)) {
         (id, _) if !id.is_empty() => id,
         (_, meeting) => format!("{meeting} {label}").trim().to_owned(),
     };
@@ -251,7 +252,7 @@ fn resolution(
         date,
         symbol: text(columns.symbol),
         draft: text(columns.draft),
-        meeting: text(columns.meeting),
+        meeting: plain(columns.meeting),
         title: text(columns.title),
         published: published(columns, row, &mut findings),
         recorded: if veto { Some(Outcome::Vetoed) } else { recorded(&outcome) },

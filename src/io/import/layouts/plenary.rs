@@ -6,7 +6,7 @@ use std::{
     ops::ControlFlow,
 };
 
-use super::parliament;
+use super::{parliament, unga};
 use crate::{
     archive::{Place, RollCall},
     io::{
@@ -54,7 +54,16 @@ pub(super) fn role(head: &Head) -> Option<&'static str> {
 
 /// Reads the files: what is about the collection first, then the roll calls, so that all stand in their order.
 pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem> {
-    let mut own = Own::default();
+    let mut own = Own {
+        sources: Vec::new(),
+        members: false,
+        dates: Dates::new(unga::DATES),
+        roll_calls: false,
+        text: false,
+        voted: BTreeMap::new(),
+        strangers: BTreeSet::new(),
+        again: 0,
+    };
     for part in parts.iter().filter(|part| part.role == "workbook") {
         own.sheet_of(part, "About", job, Own::about_rows)?;
     }
@@ -80,13 +89,12 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
 }
 
 /// What is known besides the collection under way.
-#[derive(Default)]
 struct Own {
     /// The files that the collection was once read from, each with its number now.
     sources: Vec<(String, u32)>,
     /// Whether a table of members was read: names and groups of rows say nothing then.
     members: bool,
-    /// How dates are read: a spreadsheet program may have written them anew.
+    /// How dates are read: a spreadsheet program may have written them anew, with two digits for the year.
     dates: Dates,
     /// Whether a table of roll calls was read, so that one which is missing there is worth a word.
     roll_calls: bool,

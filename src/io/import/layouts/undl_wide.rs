@@ -38,9 +38,17 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
     for part in parts {
         let sheet = Sheet::open(part.input, part.file, job.options.encoding, &mut job.findings)?;
         let columns = Columns::new(&sheet.header);
+        columns.tell_nameless(sheet.header_place, job);
         let members = members(&columns, part.file, job);
         let forums = [assembly, council];
         sheet.each(|row| {
+            let told = [Column::Date, Column::Title, Column::Resolution].map(|column| columns.place(column));
+            let lone = || row.is_lone().then(|| "One cell of the row is filled, which makes no roll call".to_owned());
+            if let Some(message) = row.beside(&told).or_else(lone) {
+                job.findings.push(Finding::error(Kind::BadRow, message, "The row was left out").at(row.place, 0));
+                job.findings.leave_out(1);
+                return ControlFlow::Continue(());
+            }
             if let Some(column) = columns.place(Column::Date) {
                 book.dates.prepare(&sheet, &row, column, &mut job.findings);
             }
@@ -50,7 +58,7 @@ pub(super) fn read(parts: &[Part<'_>], job: &mut Job<'_>) -> Result<(), Problem>
         let done = "Nothing is taken to be said of the member";
         let finding = Finding::note(Kind::Understood, "A blank cell lists no vote", done);
         job.findings.push(finding.at(Place { file: part.file, line: 0 }, 0));
-        book.end_file(part.file, &columns, job);
+        book.end_file(part.file, job);
         job.done(part.input)?;
     }
     book.finish(job);

@@ -141,6 +141,28 @@ impl<'a> Columns<'a> {
         row.cell(self.at(name))
     }
 
+    /// The first cell, by its column from 0, that cannot stand in its column: the cells of the row are shifted.
+    fn strange(&self, row: &Row<'_>) -> Option<usize> {
+        let year =
+            || self.extra.iter().filter(|(_, name)| name.eq_ignore_ascii_case("year")).map(|(column, _)| *column);
+        let flags = ["importantvote", "amend", "para"].iter().filter_map(|name| self.at(name));
+        let flags = flags.chain(self.issues.iter().map(|(column, _)| *column));
+        let totals = ["yes", "no", "abstain"].iter().filter_map(|name| self.at(name));
+        let checks: [(Vec<usize>, fn(&str) -> bool); 5] = [
+            (flags.collect(), |text| {
+                is_true(text) || matches!(text, "0" | "0.0" | "F") || text.eq_ignore_ascii_case("false")
+            }),
+            (totals.chain(year()).collect(), |text| number(text).is_some()),
+            (self.at("session").into_iter().collect(), |text| text.len() <= 4 || Dates::new(DATES).read(text).is_err()),
+            (self.at("date").into_iter().collect(), |text| Dates::new(DATES).read(text).is_ok()),
+            (self.at("unres").into_iter().collect(), |text| text.bytes().any(|byte| byte.is_ascii_digit())),
+        ];
+        let wrong = checks.iter().flat_map(|(columns, fits)| {
+            columns.iter().copied().filter(|column| !is_missing(row.get(*column)) && !fits(row.get(*column)))
+        });
+        wrong.min()
+    }
+
     /// The column from 1, as findings tell it.
     fn told(&self, name: &str) -> usize {
         self.at(name).map_or(0, |column| column + 1)
@@ -164,32 +186,38 @@ impl Resolutions {
 
     fn row(&mut self, columns: &Columns<'_>, row: &Row<'_>) {
         let name = columns.cell(row, "rcid");
-        if let Some(message) = row.overfull(columns.sheet.header.len()) {
+        let width = columns.sheet.header.len();
+        let told = ["date", "unres", "short", "descr"].map(|name| columns.at(name));
+        let wrong = if let Some(message) = row.overfull(width).or_else(|| row.beside(&told)) {
+            Some((0, message))
+        } else if is_missing(name) {
+            Some((columns.told("rcid"), "The row names no roll call".to_owned()))
+        } else if number(name).is_none() && row.len() != width {
+            let message =
+                format!("\"{name}\" is no number of a roll call, and the row has not as many cells as the header");
+            Some((columns.told("rcid"), message))
+        } else {
+            let strange = row.is_short(width).then(|| columns.strange(row)).flatten();
+            strange.map(|column| {
+                let told = columns.sheet.header.get(column).map_or("", String::as_str);
+                let message = format!("{}, and \"{}\" is no {told}: it is shifted", row.count(width), row.get(column));
+                (column + 1, message)
+            })
+        };
+        if let Some((column, message)) = wrong {
             let finding = Finding::error(Kind::BadRow, message, "The row was left out");
-            self.findings.push(finding.at(row.place, 0));
+            self.findings.push(finding.at(row.place, column));
             self.findings.leave_out(1);
             return;
         }
-        if is_missing(name) || (number(name).is_none() && row.len() != columns.sheet.header.len()) {
-            let message = if is_missing(name) {
-                "The row names no roll call".to_owned()
-            } else {
-                format!("\"{name}\" is no number of a roll call, and the row has not as many cells as the header")
-            };
-            let finding = Finding::error(Kind::BadRow, message, "The row was left out");
-            self.findings.push(finding.at(row.place, columns.told("rcid")));
-            self.findings.leave_out(1);
-            return;
-        }
-        if row.len() < columns.sheet.header.len() {
-            let message = format!("The row has {} cells and the header {}", row.len(), columns.sheet.header.len());
-            let finding = Finding::warning(Kind::BadRow, message, "The cells that are there were read");
+        if row.len() < width {
+            let finding = Finding::warning(Kind::BadRow, row.count(width), "The cells that are there were read");
             self.findings.push(finding.at(row.place, 0));
         }
         let text = |name| Some(columns.cell(row, name)).filter(|text| !is_missing(text)).unwrap_or("").to_owned();
         let mut roll_call = RollCall {
             id: id(name),
-            session: text("session"),
+            session: number::id(&text("session")).to_owned(),
             symbol: text("unres"),
             title: text("short"),
             description: text("descr"),

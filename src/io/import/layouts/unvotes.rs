@@ -21,6 +21,7 @@ use crate::{
             looks_misread,
             read::{Job, Part},
             recognize::Head,
+            sheet::Again,
             states,
         },
     },
@@ -165,13 +166,15 @@ struct Votes<'a, 'b> {
     /// Members by their number, with the name that the file has for them.
     names: BTreeMap<usize, String>,
     columns: [usize; 3],
+    /// Where the header stands again.
+    again: Again,
 }
 
 impl<'a, 'b> Votes<'a, 'b> {
     fn new(file: u32, forum: u32, columns: [usize; 3], job: &'a mut Job<'b>) -> Self {
         let current = (Vec::new(), None);
         let (rolls, members, names) = (HashMap::new(), HashMap::new(), BTreeMap::new());
-        Self { file, forum, job, current, rolls, members, names, columns }
+        Self { file, forum, job, current, rolls, members, names, columns, again: Again::default() }
     }
 
     fn lines(&mut self, order: &Order, bytes: &[u8], first: u32) -> u32 {
@@ -213,6 +216,9 @@ impl<'a, 'b> Votes<'a, 'b> {
             return self.bad(place, country_column, Kind::Missing, "The row names no country".to_owned());
         }
         let Some(entry) = entry(vote.text) else {
+            if vote.text == b"vote" && rcid.text.ends_with(b"rcid") && country.text == b"country" {
+                return self.again.note(place);
+            }
             let message = format!("\"{}\" is no vote of this layout (yes, no, abstain)", words(vote.text));
             return self.bad(place, vote_column, Kind::UnknownVote, message);
         };
@@ -356,7 +362,9 @@ fn votes(part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Result<(), Problem> 
         line = votes.lines(&order, bytes, line);
         done += bytes.len() as u64;
         votes.job.progress(done)
-    })
+    })?;
+    votes.again.tell(&mut votes.job.findings);
+    Ok(())
 }
 
 /// Reads a file that has more columns, or is a workbook, row by row. Quotes are gone there, so that a country is known

@@ -1,7 +1,7 @@
 //! Voteview’s votes, members and roll calls of the Congress of the United States. The President, whose positions stand
 //! among the votes, is no member: his rows are noted and not counted.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::ControlFlow};
 
 use super::{
     congress::{self, House},
@@ -12,7 +12,7 @@ use crate::{
     io::{
         Problem,
         import::{
-            Finding, Kind, Row,
+            Finding, Kind, Row, Sheet,
             dates::{Custom, Dates},
             read::{Job, Part},
             recognize::Head,
@@ -83,6 +83,24 @@ fn which(
     Some((term, house, roll))
 }
 
+/// How days are written: the month first, as in the United States. A year of two digits is one of the hundred years from
+/// the first Congress of the file on; where the file goes beyond these, it is none.
+fn custom(sheet: &Sheet, congress: Option<usize>) -> Custom {
+    /// The year before the first Congress met, less one.
+    const BEFORE: u64 = 1787;
+    let (mut first, mut last) = (u64::MAX, 0);
+    sheet.each(|row| {
+        if let Some(term) = parliament::whole(row.cell(congress)).filter(|term| (1..1000).contains(term)) {
+            (first, last) = (first.min(term), last.max(term));
+        }
+        ControlFlow::Continue(())
+    });
+    match last.checked_sub(first) {
+        Some(terms) if terms < 49 => Custom::MONTH_FIRST.since((BEFORE + 2 * first) as u32),
+        _ => Custom::MONTH_FIRST,
+    }
+}
+
 fn roll_calls(part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
     let sheet = parliament::open(part, job)?;
     let column = |name: &str| sheet.column(name);
@@ -91,8 +109,7 @@ fn roll_calls(part: &Part<'_>, job: &mut Job<'_>) -> Result<(), Problem> {
     let (bill, result, question) = (column("bill_number"), column("vote_result"), column("vote_question"));
     let (short, long) = (column("vote_desc"), column("dtl_desc"));
     let used = [congress, chamber, number, date, yea, nay, bill, result, question, short, long];
-    // The Congress has met since 1789, so that two digits do not tell a year.
-    let mut dates = Dates::new(Custom::MONTH_FIRST);
+    let mut dates = Dates::new(custom(&sheet, congress));
     parliament::each(&sheet, job, |job, row| {
         let Some((term, house, roll)) = which(job, row, [congress, chamber, number]) else { return };
         let forum = house.forum(job);

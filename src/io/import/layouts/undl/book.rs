@@ -41,6 +41,8 @@ pub(in super::super) struct Book {
     again: u64,
     /// Columns of the file at hand that rows of one resolution differ in, by their names and places.
     varying: (BTreeSet<String>, Vec<usize>),
+    /// Roll calls of which another file said something else, with that file: each is told once.
+    told: BTreeSet<(usize, u32)>,
 }
 
 impl Book {
@@ -54,6 +56,7 @@ impl Book {
             without_vote: Vec::new(),
             again: 0,
             varying: <_>::default(),
+            told: BTreeSet::new(),
         }
     }
 
@@ -157,7 +160,7 @@ impl Book {
     }
 
     /// Says how a file was understood.
-    pub fn end_file(&mut self, file: u32, columns: &Columns, job: &mut Job<'_>) {
+    pub fn end_file(&mut self, file: u32, job: &mut Job<'_>) {
         // The same words in another file are of another place.
         self.known.clear();
         self.varying = <_>::default();
@@ -165,10 +168,6 @@ impl Book {
         let done = "Each is taken as adopted";
         let understood = Finding::note(Kind::Understood, "The file lists adopted resolutions and no others", done);
         job.findings.push(understood.at(place, 0));
-        if columns.plural() && columns.place(Column::Vote).is_some() {
-            let message = "In this edition a blank vote is one that was not cast";
-            job.findings.push(Finding::note(Kind::Understood, message, "It is read as absent").at(place, 0));
-        }
         if self.again > 0 {
             let message = format!("{} votes stand in an earlier file as well", self.again);
             job.findings.push(Finding::note(Kind::RepeatedVote, message, "Each counts once").at(place, 0));
@@ -187,8 +186,14 @@ impl Book {
         let place = resolution.roll_call.place;
         let Some(old) = job.builder.roll_call_mut(before) else { return false };
         let first = old.place;
-        // Another edition may well say more of a resolution; rows of one file are meant to say the same.
+        // Another edition may well say more or less of a resolution; rows of one file are meant to say the same.
         if first.file != place.file {
+            let differs = resolution.contradicts(old);
+            if !differs.is_empty() && self.told.insert((before, place.file)) {
+                let message = format!("Record {key} differs from the file before in {}", differs.join(", "));
+                let done = format!("What line {} of that file says stands; the votes were read", first.line);
+                job.findings.push(Finding::warning(Kind::RepeatedId, message, done).at(place, 0));
+            }
             return true;
         }
         let mut differs: Vec<String> = resolution.differs(old).into_iter().map(str::to_owned).collect();

@@ -1,5 +1,10 @@
 //! The columns of the editions by their names, in whatever order they stand.
 
+use crate::{
+    archive::Place,
+    io::import::{Finding, Kind, read::Job},
+};
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Column {
@@ -119,6 +124,20 @@ impl Columns {
         Self { names: names.iter().map(|name| name.trim().to_owned()).collect(), kinds }
     }
 
+    /// Whether a column without a name stands there, before others that have one: programs write the numbers of rows so.
+    pub fn is_nameless(&self, place: usize) -> bool {
+        let named = self.names.iter().rposition(|name| !name.is_empty()).unwrap_or(0);
+        place < named && self.names.get(place).is_some_and(String::is_empty)
+    }
+
+    /// Says which columns have no name. The header stands at this place.
+    pub fn tell_nameless(&self, header: Place, job: &mut Job<'_>) {
+        for place in (0..self.names.len()).filter(|place| self.is_nameless(*place)) {
+            let message = format!("Column {} has no name", place + 1);
+            job.findings.push(Finding::note(Kind::Unused, message, "It was not read").at(header, place + 1));
+        }
+    }
+
     /// Where a column stands.
     pub fn place(&self, wanted: Column) -> Option<usize> {
         self.kinds.iter().position(|kind| *kind == wanted)
@@ -138,10 +157,5 @@ impl Columns {
     /// Whether it has one row a member and resolution.
     pub fn rows(&self) -> bool {
         [Column::Id, Column::Code, Column::Vote].into_iter().all(|column| self.place(column).is_some())
-    }
-
-    /// Whether it is of the edition with names in the plural, in which a blank vote is one that was not cast.
-    pub fn plural(&self) -> bool {
-        self.name(Column::Vote).to_lowercase().ends_with('s')
     }
 }

@@ -158,7 +158,7 @@ impl Resolution {
             id: number::id(&reader.text(Column::Id)).to_owned(),
             forum,
             date: reader.date(),
-            session: reader.text(Column::Session),
+            session: number::id(&reader.text(Column::Session)).to_owned(),
             symbol: reader.text(Column::Resolution),
             draft: reader.text(Column::Draft),
             meeting: reader.text(Column::Meeting),
@@ -178,7 +178,8 @@ impl Resolution {
             reader.findings.push(finding.at(place, column + 1));
         }
         for (number, (kind, name)) in columns.kinds.iter().zip(&columns.names).enumerate() {
-            let text = if *kind == Column::Other && !but.contains(&number) { cells(number) } else { Cow::Borrowed("") };
+            let own = *kind == Column::Other && !but.contains(&number) && !columns.is_nameless(number);
+            let text = if own { cells(number) } else { Cow::Borrowed("") };
             if !text.trim().is_empty() {
                 reader.extra.push((name.clone(), text.trim().to_owned()));
             }
@@ -205,6 +206,29 @@ impl Resolution {
             ("agenda", a.description == b.description),
             ("subjects", a.issues == b.issues),
             ("totals", a.published == b.published),
+        ];
+        parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
+    }
+
+    /// What is said otherwise of the same record in another file, by the names of its parts. What one of them does not
+    /// have is no contradiction: editions differ in their columns.
+    pub fn contradicts(&self, other: &RollCall) -> Vec<&'static str> {
+        let (a, b) = (&self.roll_call, other);
+        let words = |a: &str, b: &str| a == b || a.is_empty() || b.is_empty();
+        let total = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
+        let (mine, theirs) = (&a.published, &b.published);
+        let parts = [
+            ("date", a.date == b.date || a.date.is_none() || b.date.is_none()),
+            ("session", words(&a.session, &b.session)),
+            ("draft", words(&a.draft, &b.draft)),
+            ("meeting", words(&a.meeting, &b.meeting)),
+            ("title", words(&a.title, &b.title)),
+            ("agenda", words(&a.description, &b.description)),
+            ("subjects", a.issues == b.issues || a.issues.is_empty() || b.issues.is_empty()),
+            ("total in favour", total(mine.yes, theirs.yes)),
+            ("total against", total(mine.no, theirs.no)),
+            ("total of abstentions", total(mine.abstain, theirs.abstain)),
+            ("total not voting", total(mine.absent, theirs.absent)),
         ];
         parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
     }

@@ -21,6 +21,7 @@ use crate::{
             Encoding, Finding, Findings, Kind,
             read::{Job, Part},
             records::{Cell, Found, Window, blank, lines, split},
+            sheet::{Again, is_header},
             text::READ_AS_WINDOWS,
         },
     },
@@ -58,13 +59,17 @@ pub(super) fn read_by(parts: &[Part<'_>], body: Body, block: usize, job: &mut Jo
             job.done(part.input)?;
             continue;
         };
+        let header = Place { file: part.file, line: stream.line.saturating_sub(1).max(1) };
+        stream.columns.tell_nameless(header, job);
         stream.run(&mut window, job)?;
+        stream.again.tell(&mut job.findings);
+        stream.blank.tell(job);
         let columns = stream.columns;
         people.end_file(&columns, job);
         if columns.place(Column::Permanent).is_some() {
             (first, permanent) = (part.file, columns.name(Column::Permanent).to_owned());
         }
-        book.end_file(part.file, &columns, job);
+        book.end_file(part.file, job);
         job.done(part.input)?;
     }
     states.finish(parts.first().map_or(first, |part| part.file), &permanent, job);
@@ -156,8 +161,36 @@ struct Stream<'s, 'p> {
     cells: Vec<Cell>,
     key: Vec<u8>,
     odd_bytes: bool,
-    /// A blank vote is one that was not cast.
-    blank_is_absent: bool,
+    /// Where the header stands again.
+    again: Again,
+    /// Votes that are blank.
+    blank: Blank,
+}
+
+/// Votes that are blank: older editions write so who did not vote.
+#[derive(Clone, Copy, Default)]
+struct Blank {
+    votes: u64,
+    first: Place,
+}
+
+impl Blank {
+    fn note(&mut self, place: Place) {
+        if self.votes == 0 {
+            self.first = place;
+        }
+        self.votes += 1;
+    }
+
+    fn tell(self, job: &mut Job<'_>) {
+        let message = match self.votes {
+            0 => return,
+            1 => "A vote is blank".to_owned(),
+            votes => format!("{votes} votes are blank; this is the first"),
+        };
+        let finding = Finding::note(Kind::Understood, message, "A blank vote is read as not voting");
+        job.findings.push(finding.at(self.first, 0));
+    }
 }
 
 impl<'s, 'p> Stream<'s, 'p> {
@@ -204,7 +237,6 @@ impl<'s, 'p> Stream<'s, 'p> {
             delimiter,
             target: Target::default(),
         };
-        let blank_is_absent = columns.plural();
         let key = Vec::new();
         let odd_bytes = false;
         Ok(Some(Self {
@@ -221,7 +253,8 @@ impl<'s, 'p> Stream<'s, 'p> {
             cells,
             key,
             odd_bytes,
-            blank_is_absent,
+            again: Again::default(),
+            blank: Blank::default(),
         }))
     }
 
@@ -265,12 +298,7 @@ impl<'s, 'p> Stream<'s, 'p> {
             b"Y" | b"y" => Vote::Yes,
             b"N" | b"n" => Vote::No,
             b"A" | b"a" => Vote::Abstain,
-            b"X" | b"x" | b"NV" | b"nv" => Vote::Absent,
-            b"" if self.blank_is_absent => Vote::Absent,
-            b"" => {
-                let finding = Finding::error(Kind::Missing, "The row has no vote", "The row was left out");
-                return Err(at(finding, Column::Vote));
-            }
+            b"X" | b"x" | b"NV" | b"nv" | b"" => Vote::Absent,
             other => {
                 let message = format!("\"{}\" is no vote of this layout (Y, N, A or X)", shortened(other));
                 return Err(at(Finding::error(Kind::UnknownVote, message, "The row was left out"), Column::Vote));
@@ -287,6 +315,9 @@ impl<'s, 'p> Stream<'s, 'p> {
         let voter = self.states.voter(row.code, row.name, target.day, job);
         let place = self.place();
         self.people.note(voter, (row.code, row.name), target.day, (place, &self.columns), job);
+        if row.vote.is_empty() {
+            self.blank.note(place);
+        }
         // A row that is refused says nothing of its member either.
         if !self.book.cast(target, voter, Entry::Cast(vote), place, job) {
             return;
@@ -396,6 +427,13 @@ impl<'s, 'p> Stream<'s, 'p> {
         cells.len() == self.columns.kinds.len() && vote.is_some_and(|vote| votes.contains(&&*vote.value(bytes)))
     }
 
+    /// Whether a row says what the header says.
+    fn is_header(&self, bytes: &[u8], cells: &[Cell]) -> bool {
+        let texts: Vec<Cow<'_, [u8]>> = cells.iter().map(|cell| cell.value(bytes)).collect();
+        let texts = texts.iter().map(|text| std::str::from_utf8(text).unwrap_or("\u{fffd}"));
+        is_header(texts, &self.columns.names)
+    }
+
     /// A row with all its cells.
     fn row(&mut self, bytes: &[u8], cells: &[Cell], job: &mut Job<'_>) {
         let value = |column| {
@@ -409,6 +447,7 @@ impl<'s, 'p> Stream<'s, 'p> {
         }
         let vote = match self.vote(&row) {
             Ok(vote) => vote,
+            Err(_) if self.is_header(bytes, cells) => return self.again.note(self.place()),
             Err(finding) => return leave_out(finding, job),
         };
         let Some(target) = self.target(bytes, cells, job) else {
@@ -424,7 +463,7 @@ impl<'s, 'p> Stream<'s, 'p> {
     fn target(&mut self, bytes: &[u8], cells: &[Cell], job: &mut Job<'_>) -> Option<Target> {
         self.key.clear();
         for ((place, cell), kind) in cells.iter().enumerate().zip(&self.columns.kinds) {
-            if !VARYING.contains(kind) && !self.book.varies(place) {
+            if !VARYING.contains(kind) && !self.book.varies(place) && !self.columns.is_nameless(place) {
                 self.key.extend_from_slice(cell.raw(bytes));
                 self.key.push(self.delimiter);
             }

@@ -18,6 +18,7 @@ use crate::{
             Finding, Kind, Sheet,
             layouts::unga,
             read::{Job, Part},
+            sheet::Again,
         },
     },
 };
@@ -31,11 +32,21 @@ pub(super) struct Careful<'a, 'b> {
     voters: BTreeMap<u32, usize>,
     /// Roll calls whose rows name two sessions, of which that was said.
     told: BTreeSet<usize>,
+    /// Where the header stands again.
+    pub again: Again,
 }
 
 impl<'a, 'b> Careful<'a, 'b> {
     pub(super) fn new(file: u32, forum: u32, job: &'a mut Job<'b>) -> Self {
-        Self { file, forum, job, rolls: BTreeMap::new(), voters: BTreeMap::new(), told: BTreeSet::new() }
+        Self {
+            file,
+            forum,
+            job,
+            rolls: BTreeMap::new(),
+            voters: BTreeMap::new(),
+            told: BTreeSet::new(),
+            again: Again::default(),
+        }
     }
 
     fn roll(&mut self, cast: Cast, session: &str, place: Place) -> usize {
@@ -103,6 +114,10 @@ impl Sink for Careful<'_, '_> {
     fn bad(&mut self, line: u32, column: usize, finding: Finding) {
         self.job.findings.push(finding.at(Place { file: self.file, line }, column));
         self.job.findings.leave_out(1);
+    }
+
+    fn header(&mut self, line: u32) {
+        self.again.note(Place { file: self.file, line });
     }
 }
 

@@ -21,6 +21,7 @@ use crate::{
             },
             read::{Job, Part, too_many},
             recognize::Head,
+            sheet::Again,
             states,
         },
     },
@@ -104,12 +105,15 @@ fn plain(order: &Order, part: &Part<'_>, forum: u32, job: &mut Job<'_>) -> Resul
         .collect();
     let mut line = order.line;
     let mut ready = Vec::new();
+    let mut again = Again::default();
     for table in tables {
         let (mut table, lines) = table?;
+        again.append(table.again, line);
         table.shift(line);
         line += lines;
         ready.push(table);
     }
+    again.tell(&mut job.findings);
     if fresh(&ready, job) {
         for table in ready {
             take(table, forum, job);

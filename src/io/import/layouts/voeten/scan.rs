@@ -8,6 +8,7 @@ use crate::{
         Encoding, Finding, Kind,
         layouts::{sections::Header, unga},
         number::is_missing,
+        sheet::is_header,
     },
 };
 
@@ -17,6 +18,8 @@ const LEFT_OUT: &str = "The row was left out";
 /// How the numbers of a line follow each other.
 pub(super) struct Order {
     delimiter: u8,
+    /// The names of the columns.
+    names: Vec<String>,
     /// How many columns there are.
     width: usize,
     rcid: usize,
@@ -44,6 +47,8 @@ pub(super) trait Sink {
     fn row(&mut self, line: u32, cast: Cast, session: &str);
     /// A row that cannot be used, and the column from 1 at which that shows.
     fn bad(&mut self, line: u32, column: usize, finding: Finding);
+    /// A row that says what the header says.
+    fn header(&mut self, line: u32);
 }
 
 impl Order {
@@ -53,8 +58,8 @@ impl Order {
         let at = |name: &str| header.place(name);
         let (rcid, ccode, vote, session) = (at("rcid")?, at("ccode")?, at("vote")?, at("session"));
         let width = 3 + usize::from(session.is_some());
-        let Header { delimiter, body, line, ref names } = header;
-        (names.len() == width).then_some(Self { delimiter, width, rcid, ccode, vote, session, body, line })
+        let Header { delimiter, body, line, names } = header;
+        (names.len() == width).then_some(Self { delimiter, names, width, rcid, ccode, vote, session, body, line })
     }
 
     /// A line of plain numbers, or the code that stands for no vote.
@@ -145,6 +150,7 @@ fn odd(order: &Order, line: &[u8], number: u32, sink: &mut impl Sink) {
         }
         match row(order, &cells) {
             Ok((cast, session)) => sink.row(number, cast, session),
+            Err(_) if is_header(cells.iter().copied(), &order.names) => sink.header(number),
             Err((column, finding)) => sink.bad(number, column, finding),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::scan::{Cast, Sink};
 use crate::{
     archive::{Entry, Place},
-    io::import::{Finding, Findings},
+    io::import::{Finding, Findings, sheet::Again},
 };
 
 /// Numbers of states below this are looked up without a hash.
@@ -42,6 +42,8 @@ pub(super) struct Table {
     /// How many cells there are, or are made room for.
     cells: u64,
     pub findings: Findings,
+    /// Where the header stands again.
+    pub again: Again,
 }
 
 impl Table {
@@ -57,6 +59,7 @@ impl Table {
             unclear: false,
             cells: 0,
             findings: Findings::default(),
+            again: Again::default(),
         }
     }
 
@@ -152,5 +155,8 @@ impl Sink for Table {
     fn bad(&mut self, line: u32, column: usize, finding: Finding) {
         self.findings.push(finding.at(Place { file: self.file, line }, column));
         self.findings.leave_out(1);
+    }
+    fn header(&mut self, line: u32) {
+        self.again.note(Place { file: self.file, line });
     }
 }
