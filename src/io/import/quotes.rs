@@ -426,12 +426,16 @@ mod tests {
     #[test]
     fn a_file_of_stray_marks_takes_no_longer_than_its_length() {
         for line in ["x\"y,\"z\n", "1,\"x,y\n", "1,x,\"y\n1,x,y\n1,x,y\"\n", "1,x,\"\"\"y\n", "1,\"x\",\"\n"] {
+            // The best of three: the machine may have other work.
             let time = |count: usize| {
                 let text = format!("id,a,b\n{}", line.repeat(count));
-                let start = Instant::now();
-                let (rows, strays) = read(&text);
-                assert!(rows.len() + strays.len() >= count / 2, "{line}");
-                start.elapsed().as_secs_f64()
+                let once = || {
+                    let start = Instant::now();
+                    let (rows, strays) = read(&text);
+                    assert!(rows.len() + strays.len() >= count / 2, "{line}");
+                    start.elapsed().as_secs_f64()
+                };
+                (0..3).map(|_| once()).fold(f64::INFINITY, f64::min)
             };
             // Ten times the length would take a hundred times as long.
             let (short, long) = (time(2_000), time(20_000));
