@@ -137,6 +137,19 @@ fn a_member_has_its_record() {
     let years = folder.table(&["--member", "france", "--by", "year"]);
     assert_eq!(column(&years, "year"), ["1990", "1991", "all"]);
     assert_eq!(column(&years, "yes"), ["2", "1", "3"]);
+    let months = folder.table(&["--member", "france", "--by", "month"]);
+    assert_eq!(column(&months, "month"), ["1990-03", "1990-11", "1991-02", "all"]);
+}
+
+#[test]
+fn a_table_never_replaces_its_source() {
+    let folder = Folder::new();
+    let votes = folder.path("votes.csv");
+    let before = fs::read(&votes).expect("read");
+    let refused = folder.run(&["--out", votes.to_str().expect("a path")]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("would be written over"));
+    assert_eq!(fs::read(&votes).expect("read"), before);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use super::{
     Failure,
-    history_args::History,
+    history_args::{ByArg, History},
     history_tables::{Table, cohesion_table, list_table, member_table, partner_table, trend_table},
     history_who::{group, member, member_and_votes, side},
     import::read_cached,
@@ -36,6 +36,11 @@ pub fn history(args: &History) -> Result<String, Failure> {
     let imported = read_cached(&args.sources, &options, &waiting)?;
     if imported.summary.left_out > 0 {
         super::note(&format!("{} rows or votes were left out; plenary import says why", imported.summary.left_out));
+    }
+    let over_time = asked.member.is_some() || args.cohesion.is_some();
+    if over_time && args.by == ByArg::Session && imported.archive.roll_calls.iter().all(|roll| roll.session.is_empty())
+    {
+        super::note("these roll calls have no sessions; --by year or --by month gives rows");
     }
     let drawn =
         args.out.as_deref().and_then(|path| Some((path, Format::of(path).filter(|form| *form != Format::Csv)?)));
