@@ -59,7 +59,9 @@ impl Facets {
             roll.issues.iter().for_each(|issue| raise(&mut self.issues, *issue as usize));
         }
         if for_group(part::KIND) {
-            *self.kinds.entry(roll.kind.into()).or_insert(0) += 1;
+            for kind in Kind::of(roll) {
+                *self.kinds.entry(kind).or_insert(0) += 1;
+            }
         }
         if for_group(part::OUTCOME) {
             *self.outcomes.entry(verdicts.outcome(number)).or_insert(0) += 1;

@@ -34,6 +34,17 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The kinds of a roll call: that of its text, and a part as well where the source marks an amendment as one to a
+    /// paragraph.
+    pub fn of(roll_call: &RollCall) -> impl Iterator<Item = Self> {
+        let own = Self::from(roll_call.kind);
+        let is_part = |(name, value): &(String, String)| name == RollCall::PARAGRAPH && value == "1";
+        let part = own == Self::Amendment && roll_call.extra.iter().any(is_part);
+        [Some(own), part.then_some(Self::Part)].into_iter().flatten()
+    }
+}
+
 impl From<TextKind> for Kind {
     fn from(kind: TextKind) -> Self {
         match kind {
@@ -170,7 +181,10 @@ impl Sieve<'_> {
             | if_not(session, part::SESSION)
             | if_not(day, part::DATE)
             | if_not(issue, part::ISSUE)
-            | if_not(filter.kinds.is_empty() || filter.kinds.contains(&roll_call.kind.into()), part::KIND)
+            | if_not(
+                filter.kinds.is_empty() || Kind::of(roll_call).any(|kind| filter.kinds.contains(&kind)),
+                part::KIND,
+            )
             | if_not(outcome, part::OUTCOME)
             | if_not(key_vote, part::KEY_VOTE)
             | if_not(margin, part::MARGIN)

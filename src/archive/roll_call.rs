@@ -108,6 +108,9 @@ pub struct RollCall {
 }
 
 impl RollCall {
+    /// The name beside a roll call, with the value 1, by which its source marks a text of another kind as a paragraph.
+    pub const PARAGRAPH: &str = "para";
+
     /// The symbol, or the drafts, or the id where there is none.
     #[must_use]
     pub fn label(&self) -> &str {

@@ -27,7 +27,7 @@ fn holds(filter: &Filter, n: usize, archive: &Archive, found: &BTreeSet<u32>, ve
         filter.sessions.is_empty() || filter.sessions.iter().any(|session| *session == roll.session),
         from && until,
         filter.issues.is_empty() || filter.issues.iter().any(|issue| roll.issues.contains(issue)),
-        filter.kinds.is_empty() || filter.kinds.contains(&Kind::from(roll.kind)),
+        filter.kinds.is_empty() || Kind::of(roll).any(|kind| filter.kinds.contains(&kind)),
         filter.outcomes.is_empty() || filter.outcomes.contains(&verdicts.outcomes[n]),
         filter.key_vote.is_none() || roll.key_vote == filter.key_vote,
         filter.margin.is_none_or(|(a, b)| scale.is_some_and(|scale| (a..=b).contains(&scale))),
@@ -109,7 +109,7 @@ fn filters_and_facets_say_what_a_plain_look_says() {
             assert_eq!(facets.issues[issue], count(4, &|n| rolls[n].issues.contains(&(issue as u32))));
         }
         for (kind, number) in &facets.kinds {
-            assert_eq!(*number, count(5, &|n| Kind::from(rolls[n].kind) == *kind));
+            assert_eq!(*number, count(5, &|n| Kind::of(&rolls[n]).any(|own| own == *kind)));
         }
         for outcome in [Some(Outcome::Adopted), Some(Outcome::Rejected), Some(Outcome::Vetoed), None] {
             let number = facets.outcomes.get(&outcome).copied().unwrap_or(0);

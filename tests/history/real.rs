@@ -6,7 +6,7 @@ use plenary::{
     analysis::{
         Alike, Bloc, By, Caveat, Members, Side, agreement_line, columns_of, lonely, nearest, partners, verdicts,
     },
-    archive::{Archive, Builder, Chamber, Columns, Entry, Filter, Forum, Index, Query, Selection},
+    archive::{Archive, Builder, Chamber, Columns, Entry, Filter, Forum, Index, Kind, Query, Selection},
     model::{Outcome, Tally, TextKind, Vote},
 };
 
@@ -105,6 +105,9 @@ fn eighty_years_of_the_assembly() {
         (0..n).filter(|n| decided[*n].differs()).map(|n| archive.roll_calls[n].id.as_str()).collect();
     println!("adopted {} rejected {}; totals turn {turned:?}", count(Outcome::Adopted), count(Outcome::Rejected));
     assert_eq!(count(Outcome::Adopted) + count(Outcome::Rejected), n, "every roll call is decided");
+    // 991 paragraphs, of which 157 are amendments as well.
+    let kinds = |kind: Kind| archive.roll_calls.iter().filter(|roll| Kind::of(roll).any(|own| own == kind)).count();
+    assert_eq!((kinds(Kind::Part), kinds(Kind::Amendment)), (991, 311));
     // In a few votes less than a majority took part; all the same they were taken.
     let unseen: Vec<&str> = (0..n)
         .filter(|n| decided[*n].caveat == Some(Caveat::QuorumUnseen))

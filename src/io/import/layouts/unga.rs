@@ -405,7 +405,7 @@ fn kind(columns: &Columns<'_>, row: &Row<'_>, roll_call: &mut RollCall) {
     };
     if amend && para {
         // A roll call has one kind, and the file says both.
-        roll_call.extra.push(("para".to_owned(), "1".to_owned()));
+        roll_call.extra.push((RollCall::PARAGRAPH.to_owned(), "1".to_owned()));
     }
     let important = columns.cell(row, "importantvote");
     roll_call.key_vote = (!is_missing(important)).then(|| is_true(important));
