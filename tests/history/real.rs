@@ -6,7 +6,7 @@ use plenary::{
     analysis::{
         Alike, Bloc, By, Caveat, Members, Side, agreement_line, columns_of, lonely, nearest, partners, verdicts,
     },
-    archive::{Archive, Builder, Chamber, Columns, Entry, Filter, Forum, Index, Kind, Query, Selection},
+    archive::{Archive, Builder, Chamber, Columns, Entry, Filter, Forum, Index, Kind, Query, RollCall, Selection},
     model::{Outcome, Tally, TextKind, Vote},
 };
 
@@ -74,6 +74,9 @@ fn load() -> Option<Archive> {
             (_, "1") => TextKind::Part,
             _ => TextKind::Draft,
         };
+        if (cell("amend").as_str(), cell("para").as_str()) == ("1", "1") {
+            roll.extra.push((RollCall::PARAGRAPH.to_owned(), "1".to_owned()));
+        }
         let total = |name: &str| Some(cell(name).parse::<u32>().unwrap_or(0));
         roll.published = Tally { yes: total("yes"), no: total("no"), abstain: total("abstain"), absent: None };
     });
