@@ -160,7 +160,7 @@ enum Voices {
 
 /// A menu under a name that gives another one.
 fn voice_menu(ui: &mut Ui, pane: &mut Pane<'_>, held: &Collection, name: &str, of: Voices) -> Option<With> {
-    let most = if ui.max_rect().width() < 330.0 { 12 } else { 18 };
+    let most = if ui.max_rect().width() < 330.0 { 12 } else { 15 };
     let words = small(&crate::ui::widgets::cut(name, most), pane);
     let hint = match of {
         Voices::Members => "Find a member",
